@@ -1,0 +1,54 @@
+# Gleaner: `make run` serves it, `make test` tests it, `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run editor test test-all lint format typecheck check lock screenshots clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# One virtual environment; a stamp per requirement set says which hashes are installed in it.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gleaner needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+	@touch .writable 2>/dev/null && rm -f .writable || { echo "This folder cannot be written to: $(CURDIR). Gleaner keeps its environment (.venv) and data (var) in it."; exit 1; }
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/%.stamp: requirements/%.txt | $(BIN)/python
+	@echo "Installing the packages of $< ..."
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+run: $(VENV)/base.stamp ## Set everything up and serve on http://127.0.0.1:8000 (PORT=9000 for another port)
+	@$(BIN)/python -m config.serve --port $(PORT)
+
+editor: $(VENV)/base.stamp ## Make an account that may correct metadata
+	@$(MANAGE) create_editor
+
+test: $(VENV)/test.stamp ## Run the tests (browser tests where chromium is found)
+	@$(BIN)/python -m pytest -n auto
+
+test-all: $(VENV)/test.stamp ## Run also the slow tests (fault, soak)
+	@$(BIN)/python -m pytest -n auto -m ""
+
+lint: $(VENV)/dev.stamp ## Lint, import rules and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+format: $(VENV)/dev.stamp ## Format the code
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+lock: $(VENV)/dev.stamp ## Write the hash-locked requirement sets anew
+	@for set in base test dev; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-header --no-annotate requirements/$$set.in -o requirements/$$set.txt; done
+
+clean: ## Remove the environment and caches (never your data in var/)
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
