@@ -5,44 +5,64 @@ The data files beside this module ship with the project; README.md there names t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.extraction.base import RegionLevel
+from corpus.extraction.gazetteer.places import Place, read_places
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from corpus.extraction.base import RegionLevel
+__all__ = ["Place", "ancestors", "by_name", "is_within", "places", "plain_name"]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place. `id` is a readable slug, unique and stable ("cn-tianjin-binhai"); `name` is what people see, with its
-    parent in brackets only where the bare name would mislead ("Taizhou (Zhejiang)"); `parent_id` is the place that
-    contains it, None for countries and for macro regions of the world; `member_ids` are the places that a macro region
-    spans; `aliases` are other spellings found in text; `code` is the official code (ISO 3166, GB/T 2260) if any."""
-
-    id: str
-    name: str
-    level: RegionLevel
-    parent_id: str | None
-    aliases: tuple[str, ...] = ()
-    code: str | None = None
-    member_ids: tuple[str, ...] = ()
+DATA = Path(__file__).parent / "data"
+LEVELS = tuple(RegionLevel)
 
 
 @cache
 def places() -> Mapping[str, Place]:
     """Every place by its id."""
-    raise NotImplementedError
+    return MappingProxyType({place.id: place for path in sorted(DATA.glob("*.tsv")) for place in read_places(path)})
 
 
 @cache
 def by_name() -> Mapping[str, tuple[Place, ...]]:
     """Places by each name and alias exactly as written, the better known first."""
-    raise NotImplementedError
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in sorted(places().values(), key=_prominence):
+        for name in dict.fromkeys((plain_name(place), *place.aliases)):
+            found[name].append(place)
+    return MappingProxyType({name: tuple(same) for name, same in found.items()})
+
+
+def plain_name(place: Place) -> str:
+    """The name as text has it: "Taizhou" for "Taizhou (Zhejiang)"."""
+    return place.name.partition(" (")[0]
 
 
 def ancestors(place_id: str) -> tuple[Place, ...]:
     """The places that contain this one, nearest first, without macro regions."""
-    raise NotImplementedError
+    return tuple(place for place in _upwards(place_id) if place.level is not RegionLevel.MACRO)
+
+
+def is_within(place_id: str, container_id: str) -> bool:
+    """Whether one place lies in the other; macro regions hold their members and what lies in those."""
+    container = places().get(container_id)
+    inside = {place_id, *(place.id for place in _upwards(place_id))}
+    return container is not None and not inside.isdisjoint({container.id, *container.member_ids})
+
+
+def _upwards(place_id: str) -> Iterator[Place]:
+    known = places()
+    place = known.get(place_id)
+    while place is not None and place.parent_id is not None:
+        place = known[place.parent_id]
+        yield place
+
+
+def _prominence(place: Place) -> tuple[bool, int]:
+    return place.needs_context, LEVELS.index(place.level)

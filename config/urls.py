@@ -1,0 +1,19 @@
+"""Every address of the site, and who finds the words of a search in an article."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from corpus import views as corpus_views
+from search.highlighting import find_words
+
+admin.site.site_header = "Gleaner"
+admin.site.site_title = "Gleaner"
+admin.site.index_title = "What Gleaner knows"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
+    path("", include("search.urls")),
+]

@@ -1,0 +1,229 @@
+"""Where editors correct what extraction said. Whatever they set or reject, extraction leaves alone from then on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from corpus.models import (
+    Amount,
+    Article,
+    ArticleOrganisation,
+    ArticleRegion,
+    Organisation,
+    OrganisationAlias,
+    Region,
+    State,
+)
+from corpus.names import unique_slug
+from corpus.services import save_edit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+SMALL_TEXT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}
+}
+
+
+class StatementInline(admin.TabularInline):
+    """What is said of an article. Rows are rejected, not deleted: a deleted one would come back."""
+
+    extra = 0
+    can_delete = False
+    readonly_fields = ["origin", "found_by"]
+    formfield_overrides = SMALL_TEXT
+
+    @admin.display(description="found by")
+    def found_by(self, row: Any) -> str:
+        return f"{row.rule} ({row.confidence:.0%})" if row.rule else "–"
+
+
+class RegionInline(StatementInline):
+    model = ArticleRegion
+    verbose_name_plural = "regions"
+    fields = ["region", "state", "origin", "found_by", "in_text"]
+    readonly_fields = [*StatementInline.readonly_fields, "in_text"]
+    autocomplete_fields = ["region"]
+
+    @admin.display(description="in the text")
+    def in_text(self, row: ArticleRegion) -> str:
+        return row.first_context()
+
+
+class OrganisationInline(StatementInline):
+    model = ArticleOrganisation
+    verbose_name_plural = "organisations"
+    fields = ["organisation", "state", "origin", "found_by", "in_text"]
+    readonly_fields = [*StatementInline.readonly_fields, "in_text"]
+    autocomplete_fields = ["organisation"]
+
+    @admin.display(description="in the text")
+    def in_text(self, row: ArticleOrganisation) -> str:
+        return row.first_context()
+
+
+class AmountInline(admin.StackedInline):
+    model = Amount
+    verbose_name_plural = "amounts"
+    extra = 0
+    can_delete = False
+    formfield_overrides = SMALL_TEXT
+    readonly_fields = ["origin", "found_by"]
+    fields = [
+        ("text", "state", "origin", "found_by"),
+        ("value", "value_high", "currency", "usd_equivalent"),
+        ("role", "qualifier", "year", "year_inferred", "is_target", "is_vague", "is_suspect"),
+        "sentence",
+    ]
+
+    found_by = StatementInline.found_by
+
+
+class EditorAdmin(admin.ModelAdmin):
+    """Marks what a person saves as edited, and goes back to where the person came from (`?next=`)."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        save_edit(obj, form.changed_data)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.save(commit=False)
+        for row, changed in formset.changed_objects:
+            save_edit(row, changed)
+        for row in formset.new_objects:
+            save_edit(row, ())
+        for row in formset.deleted_objects:
+            row.delete()
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        target = request.GET.get("next", "")
+        stays = {"_continue", "_addanother", "_saveasnew"} & set(request.POST)
+        if not stays and url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+            return HttpResponseRedirect(target)
+        return super().response_change(request, obj)
+
+
+@admin.register(Article)
+class ArticleAdmin(EditorAdmin):
+    list_display = ["headline", "published", "source", "figures", "updated_at"]
+    list_filter = ["published", "source", "title_origin", "published_origin", "source_origin"]
+    search_fields = ["title", "source", "body"]
+    date_hierarchy = "published"
+    fields = [
+        "title",
+        ("published", "source"),
+        ("author", "url"),
+        "found_by",
+        "text",
+    ]
+    readonly_fields = ["found_by", "text"]
+    inlines = [RegionInline, OrganisationInline, AmountInline]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
+        active = Count("amounts", filter=Q(amounts__state=State.ACTIVE), distinct=True)
+        rows: models.QuerySet[Article] = super().get_queryset(request)
+        return rows.annotate(figures=active)
+
+    @admin.display(ordering="title")
+    def headline(self, article: Article) -> str:
+        return article.headline
+
+    @admin.display(ordering="figures")
+    def figures(self, article: Any) -> int:
+        return int(article.figures)
+
+    @admin.display(description="origin of these")
+    def found_by(self, article: Article) -> str:
+        return "; ".join(
+            f"{name}: {article.origin_of(name)}" for name in Article.HEADER if getattr(article, name)
+        )
+
+    @admin.display
+    def text(self, article: Article) -> str:
+        address = reverse("article", args=[article.pk])
+        return format_html('<a href="{}">Read it with its marks</a>', address)
+
+
+@admin.register(Region)
+class RegionAdmin(EditorAdmin):
+    list_display = ["name", "level", "parent", "articles", "origin"]
+    list_filter = ["level", "origin"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug", "=code"]
+    autocomplete_fields = ["parent", "members"]
+    fields = ["name", "level", "parent", "members", "code", "origin"]
+    readonly_fields = ["origin"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Region]:
+        rows: models.QuerySet[Region] = super().get_queryset(request)
+        return rows.annotate(articles=_active_articles()).select_related("parent")
+
+    @admin.display(ordering="articles", description="articles (named there)")
+    def articles(self, region: Any) -> int:
+        return int(region.articles)
+
+    def save_model(self, request: HttpRequest, obj: Region, form: Any, change: bool) -> None:
+        if not obj.slug:
+            parent = obj.parent.name if obj.parent else ""
+            obj.slug = unique_slug(
+                obj.name, lambda s: Region.objects.filter(slug=s).exists(), qualifier=parent
+            )
+        super().save_model(request, obj, form, change)
+
+
+class AliasInline(admin.TabularInline):
+    model = OrganisationAlias
+    extra = 1
+    fields = ["name", "origin"]
+    readonly_fields = ["origin"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(EditorAdmin):
+    list_display = ["name", "kind", "articles", "origin"]
+    list_filter = ["kind", "origin"]
+    search_fields = ["name", "aliases__name"]
+    fields = ["name", "kind", "origin"]
+    readonly_fields = ["origin"]
+    inlines = [AliasInline]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Organisation]:
+        rows: models.QuerySet[Organisation] = super().get_queryset(request)
+        return rows.annotate(articles=_active_articles())
+
+    @admin.display(ordering="articles")
+    def articles(self, organisation: Any) -> int:
+        return int(organisation.articles)
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
+        if not obj.slug:
+            obj.slug = unique_slug(obj.name, lambda s: Organisation.objects.filter(slug=s).exists())
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Amount)
+class AmountAdmin(EditorAdmin):
+    list_display = ["text", "role", "year", "value", "currency", "article", "origin", "state", "confidence"]
+    list_filter = ["role", "state", "origin", "is_suspect", "is_target", "qualifier", "currency", "year"]
+    list_select_related = ["article"]
+    search_fields = ["text", "sentence", "article__title"]
+    autocomplete_fields = ["article"]
+    readonly_fields = AmountInline.readonly_fields
+    formfield_overrides = SMALL_TEXT
+    fields = ["article", *AmountInline.fields]
+
+    found_by = StatementInline.found_by
+
+
+def _active_articles() -> Count:
+    return Count("article_links", filter=Q(article_links__state=State.ACTIVE), distinct=True)

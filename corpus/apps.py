@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_migrate
+
+
+class CorpusConfig(AppConfig):
+    name = "corpus"
+    verbose_name = "Articles and what is known of them"
+
+    def ready(self) -> None:
+        from corpus.models import Region
+        from corpus.roles import make_editors_group
+
+        post_migrate.connect(make_editors_group, sender=self)
+        m2m_changed.connect(announce_members, sender=Region.members.through)
+
+
+def announce_members(*, instance: Any, action: str, **kwargs: Any) -> None:
+    """A macro region that spans other places than before is found in other articles: mark those of both."""
+    if action in {"pre_remove", "pre_clear", "post_add"}:
+        from corpus.changes import mark_changed
+
+        mark_changed(type(instance).objects.filter(pk=instance.pk).article_ids())

@@ -1,0 +1,33 @@
+"""The text of an article, out of the lines of its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corpus.extraction.base import LineKind
+from corpus.extraction.header import header_length, is_title_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.extraction.base import Extraction
+
+_BODY = frozenset({LineKind.HEADING, LineKind.TEXT, LineKind.CAPTION})
+
+
+class BodyExtractor:
+    """Joins text, captions and headings, a blank line between two; without the title and the headings above it."""
+
+    def extract(self, known: Extraction, /) -> Extraction:
+        return replace(known, body="\n\n".join(_paragraphs(known)))
+
+
+def _paragraphs(known: Extraction) -> Iterator[str]:
+    title = known.title.value if known.title else ""
+    titles = [i for i, line in enumerate(known.page.lines) if title and is_title_line(line, title)]
+    start = titles[0] if titles and titles[0] < header_length(known.page) else 0
+    for index, line in enumerate(known.page.lines):
+        is_above = index < start and line.kind is LineKind.HEADING
+        if line.kind in _BODY and index not in titles and not is_above:
+            yield line.text

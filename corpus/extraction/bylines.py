@@ -1,0 +1,180 @@
+"""The lines of a page's header that say when, by whom and where a text was published, taken apart.
+
+Take out of such a line all that only a header holds (dates, times, labels, media, addresses, the words of share bars):
+what is left is a name, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extraction.date_patterns import TIME, find_dates
+from corpus.extraction.media import DOMAIN, is_known_medium, is_medium
+from corpus.extraction.page_words import CONTROL_WORDS
+
+LONGEST_LINE = 220  # characters
+
+_DATE_LABEL = (
+    r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|"
+    r"(?:pub(?:lish|lication)?|release|issue)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|date|time))?"
+)
+_WHO_LABEL = (
+    r"(?:source|from|editors?|edited\sby|authors?|reporters?|writers?|written\sby|reported\sby|written|by|"
+    r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|host|undertaker|organizers?|"
+    r"sponsors?|proofreader|views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|keywords?)"
+)
+_LABEL = re.compile(rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL})\s{{0,2}}[::]", re.IGNORECASE)
+_LABEL_AT_START = re.compile(rf"\W{{0,4}}{_LABEL.pattern}", re.IGNORECASE)
+_LABEL_WITHOUT_COLON = re.compile(
+    r"\b(?:updated?|published|posted|date|time|source|on|at|by|in|and|staff|reporter|writer)\b", re.IGNORECASE
+)
+_RELEASED_BY = re.compile(r"SOURCE\s(?P<name>[A-Z][^|]{2,120})")
+_SOURCE_LABEL = re.compile(r"\b(?:source|from)\s{0,2}[::]\s{0,2}", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"\b(?:authors?|writers?|written\sby|reporters?|reported\sby|correspondents?)\s{0,2}[::]\s{0,2}",
+    re.IGNORECASE,
+)
+
+_EDITOR = re.compile(r"\beditors?\s?[::]\s?[\w.'-]+", re.IGNORECASE)  # often a nickname in lower case
+_EMAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
+_STAFF_NOTE = re.compile(
+    r"[((]?(?:additional reporting|reporting|writing|editing|compiled|edited) by [A-Z][^.]{2,200}",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE
+)
+_READING_TIME = re.compile(r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:staff|senior|special|our)?\s?(?:writer|reporter|correspondent|editor|bureau|staff)s?", re.IGNORECASE
+)
+_ZONE = re.compile(r"\b(?:UTC|GMT|IST|KST|SGT|BJT)\s?[+-]?\d{0,2}\b")
+_WORD = re.compile(r"[^\W\d_][\w'’&+-]*")
+_PARTS = re.compile(r"[,|/()()\[\]•·]|\s[-–—]\s|\b[Bb]y\s")
+_SENTENCE_END = re.compile(r"[.!?。!?][\"”’')\]]{0,3}$")
+
+_NAME_WORD = r"[A-Z][\w'’-]*\.?"
+_NAMES = rf"{_NAME_WORD}(?:(?:,\s(?:and\s)?|\s&\s|\sand\s|\s)(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|van|von)\s)?{_NAME_WORD}){{0,11}}"
+_BYLINE = re.compile(
+    rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[::]?\s{{1,2}}(?P<names>{_NAMES})(?P<place>\sin\s[A-Z][\w'’-]+(?:,?\s[A-Z][\w'’-]+){{0,2}})?"
+    r"(?=\s*(?:$|[|(/,•·–—-]|\d|Updated|Published|Posted|Source))"
+)
+_LONE_NAME = re.compile(r"[A-Z][A-Za-z'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][A-Za-z'’-]+){1,2}")
+
+
+def is_header_line(line: str) -> bool:
+    """Whether the line holds nothing but dates, sources, bylines and labels, with a few names or words of a share bar."""
+    if len(line) > LONGEST_LINE:
+        return False
+    if _is_lone_medium(line) or _STAFF_NOTE.match(line) or _RELEASED_BY.fullmatch(line) or _is_byline(line):
+        return True
+    if _LABEL_AT_START.match(line):
+        return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
+    if _LABEL.search(line):
+        return _are_names(_left_over(line), 6)
+    is_stated = find_dates(line) or (_PARTS.search(line) and _media(line))
+    return bool(is_stated) and _are_names(_left_over(line), 3)
+
+
+def _is_lone_medium(line: str) -> bool:
+    name = re.sub(r"^[\s()()\[\]|/–-]+|[\s()()\[\]|/–-]+$", "", line)
+    return is_known_medium(name) or bool(DOMAIN.fullmatch(name))
+
+
+def is_lone_name(line: str) -> bool:
+    """Two or three words that may be a person's name."""
+    return bool(_LONE_NAME.fullmatch(line)) and not is_medium(line)
+
+
+def named_source(line: str) -> str | None:
+    """What stands after "Source:" or "From:"."""
+    return _labelled(line, _SOURCE_LABEL)
+
+
+def releasing_body(line: str) -> str | None:
+    """What stands after the "SOURCE" that closes a press release."""
+    match = _RELEASED_BY.fullmatch(line)
+    return match["name"].strip() if match else None
+
+
+def medium_in(line: str) -> str | None:
+    """The first medium or address that stands in the line as a part of its own."""
+    return next(iter(_media(line)), None)
+
+
+def authors(line: str) -> str | None:
+    """The names of a byline, as they are written, without roles and media."""
+    line = _without_dates(line)
+    match = _BYLINE.match(line)
+    if not match:
+        return _agency_reporter(line) or _labelled(line, _AUTHOR_LABEL)
+    names = (name.strip() for name in match["names"].split(","))
+    return (
+        ", ".join(name for name in names if name and not _ROLE.fullmatch(name) and not is_known_medium(name))
+        or None
+    )
+
+
+def _agency_reporter(line: str) -> str | None:
+    """The name in "Jane Doe, Reuters"."""
+    name, _, agency = line.rpartition(", ")
+    return name if is_lone_name(name) and is_known_medium(agency) else None
+
+
+def _is_byline(line: str) -> bool:
+    line = _without_dates(line)
+    match = _BYLINE.match(line)
+    if match is None:
+        return _agency_reporter(line) is not None
+    return _are_names(_left_over(line[match.end() :]), 5)
+
+
+def _labelled(line: str, label: re.Pattern[str]) -> str | None:
+    """What stands between a label and whatever comes next: a mark, a date, another label, the words of a share bar."""
+    match = label.search(line)
+    if not match:
+        return None
+    words = _part_after(line[match.end() :]).split()
+    while words and words[-1].lower() in CONTROL_WORDS:
+        words.pop()
+    value = " ".join(words).strip(" .,;:-–(")
+    return value if any(character.isalpha() for character in value) else None
+
+
+def _part_after(rest: str) -> str:
+    ends = [match.start() for pattern in (_LABEL, TIME) for match in [pattern.search(rest)] if match]
+    ends += [span.start for span in find_dates(rest)[:1]]
+    ends += [match.start() for match in [re.search(r"[|()\]]|\s[-–—]\s", rest)] if match]
+    return rest[: min(ends, default=len(rest))]
+
+
+def _media(line: str) -> list[str]:
+    parts = [part.strip() for part in _PARTS.split(_without_labels(line))]
+    found = [part for part in parts if is_medium(part)]
+    return found or DOMAIN.findall(line)
+
+
+def _without_dates(line: str) -> str:
+    for span in reversed(find_dates(line)):
+        line = f"{line[: span.start]} | {line[span.end :]}"
+    return line
+
+
+def _without_labels(line: str) -> str:
+    line = _without_dates(line)
+    for pattern in (_EMAIL, _READING_TIME, TIME, _ZONE, _WEEKDAY, _EDITOR, _LABEL):
+        line = pattern.sub(" | ", line)
+    return line
+
+
+def _left_over(line: str) -> list[str]:
+    """The words that nothing of a header accounts for."""
+    parts = (part for part in _PARTS.split(DOMAIN.sub(" | ", _without_labels(line))) if not is_medium(part))
+    words = _WORD.findall(_LABEL_WITHOUT_COLON.sub(" ", " ".join(parts)))
+    return [word for word in words if word.lower() not in CONTROL_WORDS]
+
+
+def _are_names(words: list[str], most: int) -> bool:
+    """At most so many words, and two thirds of them written like names."""
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= most and small * 3 <= len(words)

@@ -1,0 +1,91 @@
+"""Full dates (day, month, year) in text, in every layout that news pages use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])"
+)
+_DAY = r"(?P<day>\d{1,2})"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_MONTH_NUMBER = r"(?P<month>\d{1,2})"
+
+_ISO = rf"(?<![\d.-])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/.])\s?{_MONTH_NUMBER}\s?(?P=mark)\s?{_DAY}(?!\d)"
+_CHINESE = rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?{_MONTH_NUMBER}\s?月\s?{_DAY}\s?日"
+_MONTH_FIRST = rf"\b(?P<name>{MONTH_NAME})[.,]?\s{{0,2}}{_DAY}{_ORDINAL}(?!\d)[\s.,]{{1,3}}{_YEAR}"
+_DAY_FIRST = rf"(?<![\d.])(?P<day>\d{{1,2}}){_ORDINAL}[\s.-]{{1,2}}(?:of\s)?(?P<name>{MONTH_NAME})[\s.,-]{{1,3}}{_YEAR}"
+_NUMERIC = rf"(?<![\d./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark){_YEAR}"
+
+_LAYOUTS = tuple(
+    re.compile(layout, re.IGNORECASE) for layout in (_ISO, _CHINESE, _MONTH_FIRST, _DAY_FIRST, _NUMERIC)
+)
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4,6})?")
+
+TIME = re.compile(
+    r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s?\(?(?:IST|GMT|UTC|KST|SGT|CST|BJT|ET|EST|EDT|CET)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    start: int
+    end: int
+    date: date
+
+
+def find_dates(text: str) -> list[DateSpan]:
+    """Every real calendar date of the text, by position. "Feb 30" and the ambiguous "05/06/2024" are left out."""
+    if "19" not in text and "20" not in text:
+        return []
+    return sorted(_matches(text), key=lambda span: span.start)
+
+
+def parse_date(value: str) -> date | None:
+    """The date of a value from metadata, such as "2024-04-26T09:00:00Z", "20240426" or "Apr 26, 2024"."""
+    compact = _COMPACT.fullmatch(value.strip())
+    if compact:
+        return _date(int(compact["year"]), int(compact["month"]), int(compact["day"]))
+    found = find_dates(value)
+    return found[0].date if found else None
+
+
+def _matches(text: str) -> Iterator[DateSpan]:
+    for layout in _LAYOUTS:
+        for match in layout.finditer(text):
+            value = _value(match.groupdict())
+            if value:
+                yield DateSpan(match.start(), match.end(), value)
+
+
+def _value(parts: dict[str, str]) -> date | None:
+    year = int(parts["year"])
+    if "first" in parts:
+        return _numeric_date(year, int(parts["first"]), int(parts["second"]), parts["mark"])
+    month = _MONTHS.index(parts["name"][:3].lower()) + 1 if "name" in parts else int(parts["month"])
+    return _date(year, month, int(parts["day"]))
+
+
+def _numeric_date(year: int, first: int, second: int, mark: str) -> date | None:
+    """Dots are written day first everywhere; slashes and hyphens only tell when one number can't be a month."""
+    if mark == "." or first > 12 or first == second:
+        return _date(year, second, first)
+    return _date(year, first, second) if second > 12 else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

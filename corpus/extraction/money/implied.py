@@ -1,0 +1,89 @@
+"""Sums that leave something out: a level without a currency, a repeated unit, a forgotten scale."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.extraction.money.terms import Term
+
+MILLION: Final = Decimal(1_000_000)
+LEVEL = re.compile(r"[\s-]-?(?:level|scale|class)\b(?!\s+of\b)", re.I)
+COUNTED = r"tons?|tonnes?|metric|square|cubic|people|users|doses|kilowatts?|kwh|mu|vehicles?|units?|strong|population"
+CLUSTER = re.compile(
+    rf"\s+(?:(?!(?:{COUNTED})\b)[\w&'’-]+\s+){{0,4}}(?:cluster|industry|industries|sector|industrial\s+(?:belt|chain|base))s?\b",
+    re.I,
+)
+CHINESE = re.compile(r"\bChin(?:a|ese)\b")
+HEDGE = r"(?:(?:about|around|some|over|nearly|more\sthan|only|just|approximately)\s+)?"
+BEFORE_ELIDED = re.compile(rf"(?:\b(?:from|with|to|against|versus|than|and)|,)\s+{HEDGE}$", re.I)
+AFTER_ELIDED = re.compile(
+    r"\s*(?:[;)]|\.(?!\d)|\n|$)|,?\s+respectively\b|,?\s+(?:in|for|by|during)\s+(?:the\s+)?(?:same|previous|prior|first|second|"
+    r"third|fourth|fiscal|19\d\d|20\d\d)\b|\s+(?:an?|the)\s+year\s+(?:ago|earlier|before)\b|\s+last\s+year\b|,\s+(?:up|down)\b",
+    re.I,
+)
+# How far apart in the text a repeated unit may be left out.
+NEAR: Final = 90
+# A forgotten scale is known from a sum elsewhere that is nearly the same.
+SAME_WITHIN: Final = Decimal("0.05")
+
+
+def complete_implied(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms with the currency or the scale put in where the text leaves no doubt which is meant."""
+    completed = [_with_level(text, term, terms) for term in terms]
+    completed = [_with_neighbour_currency(text, completed, index) for index in range(len(completed))]
+    return [_with_forgotten_scale(term, completed) for term in completed]
+
+
+def _with_level(text: str, term: Term, terms: Sequence[Term]) -> Term:
+    """"a 10-billion-level industry", "a 100-billion medicine cluster": in the currency of the text."""
+    if term.currency or term.factor < MILLION:
+        return term
+    level = LEVEL.match(text, term.end)
+    is_hyphenated = "-" in text[term.start : term.end]
+    if not level and not (is_hyphenated and CLUSTER.match(text, term.end)):
+        return term
+    currency = _main_currency(text, terms)
+    return replace(term, currency=currency, end=level.end() if level else term.end, rule="level") if currency else term
+
+
+def _main_currency(text: str, terms: Sequence[Term]) -> str | None:
+    counted = Counter(term.currency for term in terms if term.currency).most_common(1)
+    if counted:
+        return counted[0][0]
+    return "CNY" if CHINESE.search(text) else None
+
+
+def _with_neighbour_currency(text: str, terms: Sequence[Term], index: int) -> Term:
+    """"5 billion yuan in 2020, 6 billion in 2021", "up from 5.1 billion a year earlier"."""
+    term = terms[index]
+    if term.currency or not term.has_scale or not AFTER_ELIDED.match(text, term.end):
+        return term
+    if not BEFORE_ELIDED.search(text[max(0, term.start - 30) : term.start]):
+        return term
+    neighbour = next((other for other in reversed(terms[:index]) if other.currency), None)
+    if neighbour is None or not _is_near(text[neighbour.end : term.start]):
+        return term
+    return replace(term, currency=neighbour.currency, rule="elided")
+
+
+def _is_near(gap: str) -> bool:
+    return len(gap) <= NEAR and "\n" not in gap and ". " not in gap
+
+
+def _with_forgotten_scale(term: Term, terms: Sequence[Term]) -> Term:
+    """"US$8.87" where the same text has "US$9 billion"."""
+    if not term.is_prefixed or term.has_scale or term.number >= 1000:
+        return term
+    for other in terms:
+        if other.currency == term.currency and other.factor >= MILLION:
+            difference = abs(term.number - other.number)
+            if difference <= SAME_WITHIN * other.number:
+                return replace(term, factor=other.factor, rule="missing-scale")
+    return term

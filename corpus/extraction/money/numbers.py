@@ -1,0 +1,131 @@
+"""Numbers as news writes them: digits, number words, scales and vague quantities."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCALES: Final = {
+    name: Decimal(10) ** power
+    for power, names in {
+        2: "hundred",
+        3: "thousand k",
+        5: "lakh lac",
+        6: "million mln mn m mil mio",
+        7: "crore cr",
+        9: "billion bln bn b",
+        12: "trillion trln trn tn t",
+    }.items()
+    for name in names.split()
+}
+SMALL: Final = {
+    word: number
+    for number, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
+    )
+}
+TENS: Final = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+# Lower bounds: "tens of billions" is at least ten of them.
+VAGUE_COUNTS: Final = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
+
+DIGITS = r"(?<![\d.,])\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?(?!\d)|(?<![\d.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"
+BIG = r"(?:thousand|lakh|lac|million|crore|billion|trillion)"
+# "lakh crore" and "hundred million" are scales of their own.
+LONG_SCALE = rf"(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
+SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bn|trln|trn|tn|cr)\.?(?![\w])|[kKmMbBtT](?![\w])"
+SMALL_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
+HUNDREDS = rf"(?:an?|{'|'.join(list(SMALL)[1:10])})[\s-]hundred(?:[\s-](?:and[\s-])?{SMALL_WORD})?"
+WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|an?)(?:\sand\sa\shalf)?"
+VAGUE = (
+    rf"(?:(?:{'|'.join(VAGUE_COUNTS)})\sof\s(?:(?:hundreds|thousands)\sof\s)?)?(?:thousand|million|billion|trillion|crore|lakh)s"
+    rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
+    rf"|multi-?\s?(?:million|billion|trillion|crore)"
+)
+QUANTITY = re.compile(
+    rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>{LONG_SCALE})\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
+    rf"|\b(?P<vague>(?i:{VAGUE}))\b"
+    rf"|\b(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
+    rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number where it stands; `factor` is its scale, 1 when it has none."""
+
+    start: int
+    end: int
+    number: Decimal
+    factor: Decimal
+    written: str
+    is_vague: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        return self.number * self.factor
+
+    @property
+    def looks_like_year(self) -> bool:
+        return self.factor == 1 and len(self.written) == 4 and self.written.isdigit() and 1900 <= self.number <= 2100
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number of the text, in order and without overlap."""
+    for match in QUANTITY.finditer(text):
+        yield _quantity(match)
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    start, end = match.span()
+    if digits := match["digits"]:
+        scale = match["long"] or match["short"] or ""
+        return Quantity(start, end, Decimal(digits.replace(",", "")), _factor(scale), digits)
+    if vague := match["vague"]:
+        return Quantity(start, end, _vague_count(vague), _factor(_scale_of(vague)), vague, is_vague=True)
+    if words := match["words"]:
+        return Quantity(start, end, _number_of_words(words), _factor(match["wordscale"]), words)
+    return Quantity(start, end, Decimal(1), _factor(match["one"]), match["one"])
+
+
+def _factor(scale: str) -> Decimal:
+    factor = Decimal(1)
+    for word in re.split(r"[\s-]+", scale.lower().rstrip(".")):
+        factor *= SCALES.get(word, SCALES.get(word.removesuffix("s"), Decimal(1)))
+    return factor
+
+
+def _scale_of(vague: str) -> str:
+    return re.split(r"[\s-]+", vague.lower())[-1].removeprefix("multi")
+
+
+def _vague_count(vague: str) -> Decimal:
+    count = 1
+    for word in re.split(r"[\s-]+", vague.lower())[:-1]:
+        count *= VAGUE_COUNTS.get(word, {"hundred": 100, "thousand": 1000}.get(word, 1))
+    return Decimal(count)
+
+
+def _number_of_words(words: str) -> Decimal:
+    total = Decimal(0)
+    for word in re.split(r"[\s-]+", words.lower().replace("and a half", "halfmore")):
+        match word:
+            case "hundred":
+                total *= 100
+            case "half" | "halfmore":
+                total += Decimal("0.5")
+            case "a" | "an":
+                total += 0 if total else 1
+            case _:
+                total += SMALL.get(word, TENS.get(word, 0))
+    return total

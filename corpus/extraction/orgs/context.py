@@ -1,0 +1,163 @@
+"""Firms that only the words around them give away: lists of companies, "drugmaker X", "CEO of X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.extraction.base import OrganisationKind as Kind
+from corpus.extraction.orgs.candidates import Candidate
+from corpus.extraction.orgs.lexicon import (
+    CHIEFS,
+    COMPANY_PLURALS,
+    LIST_OPENERS,
+    NOT_AFTER_NAME,
+    PROFESSION_NOUNS,
+    surnames,
+)
+from corpus.extraction.orgs.names import distinctive
+from corpus.extraction.orgs.places import is_place
+from corpus.extraction.orgs.runs import Run, run_at, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.extraction.orgs.passage import Passage
+
+NOUN_REACH = 6  # words between "companies" and "including"
+LONGEST_DESCRIPTION = 5  # words before a name in a list: "local private equity firm Fortera Capital"
+LONGEST_NAME = 4
+FIRMS = (Kind.COMPANY, Kind.FUND)
+
+
+def find_in_context(passage: Passage, taken: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """`taken` has the candidate that each token already belongs to."""
+    for at, token in enumerate(passage.tokens):
+        if passage.in_heading[at]:
+            continue
+        if _opens_list(passage, at):
+            yield from _named(passage, _items(passage, at + 1), taken, "list-context", 0.8)
+        elif token.text in PROFESSION_NOUNS or token.text.endswith(("-based", "-listed", "maker")):
+            yield from _named(passage, _next_run(passage, at + 1), taken, "apposition", 0.72)
+        elif token.text in CHIEFS and passage.words(at + 1, at + 2) in (["of"], ["at"]):
+            yield from _named(passage, _next_run(passage, at + 2), taken, "head-of", 0.72)
+    yield from _among_firms(passage, taken)
+
+
+def _opens_list(passage: Passage, at: int) -> bool:
+    tokens = passage.tokens
+    opens = tokens[at].text in LIST_OPENERS or (tokens[at].text == "as" and at > 0 and tokens[at - 1].text == "such")
+    if not opens:
+        return False
+    before = passage.words(max(0, at - NOUN_REACH), at)
+    return any(word in COMPANY_PLURALS for word in before)
+
+
+def _items(passage: Passage, at: int) -> Iterator[Run]:
+    """The names of a list, from its first word on."""
+    while True:
+        run = _described_run(passage, at)
+        if run is None:
+            return
+        yield run
+        at = _next_item(passage, run.after)
+        if not at:
+            return
+
+
+def _described_run(passage: Passage, at: int) -> Run | None:
+    tokens = passage.tokens
+    for i in range(at, min(at + LONGEST_DESCRIPTION, len(tokens))):
+        if i > at and tokens[i].gap != " ":
+            return None
+        if tokens[i].is_capital and not tokens[i].text.endswith("-based"):
+            run = run_at(passage, i)
+            piece = next(trimmed(passage, run), None) if run else None
+            plain = i == at or (tokens[i - 1].text in (PROFESSION_NOUNS | {"the"}) or "-" in tokens[i - 1].text)
+            return piece if plain else None
+    return None
+
+
+def _next_item(passage: Passage, at: int) -> int:
+    """Where the next name of a list begins, over a bracket, a comma and "and"; 0 at its end."""
+    tokens = passage.tokens
+    if at < len(tokens) and tokens[at].gap == " (":
+        at = next((i for i in range(at, min(at + 6, len(tokens))) if tokens[i].gap.startswith(")")), len(tokens))
+    if at >= len(tokens):
+        return 0
+    if tokens[at].text in ("and", "or") and tokens[at].gap in (" ", ", ", ") ", "), "):
+        return at + 1
+    if passage.words(at, at + 3) == ["as", "well", "as"]:
+        return at + 3
+    return at if tokens[at].gap in (", ", "), ", "; ") else 0
+
+
+def _next_run(passage: Passage, at: int) -> Iterator[Run]:
+    tokens = passage.tokens
+    if at < len(tokens) and tokens[at].gap == " " and not tokens[at - 1].is_possessive:
+        run = run_at(passage, at)
+        if run:
+            yield from trimmed(passage, run)
+
+
+def _named(
+    passage: Passage, runs: Iterator[Run], taken: Mapping[int, Candidate], rule: str, confidence: float
+) -> Iterator[Candidate]:
+    for run in runs:
+        if _may_be_firm(passage, run, taken):
+            yield Candidate(run.first, run.after, Kind.COMPANY, rule, confidence)
+
+
+def _may_be_firm(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> bool:
+    words = passage.words(run.first, run.after)
+    return (
+        not any(at in taken or passage.in_aside[at] for at in range(run.first, run.after))
+        and len(run) <= LONGEST_NAME
+        and words[-1] not in NOT_AFTER_NAME
+        and not is_place(passage, run.first, run.after)
+        and not _is_person(passage, run)
+        and distinctive(passage, run.first, run.after)
+    )
+
+
+def _is_person(passage: Passage, run: Run) -> bool:
+    words = passage.words(run.first, run.after)
+    following = passage.words(run.after, run.after + 1)
+    if following and following[0] in ("who", "whose"):
+        return True
+    return len(words) in (2, 3) and (words[0].lower() in surnames() or words[-1].lower() in surnames())
+
+
+def _among_firms(passage: Passage, taken: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """In a list where at least two are firms and they're the most, the others are firms too."""
+    at = 0
+    while at < len(passage.tokens):
+        run = _listed_run(passage, at, taken)
+        if run is None:
+            at += 1
+            continue
+        chain = _chain(passage, run, taken)
+        at = chain[-1].after
+        firms = sum(run.first in taken and taken[run.first].kind in FIRMS for run in chain)
+        if firms >= 2 and 2 * firms >= len(chain):
+            yield from _named(passage, iter(chain), taken, "list-context", 0.75)
+
+
+def _chain(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> list[Run]:
+    chain = [run]
+    while True:
+        start = _next_item(passage, chain[-1].after)
+        following = _listed_run(passage, start, taken) if start else None
+        if following is None:
+            return chain
+        chain.append(following)
+
+
+def _listed_run(passage: Passage, at: int, taken: Mapping[int, Candidate]) -> Run | None:
+    """The name at a token: a candidate as a whole, else a run."""
+    tokens = passage.tokens
+    if at < len(tokens) and tokens[at].text in ("the", "from", "by"):
+        at += 1
+    if at in taken:
+        return Run(taken[at].first, taken[at].after)
+    run = run_at(passage, at)
+    return next(trimmed(passage, run), None) if run and not passage.in_heading[at] else None

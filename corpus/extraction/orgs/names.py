@@ -1,0 +1,228 @@
+"""Names that say what they are: companies by their legal form or trade, bodies by words such as "Institute"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.extraction.base import OrganisationKind as Kind
+from corpus.extraction.orgs.candidates import Candidate
+from corpus.extraction.orgs.complements import complement_end
+from corpus.extraction.orgs.joining import with_next
+from corpus.extraction.orgs.lexicon import (
+    ACRONYMS,
+    BODY,
+    CENTER_WORK,
+    GENERIC,
+    GROUP,
+    LEGAL,
+    LEVEL_WORDS,
+    MANAGERS,
+    MONEY,
+    NEEDS_OWNER,
+    NOT_BEFORE_GROUP,
+    NOT_CENTER,
+    OWNER_WORDS,
+    PAIRS_AFTER_PLACE,
+    PLAIN_BEFORE_COMMITTEE,
+    STANDS_ALONE,
+    TAKES_COMPLEMENT,
+    TRADE,
+    TRADE_AFTER_PLACE,
+    common_words,
+    is_topic,
+)
+from corpus.extraction.orgs.places import owned_words
+from corpus.extraction.orgs.runs import Run, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.extraction.orgs.passage import Passage
+
+FUND_TRADES = frozenset(("Capital", "Ventures", "Venture", "Partners", "Equity", "Investors"))
+ADJECTIVE_TRADES = frozenset(
+    "Pharmaceutical Biopharmaceutical Petrochemical Electric Medical Chemical Electronic Optical Automotive Auto Energy"
+    " Power Biomedical Biological Semiconductor Biotech Pharma Industrial Health Healthcare Biotechnology Technology Tech"
+    " Mining Steel Automobile Life Food Agriculture Financial Research Investment Capital Construction".split()
+)
+"""Trades that read as adjectives: "Shandong Pharmaceutical industry" is no company."""
+
+
+def find_names(passage: Passage, known: frozenset[int]) -> Iterator[Candidate]:
+    """`known` holds the tokens that belong to listed names."""
+    done = 0
+    for run in runs(passage):
+        if run.first < done:
+            continue
+        candidate = _read(passage, with_next(passage, run, known), known) or _read(passage, run, known)
+        if candidate is not None:
+            done = candidate.after
+            yield candidate
+
+
+def _read(passage: Passage, run: Run, known: frozenset[int]) -> Candidate | None:
+    last = passage.tokens[run.after - 1].text
+    if last in LEGAL:
+        return _legal(passage, run)
+    if last in GROUP:
+        return _group(passage, run)
+    if last in BODY:
+        return _body(passage, run, known)
+    if last in TRADE or last in MANAGERS:
+        return _trade(passage, run)
+    return None
+
+
+def distinctive(passage: Passage, first: int, after: int) -> bool:
+    """Whether some word can be the name of one firm: no place, no trade, no common word."""
+    at = first
+    while at < after:
+        if at in passage.places and passage.places[at][0] <= after:
+            at = passage.places[at][0]
+            continue
+        if is_distinctive(passage.tokens[at].text):
+            return True
+        at += 1
+    return False
+
+
+def is_distinctive(word: str) -> bool:
+    if word in ACRONYMS or word in OWNER_WORDS or word in LEVEL_WORDS or word in GENERIC or word in TRADE or word in BODY:
+        return False
+    return len(word) > 1 and word[0].isalnum() and word.lower() not in common_words() and not is_topic(word)
+
+
+def _legal(passage: Passage, run: Run) -> Candidate | None:
+    after = _of_place(passage, run.after)
+    stem = run.after
+    while stem > run.first and passage.tokens[stem - 1].text in GENERIC:
+        stem -= 1
+    if stem == run.first:
+        return None
+    owned = owned_words(passage, run.first, stem)
+    if not distinctive(passage, run.first, stem) and not (owned and stem - run.first > 1):
+        return None
+    return Candidate(run.first, after, Kind.COMPANY, "legal-form", 0.96)
+
+
+def _of_place(passage: Passage, after: int) -> int:
+    """Takes in "of China" after "Corporation", and a legal form after that."""
+    tokens = passage.tokens
+    if tokens[after - 1].text not in ("Corporation", "Corp", "Company") or after + 1 >= len(tokens):
+        return after
+    if tokens[after].text != "of" or after + 1 not in passage.places:
+        return after
+    end = passage.places[after + 1][0]
+    while end < len(tokens) and tokens[end].text in LEGAL and tokens[end].gap in (" ", ", "):
+        end += 1
+    return end
+
+
+def _group(passage: Passage, run: Run) -> Candidate | None:
+    stem = run.after - 1
+    if stem == run.first or passage.tokens[stem - 1].text in NOT_BEFORE_GROUP:
+        return None
+    named = distinctive(passage, run.first, stem)
+    owned = owned_words(passage, run.first, stem)
+    if not named and not (owned and stem - run.first - owned >= 1):
+        return None
+    return Candidate(run.first, run.after, Kind.COMPANY, "group", 0.9 if named else 0.8)
+
+
+def _trade(passage: Passage, run: Run) -> Candidate | None:
+    words = passage.words(run.first, run.after)
+    if words[-1] in MANAGERS and (len(words) < 3 or words[-2] not in MONEY):
+        return None
+    stem = run.after - 1
+    kind = Kind.FUND if words[-1] in FUND_TRADES else Kind.COMPANY
+    if distinctive(passage, run.first, stem):
+        return Candidate(run.first, run.after, kind, "trade", 0.88)
+    if _is_place_and_trade(passage, run):
+        return Candidate(run.first, run.after, kind, "place-and-trade", 0.75)
+    return None
+
+
+def _is_place_and_trade(passage: Passage, run: Run) -> bool:
+    """ "Yichun Mining", "Pudong Venture Capital", "Zhuhai Hi-tech Construction Investment"."""
+    if run.first not in passage.places:
+        return False
+    words = passage.words(run.first, run.after)
+    rest = run.after - passage.places[run.first][0]
+    if rest >= 2 and tuple(words[-2:]) in PAIRS_AFTER_PLACE:
+        return True
+    if rest != 1 or words[-1] not in TRADE_AFTER_PLACE:
+        return False
+    return words[-1] not in ADJECTIVE_TRADES or not _noun_follows(passage, run.after)
+
+
+def _noun_follows(passage: Passage, after: int) -> bool:
+    following = passage.tokens[after : after + 1]
+    return bool(following) and following[0].gap == " " and is_topic(following[0].text)
+
+
+def _body(passage: Passage, run: Run, known: frozenset[int]) -> Candidate | None:
+    head = passage.tokens[run.after - 1].text
+    if head == "Government" or passage.tokens[run.after - 1].text in ("Party",) and len(run) < 3:
+        return None
+    after = run.after
+    if head in TAKES_COMPLEMENT and not passage.tokens[run.after - 1].is_possessive:
+        after = complement_end(passage, run.after, head, known)
+    if not _is_named(passage, run, after > run.after, known):
+        return None
+    name = _own_name(passage, run, after)
+    return Candidate(run.first, after, _kind(passage, run, head), "body", 0.92, name)
+
+
+def _own_name(passage: Passage, run: Run, after: int) -> str:
+    """Without the body it belongs to: "Institute of Physics of the Chinese Academy of Sciences" is the institute."""
+    for at in range(run.after + 1, after - 1):
+        token = passage.tokens[at]
+        if token.text == "of" and any(word in BODY for word in passage.words(at + 1, after)):
+            return passage.text[passage.tokens[run.first].start : passage.tokens[at - 1].end]
+    return ""
+
+
+def _is_named(passage: Passage, run: Run, has_complement: bool, known: frozenset[int]) -> bool:
+    """Whether a body is told apart from the rest of its sort."""
+    head = passage.tokens[run.after - 1].text
+    stem = run.after - 1
+    count = stem - run.first
+    if count == 0:
+        return has_complement and head in STANDS_ALONE
+    owned = owned_words(passage, run.first, stem) > 0 or any(map(_is_acronym, passage.words(run.first, stem)))
+    named = distinctive(passage, run.first, stem)
+    if head in ("Center", "Centre", "Centers"):
+        return _is_named_center(passage, run, has_complement, owned or named, known)
+    if head == "Committee" and passage.tokens[stem - 1].text in PLAIN_BEFORE_COMMITTEE:
+        return False
+    if head == "School":
+        return (owned or named) and (has_complement or passage.tokens[stem - 1].text in ("Medical", "Business", "Law"))
+    if head in NEEDS_OWNER:
+        return (owned and (count > 1 or has_complement or head in ("Customs", "Fund"))) or named
+    return owned or named or has_complement or count >= 3
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1 and word not in ACRONYMS
+
+
+def _is_named_center(passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: frozenset[int]) -> bool:
+    stem = run.after - 1
+    before = passage.tokens[stem - 1].text
+    if before in NOT_CENTER or not has_owner:
+        return False
+    if run.first in known and not any(word in OWNER_WORDS for word in passage.words(run.first, stem)):
+        return False  # a firm's own centre is a place of work
+    return before in CENTER_WORK or has_complement
+
+
+def _kind(passage: Passage, run: Run, head: str) -> Kind:
+    words = passage.words(run.first, run.after)
+    if head in ("Committee", "Office", "Council", "Board", "Center", "Centre"):
+        if "Management" in words or "Administrative" in words or "Administration" in words:
+            return Kind.GOVERNMENT
+        if any(word in LEVEL_WORDS for word in words[:3]):
+            return Kind.GOVERNMENT
+    if "Medical" in words and head in ("Center", "Centre"):
+        return Kind.HOSPITAL
+    return BODY[head]

@@ -1,0 +1,108 @@
+"""Files into articles: read, clean, extract, save; one report a file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from corpus.changes import hold_commits
+from corpus.extraction.pipeline import extract
+from corpus.ingest.cleaning import make_page
+from corpus.ingest.readers import ReadError, find_articles, read_article
+from corpus.models import Article
+from corpus.services import Outcome, ParsedArticle, save_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from corpus.extraction.base import Extraction, Extractor
+
+BATCH = 200  # files between two updates of the index
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: an outcome, or None with the sentence that says why it was refused."""
+
+    path: Path
+    outcome: Outcome | None
+    message: str = ""
+
+
+@cache
+def load_extractors() -> tuple[Extractor, ...]:
+    """The extractors of `settings.EXTRACTORS`, in their order."""
+    return tuple(cast("Extractor", import_string(name)()) for name in settings.EXTRACTORS)
+
+
+def files_of(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
+    """(file, root) for every file named and every article in the folders named; no file may lead out of its root."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in find_articles(path) if path.is_dir() else [path]:
+            found.setdefault(file, path)
+    return list(found.items())
+
+
+def extract_file(path: Path, *, root: Path | None = None) -> Extraction:
+    """What extraction says of a file, saving nothing. Raises `ReadError`."""
+    return extract(make_page(read_article(path, root=root)), load_extractors())
+
+
+def ingest_files(files: Iterable[tuple[Path, Path]], *, again: bool = False) -> Iterator[FileReport]:
+    """Ingest (file, root) pairs, each in a transaction of its own; the good ones are in whatever happens to others.
+    `again` extracts anew from files that did not change."""
+    batch: list[tuple[Path, Path]] = []
+    for pair in files:
+        batch.append(pair)
+        if len(batch) == BATCH:
+            yield from _ingest_batch(batch, again)
+            batch = []
+    yield from _ingest_batch(batch, again)
+
+
+def _ingest_batch(batch: list[tuple[Path, Path]], again: bool) -> Iterator[FileReport]:
+    with hold_commits():
+        for path, root in batch:
+            try:
+                yield ingest_file(path, root=root, again=again)
+            except ReadError as error:
+                yield FileReport(path, None, str(error))
+
+
+def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) -> FileReport:
+    """Ingest one file. Raises `ReadError`."""
+    source = read_article(path, root=root)
+    name, digest = str(path.resolve()), _digest(path)
+    same = Article.objects.filter(digest=digest)
+    if not again and same.filter(path=name).exists():
+        return FileReport(path, Outcome.UNCHANGED)
+    copy = same.exclude(path=name).first()
+    if copy is not None:
+        return _follow_copy(copy, path, name)
+    extraction = extract(make_page(source), load_extractors())
+    if not extraction.body and extraction.title is None:
+        raise ReadError("holds no article: nothing is left without menus and boilerplate.")
+    article, outcome = save_article(ParsedArticle(path=name, digest=digest, extraction=extraction))
+    return FileReport(path, outcome, article.headline)
+
+
+def _follow_copy(article: Article, path: Path, name: str) -> FileReport:
+    """The same bytes are an article already: a file that moved takes its article along, a copy adds nothing."""
+    if article.path and not Path(article.path).exists() and not Article.objects.filter(path=name).exists():
+        Article.objects.filter(pk=article.pk).update(path=name)
+        return FileReport(path, Outcome.UNCHANGED, "moved here")
+    return FileReport(
+        path, Outcome.DUPLICATE, f"has the same text as article {article.pk}, “{article.headline}”"
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,51 @@
+"""Accounts that may correct metadata."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import sys
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from corpus.roles import EDITORS
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(BaseCommand):
+    help = "Make an editor's account; asks for the password, or generates and prints one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--username", help="default: asked for, or “editor”")
+        parser.add_argument("--generate", action="store_true", help="generate the password without asking")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asks = sys.stdin.isatty() and not options["generate"]
+        username = options["username"] or (asks and input("User name [editor]: ").strip()) or "editor"
+        if User.objects.filter(username=username).exists():
+            raise CommandError(
+                f"There is an account “{username}” already. Choose another name with --username."
+            )
+        password, generated = self._password(username, asks=asks)
+        user = User.objects.create_user(username, password=password, is_staff=True)
+        user.groups.add(Group.objects.get(name=EDITORS))
+        self.stdout.write(f"Editor “{username}” made." + (f" Password: {password}" if generated else ""))
+
+    def _password(self, username: str, *, asks: bool) -> tuple[str, bool]:
+        """The password, and whether it was generated."""
+        typed = getpass.getpass("Password (empty to generate one): ") if asks else ""
+        if not typed:
+            return secrets.token_urlsafe(12), True
+        try:
+            validate_password(typed, User(username=username))
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        if getpass.getpass("Password again: ") != typed:
+            raise CommandError("The two passwords differ.")
+        return typed, False

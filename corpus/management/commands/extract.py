@@ -1,0 +1,37 @@
+"""Extraction without saving."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from corpus.ingest.export import extraction_row
+from corpus.ingest.pipeline import extract_file, files_of
+from corpus.ingest.readers import ReadError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(BaseCommand):
+    help = "Print what extraction says of files, saving nothing: one JSON object a line."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = 0
+        for path, root in files_of(options["paths"]):
+            try:
+                row = extraction_row(path, extract_file(path, root=root))
+            except ReadError as error:
+                failed += 1
+                self.stderr.write(f"{path}: {error}")
+                continue
+            self.stdout.write(json.dumps(row, ensure_ascii=False))
+        if failed:
+            raise CommandError(f"{failed} files could not be read.")

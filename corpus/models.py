@@ -1,0 +1,449 @@
+"""Articles and what is known of them.
+
+Article ──< ArticleRegion >── Region (a tree; macro regions also span members)
+        ──< ArticleOrganisation >── Organisation ──< OrganisationAlias
+        ──< Amount (a figure)
+
+What a row says of an article carries `origin` (extracted or edited) and `state` (active or rejected). Offsets are code
+points into `Article.body` (or the title), end-exclusive; money is `Decimal` in whole units of an ISO 4217 currency.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator, RegexValidator
+from django.db import models, transaction
+from django.urls import reverse
+
+from corpus.announcing import AnnouncingModel
+from corpus.extraction import base
+from corpus.extraction.rates import convert
+from corpus.names import organisation_key
+from corpus.querysets import AnnouncingQuerySet, ArticleQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+
+class Origin(models.TextChoices):
+    EXTRACTED = "extracted", "Extracted"
+    EDITED = "edited", "Edited"
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", "Active"
+    REJECTED = "rejected", "Rejected"
+
+
+class RegionLevel(models.TextChoices):
+    COUNTRY = base.RegionLevel.COUNTRY.value, "Country"
+    MACRO = base.RegionLevel.MACRO.value, "Macro region"
+    PROVINCE = base.RegionLevel.PROVINCE.value, "Province"
+    CITY = base.RegionLevel.CITY.value, "City"
+    DISTRICT = base.RegionLevel.DISTRICT.value, "District"
+    ZONE = base.RegionLevel.ZONE.value, "Zone"
+
+
+class OrganisationKind(models.TextChoices):
+    COMPANY = base.OrganisationKind.COMPANY.value, "Company"
+    GOVERNMENT = base.OrganisationKind.GOVERNMENT.value, "Government"
+    UNIVERSITY = base.OrganisationKind.UNIVERSITY.value, "University"
+    RESEARCH = base.OrganisationKind.RESEARCH.value, "Research institute"
+    HOSPITAL = base.OrganisationKind.HOSPITAL.value, "Hospital"
+    FUND = base.OrganisationKind.FUND.value, "Fund"
+    ASSOCIATION = base.OrganisationKind.ASSOCIATION.value, "Association"
+    PARK_OPERATOR = base.OrganisationKind.PARK_OPERATOR.value, "Park operator"
+    MEDIA = base.OrganisationKind.MEDIA.value, "Media"
+    OTHER = base.OrganisationKind.OTHER.value, "Other"
+
+
+class Role(models.TextChoices):
+    INVESTMENT = base.Role.INVESTMENT.value, "Investment"
+    FUNDING = base.Role.FUNDING.value, "Funding"
+    FUND_SIZE = base.Role.FUND_SIZE.value, "Fund size"
+    CONTRACT = base.Role.CONTRACT.value, "Contract"
+    REVENUE = base.Role.REVENUE.value, "Revenue"
+    PROFIT = base.Role.PROFIT.value, "Profit"
+    OUTPUT_VALUE = base.Role.OUTPUT_VALUE.value, "Output value"
+    MARKET_SIZE = base.Role.MARKET_SIZE.value, "Market size"
+    TAX = base.Role.TAX.value, "Tax"
+    EXPORT = base.Role.EXPORT.value, "Trade"
+    PRICE = base.Role.PRICE.value, "Price"
+    OTHER = base.Role.OTHER.value, "Other"
+
+
+class Qualifier(models.TextChoices):
+    EXACT = base.Qualifier.EXACT.value, "Exactly"
+    OVER = base.Qualifier.OVER.value, "Over"
+    UNDER = base.Qualifier.UNDER.value, "Under"
+    ABOUT = base.Qualifier.ABOUT.value, "About"
+    RANGE = base.Qualifier.RANGE.value, "Range"
+
+
+class RevisionField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
+    """A counter that only `corpus.changes.mark_changed` raises: saving a stale instance never sets it back."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> int | models.F:
+        return 1 if add else models.F(self.attname)
+
+
+class Article(AnnouncingModel):
+    """One article, made from one file."""
+
+    path = models.CharField(
+        max_length=1000,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The file that it was made from; the same path again updates it.",
+    )
+    digest = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file."
+    )
+    title = models.CharField(max_length=500, blank=True)
+    title_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    published = models.DateField(null=True, blank=True, db_index=True)
+    published_origin = models.CharField(
+        max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
+    source = models.CharField(max_length=200, blank=True, db_index=True)
+    source_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    author = models.CharField(max_length=200, blank=True)
+    author_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    url = models.URLField("link to the original", max_length=1000, blank=True)
+    url_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    body = models.TextField(editable=False)
+    evidence = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="For each value of the header: the rule and its confidence.",
+    )
+    revision = RevisionField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    # Set by `ArticleQuerySet.with_metadata`: what is active.
+    shown_regions: list[ArticleRegion]
+    shown_organisations: list[ArticleOrganisation]
+    shown_amounts: list[Amount]
+
+    HEADER = ("title", "published", "source", "author", "url")
+
+    class Meta:
+        ordering = [models.F("published").desc(nulls_last=True), "-pk"]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def headline(self) -> str:
+        """The title, or the beginning of the text when there is none."""
+        return self.title or self.body[:80].rsplit(" ", 1)[0] + " …"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    def text(self, part: str) -> str:
+        """What the offsets of a mention in `part` point into."""
+        return self.title if part == base.Part.TITLE else self.body
+
+    def origin_of(self, name: str) -> str:
+        """How a value of the header came about, for people."""
+        if getattr(self, f"{name}_origin") == Origin.EDITED:
+            return "edited"
+        found = self.evidence.get(name)
+        return f"extracted ({found['rule']}, {found['confidence']:.0%})" if found else "extracted"
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return rows.values_list("pk", flat=True)
+
+
+class Region(AnnouncingModel):
+    """A place. Those of the gazetteer have `place_id`; others were found by a pattern or added by an editor."""
+
+    place_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200, unique=True, editable=False)
+    level = models.CharField(max_length=10, choices=RegionLevel)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    members = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="macro_regions",
+        help_text="What a macro region spans; choosing it finds them, too.",
+    )
+    code = models.CharField(max_length=20, blank=True, help_text="Official code: ISO 3166 or GB/T 2260.")
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        """Those linked to the regions or to anything that they contain, since search finds these by the ancestors."""
+        inside = set(rows.values_list("pk", flat=True))
+        fresh = inside
+        while fresh:
+            below = cls._base_manager.filter(models.Q(parent__in=fresh) | models.Q(macro_regions__in=fresh))
+            fresh = set(below.values_list("pk", flat=True)) - inside
+            inside |= fresh
+        return ArticleRegion.objects.filter(region__in=inside).values_list("article_id", flat=True)
+
+
+class Organisation(AnnouncingModel):
+    """A body: company, agency, university ..."""
+
+    name = models.CharField(max_length=300, validators=[MinLengthValidator(2)])
+    slug = models.SlugField(max_length=200, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        _check_name_is_free(self.name, self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also keeps the name as an alias, so that extraction finds the organisation by every name it ever had."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            OrganisationAlias.objects.get_or_create(
+                key=organisation_key(self.name),
+                defaults={"organisation": self, "name": self.name, "origin": self.origin},
+            )
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return ArticleOrganisation.objects.filter(organisation__in=rows).values_list("article_id", flat=True)
+
+
+class OrganisationAlias(AnnouncingModel):
+    """A name that means this organisation, its own included, wherever extraction meets it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300)
+    key = models.CharField(
+        max_length=300, unique=True, editable=False, help_text="The name as it is compared."
+    )
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "organisation aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        _check_name_is_free(self.name, self.organisation)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = organisation_key(self.name)
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        organisations = rows.values("organisation")
+        return ArticleOrganisation.objects.filter(organisation__in=organisations).values_list(
+            "article_id", flat=True
+        )
+
+
+def _check_name_is_free(name: str, organisation: Organisation) -> None:
+    """Two organisations can't share a name: extraction would not know which one it means."""
+    alias = (
+        OrganisationAlias.objects.filter(key=organisation_key(name)).select_related("organisation").first()
+    )
+    if alias is not None and alias.organisation_id != organisation.pk:
+        raise ValidationError(
+            {
+                "name": f"“{alias.name}” is a name of “{alias.organisation}” (organisation {alias.organisation_id}) already."
+            }
+        )
+
+
+class Statement(AnnouncingModel):
+    """Something that is said of an article, and where it comes from."""
+
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    rule = models.CharField(max_length=50, blank=True, editable=False, help_text="The rule that found it.")
+    confidence = models.FloatField(
+        null=True, blank=True, editable=False, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return rows.values_list("article_id", flat=True)
+
+
+class Link(Statement):
+    """A region or an organisation of an article, with every place in the text where it stands.
+
+    A link that an editor pointed at something else leaves a rejected one behind, whose `replaced_by` is the new one:
+    extraction, which goes on finding the old, then knows what its mentions mean."""
+
+    article: models.ForeignKey[Article, Article]
+    mentions = models.JSONField(
+        default=list, blank=True, editable=False, help_text="[part, start, end] for each place in the text."
+    )
+
+    class Meta:
+        abstract = True
+
+    def spans(self, part: str) -> list[tuple[int, int]]:
+        """Where it stands in the title or the body."""
+        return [(start, end) for where, start, end in self.mentions if where == part]
+
+    def texts(self) -> set[str]:
+        """The different ways in which the text puts it."""
+        return {self.article.text(part)[start:end] for part, start, end in self.mentions} - {""}
+
+    def first_context(self) -> str:
+        """The first place in the text with some words around it."""
+        for part, start, end in self.mentions:
+            text = self.article.text(part)
+            return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
+        return ""
+
+
+class ArticleRegion(Link):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="region_links")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="article_links")
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
+    )
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_link_per_region")]
+        verbose_name = "region"
+
+    def __str__(self) -> str:
+        return self.region.name
+
+
+class ArticleOrganisation(Link):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organisation_links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="article_links")
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
+    )
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "organisation"], name="one_link_per_organisation")
+        ]
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class Amount(Statement):
+    """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
+
+    A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` is the text that
+    extraction found it by, kept when an editor changes the value, so that the same words are never proposed again."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="amounts")
+    text = models.CharField(max_length=300, help_text="The sum as the article puts it.")
+    value = models.DecimalField(max_digits=22, decimal_places=4, help_text="In whole units of the currency.")
+    value_high = models.DecimalField(
+        "upper end", max_digits=22, decimal_places=4, null=True, blank=True, help_text="Only for a range."
+    )
+    currency = models.CharField(
+        max_length=3,
+        default="CNY",
+        validators=[RegexValidator("^[A-Z]{3}$", "Three capital letters, as in CNY.")],
+    )
+    role = models.CharField(max_length=20, choices=Role, default=Role.OTHER)
+    year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1800), MaxValueValidator(2200)],
+        help_text="The year of the figure, not of publication.",
+    )
+    year_inferred = models.BooleanField(
+        default=False, help_text="Taken from the context or the date of publication."
+    )
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    is_target = models.BooleanField("target", default=False, help_text="A goal or forecast.")
+    is_vague = models.BooleanField("vague", default=False)
+    is_suspect = models.BooleanField(
+        "suspect", default=False, help_text="The two sums of a pair imply an implausible exchange rate."
+    )
+    usd_equivalent = models.DecimalField(
+        "US dollars as stated", max_digits=22, decimal_places=4, null=True, blank=True
+    )
+    part = models.CharField(max_length=5, default=base.Part.BODY.value, editable=False)
+    start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    sentence = models.TextField(blank=True, help_text="The sentence that proves it.")
+    mentions = models.JSONField(default=list, blank=True, editable=False)
+    anchor = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "start", "pk"]
+        indexes = [models.Index(fields=["article", "state"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def anchored_spans(self, part: str) -> list[tuple[int, int, str]]:
+        """Where it stands in the title or the body; the place that proves it has the anchor of the figure."""
+        proof = (self.part, self.start, self.end)
+        return [
+            (start, end, self.anchor_id if (where, start, end) == proof else "")
+            for where, start, end in self.mentions
+            if where == part
+        ]
+
+    @property
+    def anchor_id(self) -> str:
+        return f"figure-{self.pk}"
+
+    @property
+    def value_cny(self) -> Decimal | None:
+        """On the common scale: whole yuan at the average rate of the figure's year; None without a known rate."""
+        return convert(self.value, self.currency, "CNY", self.year)
+
+    @property
+    def value_high_cny(self) -> Decimal | None:
+        if self.value_high is None:
+            return None
+        return convert(self.value_high, self.currency, "CNY", self.year)

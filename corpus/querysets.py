@@ -1,0 +1,89 @@
+"""Reads of the corpus, and the base that announces every write.
+
+Whatever way rows of the corpus are written (save, delete, update, bulk_create, bulk_update, the admin), the articles
+they show in are marked as changed in the same transaction. Each model says which articles with `articles_of`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models, transaction
+
+from corpus.changes import mark_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.models import Article  # noqa: F401  (named in a string below)
+
+M = TypeVar("M", bound=models.Model)
+
+
+class AnnouncingQuerySet(models.QuerySet[M]):
+    """A queryset whose writes announce the articles they touch."""
+
+    def article_ids(self) -> set[int]:
+        """The articles that rows of this queryset show in."""
+        return set(self.model.articles_of(self))  # type: ignore[attr-defined]
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic():
+            pks = list(self.values_list("pk", flat=True))
+            rows = self.model._base_manager.filter(pk__in=pks)
+            before = type(self)(self.model).filter(pk__in=pks).article_ids()
+            count = rows.update(**kwargs)
+            mark_changed(before | type(self)(self.model).filter(pk__in=pks).article_ids())
+        return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            ids = self.article_ids()
+            deleted = super().delete()
+            mark_changed(ids)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **kwargs)
+            mark_changed(self._ids_of(made))
+        return made
+
+    def _ids_of(self, rows: list[M]) -> set[int]:
+        return type(self)(self.model).filter(pk__in=[row.pk for row in rows]).article_ids()
+
+
+class ArticleQuerySet(AnnouncingQuerySet["Article"]):
+    """Reads of articles."""
+
+    def newest_first(self) -> Self:
+        return self.order_by(models.F("published").desc(nulls_last=True), "-pk")
+
+    def with_metadata(self) -> Self:
+        """With active regions, organisations and amounts in `shown_regions`, `shown_organisations` and `shown_amounts`:
+        four queries however many articles."""
+        from corpus.models import Amount, ArticleOrganisation, ArticleRegion, State
+
+        active = {"state": State.ACTIVE}
+        return self.prefetch_related(  # type: ignore[type-var]
+            models.Prefetch(
+                "region_links",
+                ArticleRegion.objects.filter(**active).select_related("region").order_by("region__name"),
+                to_attr="shown_regions",
+            ),
+            models.Prefetch(
+                "organisation_links",
+                ArticleOrganisation.objects.filter(**active)
+                .select_related("organisation")
+                .order_by("organisation__name"),
+                to_attr="shown_organisations",
+            ),
+            models.Prefetch(
+                "amounts", Amount.objects.filter(**active).order_by("start", "pk"), to_attr="shown_amounts"
+            ),
+        )

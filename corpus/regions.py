@@ -1,0 +1,152 @@
+"""Regions of the database from places of the gazetteer and from zones that a pattern found."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.extraction.base import RegionLevel
+from corpus.extraction.gazetteer import ancestors, places
+from corpus.models import Origin, Region
+from corpus.names import unique_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from corpus.extraction.base import RegionMention
+    from corpus.extraction.gazetteer import Place
+
+RegionKey = tuple[str, str]
+"""A place's id and "", or the name of an unlisted zone and the id of the place that it lies in."""
+
+
+def region_key(mention: RegionMention) -> RegionKey:
+    """What tells regions apart."""
+    return (mention.place_id, "") if mention.place_id else (mention.name, mention.parent_id or "")
+
+
+def regions_for(mentions: Iterable[RegionMention]) -> Mapping[RegionKey, Region]:
+    """The regions that are mentioned, made where they are missing, with all that contains them."""
+    found = list(mentions)
+    known = load_places({place_id for m in found for place_id in (m.place_id, m.parent_id) if place_id})
+    return {region_key(m): known[m.place_id] if m.place_id else _unlisted_zone(m, known) for m in found}
+
+
+def load_places(place_ids: Iterable[str]) -> dict[str, Region]:
+    """Regions of these places by place id. The missing ones are made, with their ancestors and macro regions; those
+    that are there keep what editors made of them."""
+    wanted = list(_closure(place_ids))
+    known = {r.place_id: r for r in Region.objects.filter(place_id__in=wanted) if r.place_id}
+    missing = [place_id for place_id in wanted if place_id not in known]
+    if missing:
+        _make_regions(missing, known)
+    return known
+
+
+def _closure(place_ids: Iterable[str]) -> dict[str, None]:
+    """The places with all that contains them; containers come first."""
+    ordered: dict[str, None] = {}
+    for place_id in place_ids:
+        chain = [*(place.id for place in reversed(ancestors(place_id))), place_id]
+        macros = [macro for link in chain for macro in macros_by_member().get(link, ())]
+        for macro in macros:
+            ordered.update(dict.fromkeys([*(p.id for p in reversed(ancestors(macro))), macro]))
+        ordered.update(dict.fromkeys(chain))
+    return ordered
+
+
+@cache
+def macros_by_member() -> Mapping[str, tuple[str, ...]]:
+    """Ids of the macro regions that each place is a direct member of."""
+    found: dict[str, list[str]] = {}
+    for place in places().values():
+        for member in place.member_ids:
+            found.setdefault(member, []).append(place.id)
+    return {member: tuple(macros) for member, macros in found.items()}
+
+
+@cache
+def slugs() -> Mapping[str, str]:
+    """A slug for every place of the gazetteer, the same on every installation: the bare name goes to the widest."""
+    order = [RegionLevel(level) for level in ("country", "province", "macro", "city", "zone", "district")]
+    taken: dict[str, str] = {}
+    for place in sorted(places().values(), key=lambda p: (order.index(p.level), p.id)):
+        parent = places()[place.parent_id].name if place.parent_id else ""
+        taken[unique_slug(place.name, taken.__contains__, qualifier=parent)] = place.id
+    return {place_id: slug for slug, place_id in taken.items()}
+
+
+def _make_regions(place_ids: Iterable[str], known: dict[str, Region]) -> None:
+    """Make regions of places that have none yet and add them to `known`, which holds their containers."""
+    made = []
+    for place_id in place_ids:
+        place = places()[place_id]
+        known[place_id] = region = _from_place(place, known)
+        region.save()
+        made.append(place_id)
+    through = Region.members.through
+    through.objects.bulk_create(
+        through(from_region_id=known[macro].pk, to_region_id=known[place_id].pk)
+        for place_id in made
+        for macro in macros_by_member().get(place_id, ())
+    )
+
+
+def _from_place(place: Place, known: Mapping[str, Region]) -> Region:
+    return Region(
+        place_id=place.id,
+        name=place.name,
+        slug=unique_slug(slugs()[place.id], _is_slug_taken),
+        level=place.level,
+        parent=known[place.parent_id] if place.parent_id else None,
+        code=place.code or "",
+    )
+
+
+def _unlisted_zone(mention: RegionMention, known: Mapping[str, Region]) -> Region:
+    """The zone of this name in the same parent, or in none yet; else a new one."""
+    parent = known[mention.parent_id] if mention.parent_id else None
+    same_name = Region.objects.filter(place_id=None, name__iexact=mention.name)
+    for region in same_name:
+        if parent is None or region.parent_id in (None, parent.pk):
+            return region
+    return make_region(name=mention.name, level=mention.level, parent=parent)
+
+
+def make_region(*, name: str, level: str, parent: Region | None, origin: str = Origin.EXTRACTED) -> Region:
+    """A new region outside the gazetteer."""
+    slug = unique_slug(name, _is_slug_taken, qualifier=parent.name if parent else "")
+    region = Region(name=name, level=level, parent=parent, slug=slug, origin=origin)
+    region.save()
+    return region
+
+
+def _is_slug_taken(slug: str) -> bool:
+    return Region.objects.filter(slug=slug).exists()
+
+
+def containers_of(regions: Iterable[Region]) -> Mapping[int, frozenset[Region]]:
+    """Each region's id -> the region itself with all that contains it: parents, and macro regions that span it or one of
+    its parents. Two queries a level of the tree, however many regions."""
+    known = {region.pk: region for region in regions}
+    asked = list(known)
+    above: dict[int, set[int]] = {}
+    fresh = set(known)
+    while fresh:
+        for pk in fresh:
+            parent_id = known[pk].parent_id
+            above[pk] = {parent_id} if parent_id else set()
+        for pair in Region.members.through.objects.filter(to_region__in=fresh):
+            above[pair.to_region_id].add(pair.from_region_id)
+        fresh = {pk for pks in above.values() for pk in pks} - known.keys()
+        known |= Region.objects.in_bulk(fresh)
+    return {pk: frozenset(known[found] for found in _reachable(pk, above)) for pk in asked}
+
+
+def _reachable(start: int, above: Mapping[int, set[int]]) -> set[int]:
+    found, queue = {start}, [start]
+    while queue:
+        fresh = above[queue.pop()] - found
+        found |= fresh
+        queue += fresh
+    return found

@@ -1,0 +1,27 @@
+"""Who may do what: everybody reads; editors correct metadata in the admin; superusers do everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+EDITORS = "Editors"
+EDITED_MODELS = (
+    "article",
+    "region",
+    "organisation",
+    "organisationalias",
+    "articleregion",
+    "articleorganisation",
+    "amount",
+)
+ACTIONS = ("view", "add", "change")  # what is wrong is rejected, not deleted
+EDITOR_PERMISSIONS = {f"{action}_{model}" for model in EDITED_MODELS for action in ACTIONS} - {"add_article"}
+
+
+def make_editors_group(**kwargs: Any) -> None:
+    """Make the group of editors with its permissions; runs after every migration."""
+    from django.contrib.auth.models import Group, Permission
+
+    group, _ = Group.objects.get_or_create(name=EDITORS)
+    permissions = Permission.objects.filter(content_type__app_label="corpus", codename__in=EDITOR_PERMISSIONS)
+    group.permissions.add(*permissions, *Permission.objects.filter(codename="delete_organisationalias"))

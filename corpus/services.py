@@ -1,0 +1,282 @@
+"""Writes to the corpus. Each public function is one transaction, and none touches what an editor decided.
+
+What extraction says is merged into what is there, value by value: a value that an editor set stays, one that an editor
+rejected stays rejected, and what extraction no longer says goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from corpus.extraction.base import Part
+from corpus.extraction.figures import fold_figures
+from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
+from corpus.organisations import organisations_for
+from corpus.regions import region_key, regions_for
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from corpus.extraction.base import Extraction, Mention
+    from corpus.extraction.figures import Figure
+
+HEADER = frozenset(Article.HEADER)
+LARGEST = 10**17  # whole units: what the columns hold; a larger sum is a slip of the pen
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """A file that was read: where from (`path`), the SHA-256 of its bytes, and what extraction says of it."""
+
+    path: str
+    digest: str
+    extraction: Extraction
+
+
+@transaction.atomic
+def save_article(parsed: ParsedArticle) -> tuple[Article, Outcome]:
+    """Create the article of this path, or bring it up to date with what the file says now."""
+    article = Article.objects.select_for_update().filter(path=parsed.path).first()
+    outcome = Outcome.UPDATED if article else Outcome.CREATED
+    article = article or Article(path=parsed.path)
+    apply_extraction(article, parsed.extraction)
+    Article.objects.filter(pk=article.pk).exclude(digest=parsed.digest).update(digest=parsed.digest)
+    return article, outcome
+
+
+@transaction.atomic
+def apply_extraction(article: Article, extraction: Extraction) -> None:
+    """Merge what extraction says into an article, new or saved."""
+    _save_if_different(article, _header_values(article, extraction) | {"body": extraction.body})
+    _merge_links(article.region_links, _mentions_by_region(extraction), "region_id")
+    _merge_links(article.organisation_links, _mentions_by_organisation(extraction), "organisation_id")
+    _merge_amounts(article, fold_figures(extraction))
+
+
+def _mentions_by_region(extraction: Extraction) -> dict[int, list[Mention]]:
+    regions = regions_for(extraction.regions)
+    found: dict[int, list[Mention]] = {}
+    for mention in extraction.regions:
+        found.setdefault(regions[region_key(mention)].pk, []).append(mention)
+    return found
+
+
+def _mentions_by_organisation(extraction: Extraction) -> dict[int, list[Mention]]:
+    organisations = organisations_for(extraction.organisations)
+    found: dict[int, list[Mention]] = {}
+    for mention in extraction.organisations:
+        found.setdefault(organisations[mention.name].pk, []).append(mention)
+    return found
+
+
+def _header_values(article: Article, extraction: Extraction) -> dict[str, Any]:
+    """Title, date, source, author and link, except those that an editor set, and what rule found each."""
+    values: dict[str, Any] = {"evidence": {}}
+    for name in ("title", "published", "source", "author"):
+        found = getattr(extraction, name)
+        if found:
+            values["evidence"][name] = {"rule": found.rule, "confidence": found.confidence}
+        values[name] = _fitting(article, name, found.value) if found else None if name == "published" else ""
+    values["url"] = _web_address(extraction.page.metadata.get("url", ""))
+    return {name: v for name, v in values.items() if getattr(article, f"{name}_origin", "") != Origin.EDITED}
+
+
+def _fitting(article: Article, name: str, value: Any) -> Any:
+    """Text cut to what the column holds."""
+    length = getattr(article._meta.get_field(name), "max_length", None)
+    return value[:length] if isinstance(value, str) else value
+
+
+def _web_address(url: str) -> str:
+    """Only addresses that are safe to link to."""
+    return url if url.startswith(("https://", "http://")) and len(url) <= 1000 else ""
+
+
+def _merge_links(links: Any, found: Mapping[int, Sequence[Mention]], key: str) -> None:
+    """Bring an article's links to regions or organisations up to date. `found` has the mentions of each by its id."""
+    there = {getattr(link, key): link for link in links.select_related("replaced_by")}
+    found = _redirected(found, there, key)
+    for pk, mentions in found.items():
+        if pk in there:
+            _update_link(there[pk], mentions)
+    links.bulk_create(
+        links.model(**{links.field.name: links.instance, key: pk}, **_found_by(mentions))
+        for pk, mentions in found.items()
+        if pk not in there
+    )
+    for pk, link in there.items():
+        if pk not in found:
+            _drop_link(link)
+
+
+def _redirected(
+    found: Mapping[int, Sequence[Mention]], there: Mapping[int, Any], key: str
+) -> dict[int, list[Mention]]:
+    """The mentions of what an editor replaced go to what replaced it."""
+    result: dict[int, list[Mention]] = {}
+    for pk, mentions in found.items():
+        replacement = there[pk].replaced_by if pk in there and there[pk].state == State.REJECTED else None
+        result.setdefault(getattr(replacement, key) if replacement else pk, []).extend(mentions)
+    return result
+
+
+def _found_by(mentions: Sequence[Mention]) -> dict[str, Any]:
+    """Where and how something was found: by its surest mention."""
+    surest = max(mentions, key=lambda mention: mention.confidence)
+    return {"mentions": _spans(mentions), "rule": surest.rule, "confidence": surest.confidence}
+
+
+def _spans(mentions: Iterable[Mention]) -> list[tuple[str, int, int]]:
+    return [(mention.part.value, mention.start, mention.end) for mention in mentions]
+
+
+def _update_link(link: ArticleRegion | ArticleOrganisation, mentions: Sequence[Mention]) -> None:
+    """Where it stands in the text is always extraction's to say; who says so, only while no editor has."""
+    values = _found_by(mentions)
+    if link.origin == Origin.EDITED:
+        del values["rule"], values["confidence"]
+    _save_if_different(link, values)
+
+
+def _drop_link(link: ArticleRegion | ArticleOrganisation) -> None:
+    if link.origin == Origin.EXTRACTED and link.state == State.ACTIVE:
+        link.delete()
+    else:
+        _save_if_different(link, {"mentions": []})
+
+
+def _save_if_different(row: Any, values: Mapping[str, Any]) -> None:
+    """Save only what changed, so that the same extraction again raises no revision."""
+    current = {name: getattr(row, name) for name in values}
+    if row.pk is None or _plain(current) != _plain(values):
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As the database gives them back: tuples in JSON come back as lists."""
+    return {
+        name: [list(item) for item in value] if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+
+
+def _merge_amounts(article: Article, figures: Sequence[Figure]) -> None:
+    there = list(article.amounts.all())
+    for figure, amount in _matched(figures, there):
+        if amount is None:
+            if abs(figure.best.value) < LARGEST:
+                Amount.objects.create(article=article, **_figure_values(figure))
+        elif amount.origin == Origin.EDITED or amount.state == State.REJECTED:
+            _save_if_different(amount, _figure_place(figure))
+        else:
+            _save_if_different(amount, _figure_values(figure))
+        if amount is not None:
+            there.remove(amount)
+    for amount in there:
+        _drop_amount(amount)
+
+
+def _matched(figures: Sequence[Figure], amounts: Sequence[Amount]) -> list[tuple[Figure, Amount | None]]:
+    """Each figure with the row that was found by the same words: first at the same place, then in order."""
+    free = list(amounts)
+    matches: dict[Figure, Amount] = {}
+    for same in (_at_same_place, _of_same_words):
+        for figure in figures:
+            amount = next((a for a in free if figure not in matches and same(figure, a)), None)
+            if amount is not None:
+                matches[figure] = amount
+                free.remove(amount)
+    return [(figure, matches.get(figure)) for figure in figures]
+
+
+def _at_same_place(figure: Figure, amount: Amount) -> bool:
+    place = (figure.best.part.value, figure.best.start, figure.best.end)
+    return _of_same_words(figure, amount) and place == (amount.part, amount.start, amount.end)
+
+
+def _of_same_words(figure: Figure, amount: Amount) -> bool:
+    return figure.best.text[:300] == amount.anchor
+
+
+def _figure_place(figure: Figure) -> dict[str, Any]:
+    best = figure.best
+    return {
+        "part": best.part.value,
+        "start": best.start,
+        "end": best.end,
+        "mentions": _spans(figure.mentions),
+    }
+
+
+def _figure_values(figure: Figure) -> dict[str, Any]:
+    best = figure.best
+    return _figure_place(figure) | {
+        "text": best.text[:300],
+        "anchor": best.text[:300],
+        "value": best.value,
+        "value_high": best.value_high if best.value_high is None or best.value_high < LARGEST else None,
+        "currency": best.currency,
+        "role": best.role.value,
+        "year": best.year,
+        "year_inferred": best.year_inferred,
+        "qualifier": best.qualifier.value,
+        "is_target": best.is_target,
+        "is_vague": best.is_vague,
+        "is_suspect": best.is_suspect,
+        "usd_equivalent": best.usd_equivalent,
+        "sentence": figure.sentence,
+        "rule": best.rule,
+        "confidence": best.confidence,
+    }
+
+
+def _drop_amount(amount: Amount) -> None:
+    if amount.origin == Origin.EXTRACTED and amount.state == State.ACTIVE:
+        amount.delete()
+    else:
+        _save_if_different(amount, {"part": Part.BODY.value, "start": None, "end": None, "mentions": []})
+
+
+@transaction.atomic
+def save_edit(row: Any, changed: Collection[str]) -> None:
+    """Save a row that a person made or changed; `changed` names the fields that the person set.
+
+    Rejecting alone leaves the origin as it is. A link that now points elsewhere leaves a rejected one behind, so that
+    extraction doesn't bring the old one back."""
+    if isinstance(row, Article):
+        for name in HEADER & set(changed):
+            setattr(row, f"{name}_origin", Origin.EDITED)
+    elif row.pk is None or set(changed) - {"state"} or getattr(row, "state", None) == State.ACTIVE:
+        row.origin = Origin.EDITED
+    left = _replaced_link(row, changed)
+    row.save()
+    if left is not None:
+        left.replaced_by = row
+        left.save()
+
+
+def _replaced_link(row: Any, changed: Collection[str]) -> ArticleRegion | ArticleOrganisation | None:
+    """An unsaved, rejected copy of the link as the database has it, if the person pointed it at something else."""
+    if row.pk is None or not isinstance(row, ArticleRegion | ArticleOrganisation):
+        return None
+    if not {"region", "organisation"} & set(changed):
+        return None
+    left: ArticleRegion | ArticleOrganisation = type(row).objects.get(pk=row.pk)
+    left.pk = None
+    left._state.adding = True
+    left.state = State.REJECTED
+    left.mentions = []
+    return left

@@ -1,0 +1,43 @@
+"""The article page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from corpus.extraction.base import Part
+from corpus.marks import Mark, marks_of, paragraphs
+from corpus.models import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    WordFinder = Callable[[QueryDict, str], Iterable[tuple[int, int]]]
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpResponse:
+    """The text with its marks, the figures with their proof. Parameters of a search that led here are kept for the way
+    back; `find_words` says where that search's words are in a text."""
+    found = get_object_or_404(Article.objects.with_metadata(), pk=pk)
+    texts = {
+        part: paragraphs(
+            found.text(part),
+            [
+                *marks_of(found, part),
+                *(Mark(start, end, "match") for start, end in find_words(request.GET, found.text(part))),
+            ],
+        )
+        for part in Part
+    }
+    context = {
+        "article": found,
+        "title": [segment for paragraph in texts[Part.TITLE] for segment in paragraph],
+        "paragraphs": texts[Part.BODY],
+        "search_parameters": request.GET.urlencode(),
+    }
+    return render(request, "corpus/article.html", context)

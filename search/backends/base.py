@@ -1,0 +1,81 @@
+"""The seam between the application and whatever holds the index.
+
+Backends are named in `settings.SEARCH_BACKEND` and loaded by `search.backends.get_backend`. The contract that any of
+them must pass is `tests/search/contract.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
+
+    from search.documents import SearchDocument
+    from search.query import SearchQuery
+    from search.results import SearchResults, Snippet
+
+
+class IndexState(StrEnum):
+    READY = "ready"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    OUTDATED = "outdated"  # written by another version of the schema
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """`generation` changes with every commit and every rebuild; equal generations give equal answers. `message` says
+    for a person what is wrong when the state isn't READY."""
+
+    state: IndexState
+    documents: int = 0
+    generation: str = ""
+    message: str = ""
+
+    @property
+    def needs_rebuild(self) -> bool:
+        return self.state is not IndexState.READY
+
+
+class IndexBuild(Protocol):
+    """An index being built beside the live one. Nothing of it is visible before `publish`."""
+
+    def index(self, documents: Iterable[SearchDocument]) -> None:
+        """Add or replace documents, committed when this returns."""
+
+    def delete(self, article_ids: Iterable[int]) -> None: ...
+
+    def revisions(self) -> Mapping[int, int]:
+        """Article id -> revision of what the build holds."""
+
+    def publish(self) -> None:
+        """Make the build the live index in one atomic step; the one before is kept until the next build."""
+
+
+class SearchBackend(Protocol):
+    """An index of articles. Safe to use from several processes; every method may raise `IndexUnavailable`."""
+
+    def index(self, documents: Iterable[SearchDocument]) -> None:
+        """Add documents or replace those of the same article, in one durable commit."""
+
+    def delete(self, article_ids: Iterable[int]) -> None:
+        """Remove articles; unknown ids are ignored. One durable commit."""
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Answer a query from the latest commit. Raises `QueryError` for a tree over the limits."""
+
+    def highlight(self, query: SearchQuery, text: str) -> Snippet:
+        """The whole of `text` in fragments, with the query's words marked as in `search`."""
+
+    def revisions(self) -> Mapping[int, int]:
+        """Article id -> revision of what the index holds."""
+
+    def rebuild(self) -> AbstractContextManager[IndexBuild]:
+        """Start a build beside the live index; it is thrown away unless published. Works without a live index."""
+
+    def status(self) -> IndexStatus:
+        """How the index is; never raises."""

@@ -1,0 +1,207 @@
+"""Text to terms, the same for articles and for queries. Nothing here knows an index.
+
+A token keeps what is written as one word: `CAR-T`, `R&D`, `U.S.`, `1,680`, `5.7`. Its term is folded (case, accents,
+typographic hyphens), joined over hyphens and stemmed when it is all letters: `cart`, `r&d`, `us`, `1680`, `5.7`.
+
+A compound such as `Beijing-Tianjin-Hebei` or `2022-2025` is found by its parts, too: they take successive positions when
+all are words of two letters or more, or all numbers. In other compounds (`COVID-19`, `T-cell`) only parts of four
+letters or more count, at the compound's one position: `car` does not find `CAR-T`.
+
+Stop words leave a gap in the positions, so that a phrase knows how far apart its words are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whoosh.lang.snowball.english import EnglishStemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_TERM = 64  # characters of a term; more say nothing about a language
+
+# Articles, prepositions, conjunctions, auxiliaries, determiners. "us", "it", "may", "can" and "will" are also the US, IT,
+# a month and names, "who" is the WHO: they stay.
+STOP_WORDS = frozenset(
+    """a an the and or but nor of in on at to for from by with as into onto upon than that this these those which its
+    their is are was were be been being am has have had having do does did""".split()
+)
+
+# What the stemmer would throw together with other words: an important thing is no import, a university no universe.
+UNSTEMMED = {
+    **{word: word for word in ("important", "international", "news", "severe", "university")},
+    **dict.fromkeys(("importance", "importantly"), "important"),
+    **dict.fromkeys(("authority", "authorities"), "authority"),
+    **dict.fromkeys(("business", "businesses"), "business"),
+    **dict.fromkeys(("experiment", "experiments", "experimental"), "experiment"),
+    **dict.fromkeys(("organisation", "organisations", "organization", "organizations"), "organisation"),
+    "universities": "university",
+}
+
+_HYPHENS = "-‐‑‒–−﹣－"
+_APOSTROPHES = "'’‘ʼ＇"
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W_{_IDEOGRAPHS}]"  # or digit
+_MARK = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"  # accents and what is not seen
+_RUN = rf"{_LETTER}{{1,{MAX_TERM}}}+(?:{_MARK}{{1,4}}+{_LETTER}{{0,{MAX_TERM}}}+){{0,16}}+"
+_INITIALS = rf"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
+_UNIT = rf"(?:{_INITIALS}|{_RUN})"
+_JOINT = rf"(?:[{_HYPHENS}{_APOSTROPHES}]|(?<!\w\w\w)&|(?<=\d)[./](?=\d)|(?<=\d)(?<!\d{{4}}),(?=\d{{3}}(?!\d)))"
+_CURRENCY = r"(?<!\w)(?:[Rr][Mm][Bb]|CNY|USD|EUR|GBP|HKD|JPY)(?=\d)"
+_TOKEN = re.compile(rf"{_CURRENCY}|{_UNIT}(?:{_JOINT}{_UNIT}){{0,15}}|[{_IDEOGRAPHS}]")
+_PART = re.compile(rf"[^{_HYPHENS}/{_APOSTROPHES}]+")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sSｓＳ]$")
+_stemmer = EnglishStemmer()
+
+
+class Term(NamedTuple):
+    """A term of a token: where it stands after the token's first position, and which characters of the token it is.
+    `form` is the term before stemming."""
+
+    text: str
+    form: str
+    offset: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a word as written stands for. `width` is how many positions it takes; `parts` are all terms between its
+    hyphens in order, None for stop words."""
+
+    terms: tuple[Term, ...]
+    width: int
+    whole: str
+    parts: tuple[str | None, ...]
+
+    @property
+    def is_compound(self) -> bool:
+        return len(self.parts) > 1
+
+
+class Occurrence(NamedTuple):
+    """A term in a text; `start` and `end` are code points, end-exclusive."""
+
+    term: str
+    form: str
+    position: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[tuple[int, int, Token]]:
+    """The tokens of a text with their start in it and their position."""
+    position = 0
+    for match in _TOKEN.finditer(text):
+        token = analyse(match[0])
+        yield match.start(), position, token
+        position += token.width
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """The terms of a text, by position."""
+    for begin, position, token in tokens(text):
+        for term, form, offset, start, end in token.terms:
+            yield Occurrence(term, form, position + offset, begin + start, begin + end)
+
+
+@lru_cache(maxsize=1 << 16)
+def analyse(written: str) -> Token:
+    """What one word as written stands for."""
+    possessive = _POSSESSIVE.search(written)
+    spans = [m.span() for m in _PART.finditer(written, 0, possessive.start() if possessive else len(written))]
+    forms = [fold(written[start:end]) for start, end in spans]
+    if len(forms) == 1:
+        terms = tuple(_terms(forms[0], 0, spans[0]))
+        return Token(terms, 1, forms[0][:MAX_TERM], tuple(term.text for term in terms) or (None,))
+    stand_alone = _stand_alone(forms) and not any(mark in written for mark in _APOSTROPHES)
+    return Token(
+        terms=(
+            _joined(forms, spans, 0, len(forms)),
+            *(_words if stand_alone else _mixed_parts)(forms, spans),
+        ),
+        width=len(forms) if stand_alone else 1,
+        whole="".join(forms)[:MAX_TERM],
+        parts=tuple(None if form in STOP_WORDS else stem(form) for form in forms),
+    )
+
+
+def _joined(forms: list[str], spans: list[tuple[int, int]], first: int, last: int) -> Term:
+    form = "".join(forms[first:last])[:MAX_TERM]
+    return Term(stem(form), form, 0, spans[first][0], spans[last - 1][1])
+
+
+def _words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
+    for index, (form, span) in enumerate(zip(forms, spans, strict=True)):
+        yield from _terms(form, index, span)
+
+
+def _mixed_parts(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
+    """The long words of a compound, and what they are added to: `COVID-19` in `COVID-19-related`, `PD-1` in
+    `anti-PD-1`."""
+    for form, span in zip(forms, spans, strict=True):
+        if _is_long_word(form):
+            yield from _terms(form, 0, span)
+    last = len(forms)
+    while last and _is_long_word(forms[last - 1]):
+        last -= 1
+    first = int(last == len(forms) and _is_long_word(forms[0]))
+    if last - first < len(forms) and _is_core(forms[first:last]):
+        yield _joined(forms, spans, first, last)
+
+
+def _is_core(forms: list[str]) -> bool:
+    return len(forms) > 1 or (len(forms) == 1 and not forms[0].isalpha() and not _is_number(forms[0]))
+
+
+def _words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
+    for index, (form, span) in enumerate(zip(forms, spans, strict=True)):
+        yield from _terms(form, index, span)
+
+
+def _long_words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
+    for form, span in zip(forms, spans, strict=True):
+        if _is_long_word(form):
+            yield from _terms(form, 0, span)
+
+
+def _terms(form: str, offset: int, span: tuple[int, int]) -> list[Term]:
+    return [Term(stem(form), form, offset, *span)] if form and form not in STOP_WORDS else []
+
+
+def _stand_alone(forms: list[str]) -> bool:
+    """Whether the parts of a compound are words, or numbers, of their own."""
+    return all(form.replace("&", "").isalpha() and len(form) > 1 for form in forms) or all(map(_is_number, forms))
+
+
+def _is_long_word(form: str) -> bool:
+    return len(form) >= 4 and form.isalpha()
+
+
+def _is_number(form: str) -> bool:
+    return form.replace(".", "").isdecimal()
+
+
+def fold(text: str) -> str:
+    """Letters and digits without case and accents; a number keeps its point, initials lose theirs."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() or c in ".&").casefold()
+    text = text.lower().replace(",", "")
+    return text if any(map(str.isdigit, text)) else text.replace(".", "")
+
+
+def stem(form: str) -> str:
+    if len(form) < 3 or not (form.isascii() and form.isalpha()):
+        return form
+    return UNSTEMMED.get(form) or str(_stemmer.stem(form))
+
+
+def is_short_or_number(form: str) -> bool:
+    """Whether a word is likely to be half of one that is often written with a hyphen, such as `PD 1`."""
+    return len(form) <= 2 or _is_number(form)

@@ -1,0 +1,103 @@
+"""The ways in which an article may write what a query asks for. What is searched for and what is marked both come from
+here."""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from search.backends.whoosh.analysis import Token, is_short_or_number, stem, tokens
+from search.limits import check_prefix
+from search.query import And, Node, Not, Or, Phrase, Prefix, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Reading = tuple[tuple[int, str], ...]
+"""Terms with their positions, the first at 0: they must stand just so. One term is a word like any other."""
+
+_Unit = tuple[tuple[tuple[int, str], ...], int]  # the terms of a token, and how many positions it takes
+
+MAX_READINGS = 9  # of one phrase: as typed, and with one of its first words written otherwise
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """How the words of `text` may be written next to each other: `PD-1` also as two words, `PD 1` also as one,
+    `bio-pharma` also as `biopharma`. None for stop words only."""
+    found = [token for _, _, token in tokens(text)]
+    units = [_as_indexed(token) for token in found]
+    lines = [units]
+    for index, token in enumerate(found):
+        if token.is_compound and None not in token.parts:
+            lines.append([*units[:index], _otherwise(token), *units[index + 1 :]])
+    for index, (left, right) in enumerate(pairwise(found)):
+        if term := _join(left, right):
+            lines.append([*units[:index], (((0, term),), 1), *units[index + 2 :]])
+    return tuple(islice(filter(None, dict.fromkeys(map(_line_up, lines))), MAX_READINGS))
+
+
+def _as_indexed(token: Token) -> _Unit:
+    if token.is_compound and token.width == 1:
+        return ((0, stem(token.whole)),), 1
+    return tuple((index, part) for index, part in enumerate(token.parts) if part), token.width
+
+
+def _otherwise(token: Token) -> _Unit:
+    """A compound the other way: in parts if it is indexed as one, as one if it is indexed in parts."""
+    if token.width == 1:
+        return tuple((index, part) for index, part in enumerate(token.parts) if part), len(token.parts)
+    return ((0, stem(token.whole)),), 1
+
+
+def _line_up(units: list[_Unit]) -> Reading:
+    slots, position = [], 0
+    for terms, width in units:
+        slots += [(position + offset, term) for offset, term in terms]
+        position += width
+    return tuple((position - slots[0][0], term) for position, term in slots)
+
+
+def _join(left: Token, right: Token) -> str | None:
+    if left.is_compound or right.is_compound or None in (*left.parts, *right.parts):
+        return None
+    if not (is_short_or_number(left.whole) or is_short_or_number(right.whole)):
+        return None
+    return stem(left.whole + right.whole)
+
+
+def prefix_reading(node: Prefix) -> tuple[tuple[Reading, ...], str]:
+    """What a prefix's form begins with, and how what is written before it in the same word may read."""
+    found = list(tokens(node.text))
+    last = found[-1][2].whole if found else ""
+    check_prefix(last)
+    return readings(node.text[: found[-1][0]]), last
+
+
+def with_neighbours(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """The children of an AND, each with the terms that it may be half of: `pd 1` finds `PD-1`."""
+    joins = [_join_words(left, right) for left, right in pairwise(nodes)]
+    for node, before, after in zip(nodes, [None, *joins], [*joins, None], strict=True):
+        yield node, tuple(term for term in (before, after) if term)
+
+
+def _join_words(left: Node, right: Node) -> str | None:
+    if not (isinstance(left, Word) and isinstance(right, Word) and left.field == right.field):
+        return None
+    found = [[token for _, _, token in tokens(word.text)] for word in (left, right)]
+    return _join(found[0][0], found[1][0]) if all(len(words) == 1 for words in found) else None
+
+
+def positive_words(node: Node) -> Iterator[tuple[Word | Phrase | Prefix, tuple[str, ...]]]:
+    """What a query looks for, without what it leaves out; words with the terms that they may be half of."""
+    match node:
+        case And():
+            for child, joins in with_neighbours(node.children):
+                for word, more in positive_words(child):
+                    yield word, (*joins, *more)
+        case Or():
+            for child in node.children:
+                yield from positive_words(child)
+        case Not():
+            return
+        case _:
+            yield node, ()

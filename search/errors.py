@@ -1,0 +1,25 @@
+"""What can go wrong in search.
+
+SearchError
+├── QueryError           what a person typed can't be read; the message is meant for them
+└── IndexUnavailable     no index to answer from: missing, damaged or made by another version
+"""
+
+from __future__ import annotations
+
+
+class SearchError(Exception):
+    """The root of search's errors."""
+
+
+class QueryError(SearchError):
+    """What was typed can't be read. `str()` says what is wrong and what to do; `position` is the code point in the
+    typed text where it is, if there is one place."""
+
+    def __init__(self, message: str, *, position: int | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class IndexUnavailable(SearchError):
+    """The index can't answer now. The database is untouched; a rebuild mends it."""

@@ -1,0 +1,76 @@
+"""What a query may cost. The parser and every backend hold to the same limits, so a tree from elsewhere is checked too."""
+
+from __future__ import annotations
+
+from search.errors import QueryError
+from search.query import And, Node, Not, Or, Phrase, Prefix, Word
+
+MAX_LENGTH = 256  # characters, of what is typed and of all words of a tree
+MAX_TERMS = 16  # words, those of phrases counted singly
+MAX_DEPTH = 10  # of parentheses and NOTs, and of the operators of a tree
+MIN_PREFIX = 2  # characters before the asterisk
+MAX_EXPANSIONS = 1024  # words that one prefix may stand for
+WINDOW = 10_000  # hits that can be paged through
+
+
+def check_length(length: int) -> None:
+    if length > MAX_LENGTH:
+        raise QueryError(
+            f"The search has {length} characters; at most {MAX_LENGTH} are possible. Shorten it."
+        )
+
+
+def check_depth(depth: int, *, position: int | None = None) -> None:
+    if depth > MAX_DEPTH:
+        raise QueryError(
+            f"The search is nested more than {MAX_DEPTH} deep. Use fewer parentheses.", position=position
+        )
+
+
+def check_prefix(text: str, *, position: int | None = None) -> None:
+    if sum(character.isalnum() for character in text) < MIN_PREFIX:
+        raise QueryError(
+            f"“{text}*” stands for too many words. Type at least {MIN_PREFIX} letters before the *.",
+            position=position,
+        )
+
+
+def check_tree(tree: Node) -> None:
+    """Raises `QueryError` when the tree is over a limit, or when a part of it says only what not to find."""
+    words = [word for text in _texts(tree, depth=1) for word in text.split()]
+    check_length(sum(map(len, words)))
+    if len(words) > MAX_TERMS:
+        raise QueryError(
+            f"The search has {len(words)} words; at most {MAX_TERMS} are possible. Leave some out."
+        )
+    _check_finds_something(tree)
+
+
+def _texts(node: Node, *, depth: int) -> list[str]:
+    check_depth(depth - 1)
+    match node:
+        case Word() | Phrase():
+            return [node.text]
+        case Prefix():
+            check_prefix(node.text)
+            return [node.text]
+        case Not():
+            return _texts(node.child, depth=depth + 1)
+        case And() | Or():
+            return [text for child in node.children for text in _texts(child, depth=depth + 1)]
+
+
+def _check_finds_something(node: Node) -> None:
+    match node:
+        case Not():
+            raise QueryError("The search says only what to leave out. Add a word to look for.")
+        case And():
+            wanted = [child for child in node.children if not isinstance(child, Not)]
+            left_out = [child.child for child in node.children if isinstance(child, Not)]
+            for child in wanted + left_out if wanted else node.children:
+                _check_finds_something(child)
+        case Or():
+            if any(isinstance(child, Not) for child in node.children):
+                raise QueryError("One side of OR says only what to leave out. Add a word to look for to it.")
+            for child in node.children:
+                _check_finds_something(child)

@@ -1,0 +1,46 @@
+"""Bring the index up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.backends import get_backend
+from search.errors import IndexUnavailable
+from search.indexing import rebuild_index, update_index
+from search.models import PendingChange
+from search.progress import progress_on
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(BaseCommand):
+    help = "Bring pending changes into the index."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--limit", type=int, help="stop after so many changes")
+        parser.add_argument("--dry-run", action="store_true", help="only say how many changes are pending")
+        parser.add_argument(
+            "--wait", type=float, default=60, help="seconds to wait for another update (default 60)"
+        )
+        parser.add_argument(
+            "--build-if-missing", action="store_true", help="build the index if there is none to update"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["dry_run"]:
+            self.stdout.write(f"{PendingChange.objects.count()} changes pending")
+            return
+        if options["build_if_missing"] and get_backend().status().needs_rebuild:
+            self.stdout.write(
+                f"{rebuild_index(progress=progress_on(self.stdout, 'articles'))} articles in a new index"
+            )
+        try:
+            done = update_index(
+                wait=options["wait"], limit=options["limit"], progress=progress_on(self.stdout, "changes")
+            )
+        except IndexUnavailable as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{done} changes done, {PendingChange.objects.count()} pending")

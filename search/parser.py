@@ -1,0 +1,266 @@
+"""What a person types, read as a tree.
+
+    query = all { OR all }
+    all   = some { [AND] some }
+    some  = { NOT | - } ( word | word* | "phrase" | "(" query ")" | field: ( word | word* | "phrase" | "(" query ")" ) )
+
+Operators are in capitals. AND, written or not, binds tighter than OR. Every text gives a tree, None (nothing typed) or
+a `QueryError` that says what to change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NoReturn
+
+from search.errors import QueryError
+from search.limits import check_depth, check_length, check_prefix, check_tree
+from search.query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FIELD_NAMES = f"{', '.join(list(Field)[:-1])} and {list(Field)[-1]}"
+
+
+def parse(text: str) -> Node | None:
+    """The tree of what was typed, None if nothing was. Raises `QueryError`."""
+    if not text.strip():
+        return None
+    check_length(len(text))
+    tokens = list(_tokens(_plain(text)))
+    if not tokens:
+        raise QueryError("There is no word to look for. Type letters or digits.")
+    tree = _Reader([*tokens, Token(Kind.END, "", len(text))]).read()
+    check_tree(tree)
+    return tree
+
+
+def describe(node: Node) -> str:
+    """How a query was read, in the language of queries: `biomedical AND (Tianjin OR Hebei) AND NOT fund`."""
+    match node:
+        case Word():
+            return _with_field(node.field, node.text)
+        case Phrase():
+            return _with_field(node.field, f'"{node.text}"')
+        case Prefix():
+            return _with_field(node.field, f"{node.text}*")
+        case Not():
+            return f"NOT {_grouped(node.child)}"
+        case And():
+            return " AND ".join(map(_grouped, node.children))
+        case Or():
+            return " OR ".join(map(_grouped, node.children))
+
+
+def _with_field(field: Field | None, text: str) -> str:
+    return text if field is None else f"{field}:{text}"
+
+
+def _grouped(node: Node) -> str:
+    return f"({describe(node)})" if isinstance(node, And | Or) else describe(node)
+
+
+class Kind(Enum):
+    WORD = auto()
+    PHRASE = auto()
+    FIELD = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    text: str
+    position: int
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_VARIANTS = str.maketrans("“”„‟«»＂（）：＊−", '"""""""():*-')
+_TOKEN = re.compile(
+    rf"""
+      (?P<OPEN>\()
+    | (?P<CLOSE>\))
+    | "(?P<PHRASE>[^"]*)"
+    | (?P<unclosed>")
+    | (?P<NOT>(?<![^\s(-])-(?=-*["(\w]))
+    | (?P<FIELD>{"|".join(Field)}):(?=\s*[^\s)])(?!//)
+    | (?P<unknown>[^\W\d_]+):(?=[^\s)])(?!//)
+    | (?P<WORD>[^\s()"]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_AROUND_WORDS = ",;:!?…'’‘[]{}<>|"
+
+
+def _plain(text: str) -> str:
+    """The text with one kind of quote, parenthesis, colon and minus, and nothing unprintable; positions stay."""
+    return _UNPRINTABLE.sub(" ", text).translate(_VARIANTS)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        name = match.lastgroup or ""
+        if name == "unclosed":
+            raise QueryError(
+                "A quote is opened and not closed. Add or remove a quote.", position=match.start()
+            )
+        if name == "unknown":
+            _refuse_field(match)
+        token = Token(Kind[name], match[name], match.start())
+        if token.kind is not Kind.WORD:
+            yield token
+        elif word := token.text.strip(_AROUND_WORDS):
+            yield from _word(word, token.position)
+
+
+def _refuse_field(match: re.Match[str]) -> NoReturn:
+    raise QueryError(
+        f"There is no field “{match['unknown']}”; the fields are {FIELD_NAMES}. "
+        "To look for the text itself, put it in quotes.",
+        position=match.start(),
+    )
+
+
+def _word(word: str, position: int) -> Iterator[Token]:
+    """Nothing for a word without letters and digits, such as a dash between spaces."""
+    if word in _OPERATORS:
+        yield Token(_OPERATORS[word], word, position)
+    elif "*" in word or _has_text(word):
+        yield Token(Kind.WORD, word, position)
+
+
+def _has_text(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+_OPERANDS = (Kind.WORD, Kind.PHRASE, Kind.FIELD, Kind.OPEN, Kind.NOT)
+
+
+class _Reader:
+    """Recursive descent over the tokens; what recurses counts its depth."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._index = 0
+
+    def read(self) -> Node:
+        node = self._query(None, 0)
+        if self._next.kind is not Kind.END:
+            raise QueryError(
+                "A parenthesis is closed and was not opened. Add or remove one.", position=self._next.position
+            )
+        return node
+
+    @property
+    def _next(self) -> Token:
+        return self._tokens[self._index]
+
+    def _take(self) -> Token:
+        self._index += 1
+        return self._tokens[self._index - 1]
+
+    def _query(self, field: Field | None, depth: int) -> Node:
+        nodes = [self._all(field, depth)]
+        while self._next.kind is Kind.OR:
+            self._take()
+            nodes.append(self._all(field, depth))
+        return _any_of(nodes)
+
+    def _all(self, field: Field | None, depth: int) -> Node:
+        nodes = [self._some(field, depth)]
+        while self._next.kind in (Kind.AND, *_OPERANDS):
+            if self._next.kind is Kind.AND:
+                self._take()
+            nodes.append(self._some(field, depth))
+        return _all_of(nodes)
+
+    def _some(self, field: Field | None, depth: int) -> Node:
+        check_depth(depth, position=self._next.position)
+        if self._next.kind not in _OPERANDS:
+            self._refuse()
+        token = self._take()
+        match token.kind:
+            case Kind.NOT:
+                child = self._some(field, depth + 1)
+                return child.child if isinstance(child, Not) else Not(child)
+            case Kind.FIELD:
+                return self._fielded(token, depth)
+            case Kind.OPEN:
+                return self._group(token, field, depth + 1)
+            case _:
+                return _leaf(token, field)
+
+    def _fielded(self, token: Token, depth: int) -> Node:
+        wanted = self._next
+        if wanted.kind not in (Kind.WORD, Kind.PHRASE, Kind.OPEN) or wanted.text.startswith("-"):
+            raise QueryError(
+                f"“{token.text}:” needs a word, a phrase or a parenthesis after it; NOT and - go before it.",
+                position=token.position,
+            )
+        return self._some(Field(token.text.lower()), depth)
+
+    def _group(self, opening: Token, field: Field | None, depth: int) -> Node:
+        if self._next.kind is Kind.CLOSE:
+            raise QueryError("There is nothing between the parentheses.", position=opening.position)
+        node = self._query(field, depth)
+        if self._take().kind is not Kind.CLOSE:
+            raise QueryError(
+                "A parenthesis is opened and not closed. Add or remove one.", position=opening.position
+            )
+        return node
+
+    def _refuse(self) -> NoReturn:
+        """Say why there is no operand where one must be."""
+        before = self._tokens[self._index - 1] if self._index else None
+        if before and before.kind in (Kind.AND, Kind.OR, Kind.NOT):
+            raise QueryError(f"“{before.text}” needs a word after it.", position=before.position)
+        if self._next.kind in (Kind.AND, Kind.OR):
+            raise QueryError(f"“{self._next.text}” needs a word before it.", position=self._next.position)
+        if self._next.kind is Kind.CLOSE:
+            raise QueryError(
+                "A parenthesis is closed and was not opened. Add or remove one.", position=self._next.position
+            )
+        assert before is not None  # noqa: S101  # the text is not empty, so it ends after an opening parenthesis
+        raise QueryError(
+            "A parenthesis is opened and not closed. Add or remove one.", position=before.position
+        )
+
+
+def _any_of(nodes: list[Node]) -> Node:
+    flat = [child for node in nodes for child in (node.children if isinstance(node, Or) else (node,))]
+    return Or(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+def _all_of(nodes: list[Node]) -> Node:
+    flat = [child for node in nodes for child in (node.children if isinstance(node, And) else (node,))]
+    return And(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+def _leaf(token: Token, field: Field | None) -> Node:
+    if token.kind is Kind.PHRASE:
+        return Phrase(_phrase_text(token), field)
+    if "*" not in token.text:
+        return Word(token.text, field)
+    text = token.text.rstrip("*")
+    if "*" in text or not _has_text(text):
+        raise QueryError(
+            "The * stands for the end of a word, as in “bio*”; it goes nowhere else.", position=token.position
+        )
+    check_prefix(text, position=token.position)
+    return Prefix(text, field)
+
+
+def _phrase_text(token: Token) -> str:
+    text = " ".join(token.text.split())
+    if not _has_text(text):
+        raise QueryError("There is no word between the quotes.", position=token.position)
+    return text
