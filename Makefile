@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test test-all lint format typecheck check lock screenshots clean
+.PHONY: help run editor test test-slow lint check format lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,8 +31,12 @@ editor: $(VENV)/base.stamp ## Make an account that may correct metadata
 test: $(VENV)/test.stamp ## Run the tests (browser tests where chromium is found)
 	@$(BIN)/python -m pytest -n auto
 
-test-all: $(VENV)/test.stamp ## Run also the slow tests (fault, soak)
-	@$(BIN)/python -m pytest -n auto -m ""
+test-slow: $(VENV)/test.stamp ## Run the slow tests: faults, start-up
+	@$(BIN)/python -m pytest -n auto -m slow
+
+check: lint ## Lint, types, missing migrations, deployment settings
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) check --deploy --fail-level WARNING
 
 lint: $(VENV)/dev.stamp ## Lint, import rules and types
 	@$(BIN)/ruff check .

@@ -127,6 +127,7 @@ class ArticleAdmin(EditorAdmin):
         "text",
     ]
     readonly_fields = ["found_by", "text"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [RegionInline, OrganisationInline, AmountInline]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
@@ -159,6 +160,7 @@ class RegionAdmin(EditorAdmin):
     list_display = ["name", "level", "parent", "articles", "origin"]
     list_filter = ["level", "origin"]
     list_select_related = ["parent"]
+    ordering = ["name"]
     search_fields = ["name", "slug", "=code"]
     autocomplete_fields = ["parent", "members"]
     fields = ["name", "level", "parent", "members", "code", "origin"]
@@ -192,6 +194,7 @@ class AliasInline(admin.TabularInline):
 class OrganisationAdmin(EditorAdmin):
     list_display = ["name", "kind", "articles", "origin"]
     list_filter = ["kind", "origin"]
+    ordering = ["name"]
     search_fields = ["name", "aliases__name"]
     fields = ["name", "kind", "origin"]
     readonly_fields = ["origin"]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
-from corpus.extraction.gazetteer import ancestors, places
+from corpus.extraction.gazetteer import places
 from corpus.models import Origin, Region
 from corpus.names import unique_slug
 
@@ -46,12 +46,16 @@ def load_places(place_ids: Iterable[str]) -> dict[str, Region]:
 def _closure(place_ids: Iterable[str]) -> dict[str, None]:
     """The places with all that contains them; containers come first."""
     ordered: dict[str, None] = {}
+
+    def add(place_id: str) -> None:
+        if place_id not in ordered:
+            parent_id = places()[place_id].parent_id
+            for container in (*([parent_id] if parent_id else []), *macros_by_member().get(place_id, ())):
+                add(container)
+            ordered[place_id] = None
+
     for place_id in place_ids:
-        chain = [*(place.id for place in reversed(ancestors(place_id))), place_id]
-        macros = [macro for link in chain for macro in macros_by_member().get(link, ())]
-        for macro in macros:
-            ordered.update(dict.fromkeys([*(p.id for p in reversed(ancestors(macro))), macro]))
-        ordered.update(dict.fromkeys(chain))
+        add(place_id)
     return ordered
 
 

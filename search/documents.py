@@ -48,7 +48,7 @@ class SearchDocument:
 
 def documents_of(articles: ArticleQuerySet) -> Iterator[SearchDocument]:
     """Documents of these articles as the database has them now; the number of queries doesn't grow with theirs."""
-    rows = list(articles.with_metadata().prefetch_related("shown_organisations__organisation__aliases"))
+    rows = list(articles.with_metadata().prefetch_related("shown_organisations__organisation__aliases"))  # type: ignore[misc]
     containers = containers_of(link.region for article in rows for link in article.shown_regions)
     return (_document(article, containers) for article in rows)
 

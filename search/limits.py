@@ -65,10 +65,9 @@ def _check_finds_something(node: Node) -> None:
         case Not():
             raise QueryError("The search says only what to leave out. Add a word to look for.")
         case And():
-            wanted = [child for child in node.children if not isinstance(child, Not)]
-            left_out = [child.child for child in node.children if isinstance(child, Not)]
-            for child in wanted + left_out if wanted else node.children:
-                _check_finds_something(child)
+            only_left_out = all(isinstance(child, Not) for child in node.children)
+            for child in node.children:
+                _check_finds_something(child.child if isinstance(child, Not) and not only_left_out else child)
         case Or():
             if any(isinstance(child, Not) for child in node.children):
                 raise QueryError("One side of OR says only what to leave out. Add a word to look for to it.")

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import LineKind
+from corpus.extraction.bylines import names_hosts
 from corpus.extraction.header import header_length, is_title_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from corpus.extraction.base import Extraction
+    from corpus.extraction.base import Extraction, Line
 
 _BODY = frozenset({LineKind.HEADING, LineKind.TEXT, LineKind.CAPTION})
 
@@ -25,9 +26,14 @@ class BodyExtractor:
 
 def _paragraphs(known: Extraction) -> Iterator[str]:
     title = known.title.value if known.title else ""
-    titles = [i for i, line in enumerate(known.page.lines) if title and is_title_line(line, title)]
-    start = titles[0] if titles and titles[0] < header_length(known.page) else 0
+    titles = {i for i, line in enumerate(known.page.lines) if title and is_title_line(line, title)}
+    start = min(titles & set(range(header_length(known.page))), default=0)
     for index, line in enumerate(known.page.lines):
         is_above = index < start and line.kind is LineKind.HEADING
-        if line.kind in _BODY and index not in titles and not is_above:
+        if _is_body(line) and index not in titles and not is_above:
             yield line.text
+
+
+def _is_body(line: Line) -> bool:
+    """Who held an event stands in a line of its own, but is part of what the article says."""
+    return line.kind in _BODY or (line.kind is LineKind.METADATA and names_hosts(line.text))

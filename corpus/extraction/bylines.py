@@ -12,7 +12,7 @@ from corpus.extraction.date_patterns import TIME, find_dates
 from corpus.extraction.media import DOMAIN, is_known_medium, is_medium
 from corpus.extraction.page_words import CONTROL_WORDS
 
-LONGEST_LINE = 220  # characters
+_LONGEST_LINE = 220  # characters
 
 _DATE_LABEL = (
     r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|"
@@ -20,16 +20,19 @@ _DATE_LABEL = (
 )
 _WHO_LABEL = (
     r"(?:source|from|editors?|edited\sby|authors?|reporters?|writers?|written\sby|reported\sby|written|by|"
-    r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|host|undertaker|organizers?|"
-    r"sponsors?|proofreader|views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|keywords?)"
+    r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|proofreader|"
+    r"views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|keywords?)"
 )
-_LABEL = re.compile(rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL})\s{{0,2}}[::]", re.IGNORECASE)
+_HOST_LABEL = r"(?:hosts?|undertakers?|(?:co-?)?organi[sz]ers?|(?:co-?)?sponsors?|supporters?)"
+_HOST = re.compile(rf"{_HOST_LABEL}\s?[::]", re.IGNORECASE)
+_LABEL = re.compile(rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_HOST_LABEL})\s{{0,2}}[::]", re.IGNORECASE)
 _LABEL_AT_START = re.compile(rf"\W{{0,4}}{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = re.compile(
-    r"\b(?:updated?|published|posted|date|time|source|on|at|by|in|and|staff|reporter|writer)\b", re.IGNORECASE
+    r"\b(?:last|first|originally|updated?|published|posted|press|release|date|time|source|on|at|by|in|and|staff|reporter|writer)\b",
+    re.IGNORECASE,
 )
 _RELEASED_BY = re.compile(r"SOURCE\s(?P<name>[A-Z][^|]{2,120})")
-_SOURCE_LABEL = re.compile(r"\b(?:source|from)\s{0,2}[::]\s{0,2}", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"\b(?:source|from|来源)\s{0,2}[::]\s{0,2}", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
     r"\b(?:authors?|writers?|written\sby|reporters?|reported\sby|correspondents?)\s{0,2}[::]\s{0,2}",
     re.IGNORECASE,
@@ -38,9 +41,9 @@ _AUTHOR_LABEL = re.compile(
 _EDITOR = re.compile(r"\beditors?\s?[::]\s?[\w.'-]+", re.IGNORECASE)  # often a nickname in lower case
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
 _STAFF_NOTE = re.compile(
-    r"[((]?(?:additional reporting|reporting|writing|editing|compiled|edited) by [A-Z][^.]{2,200}",
-    re.IGNORECASE,
+    r"\W?(?:additional\s)?(?:reporting|writing|editing|compiled|edited)\sby\s", re.IGNORECASE
 )
+_STAFF_WORDS = re.compile(r"\b(?:additional|reporting|writing|editing|compiled|edited)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE
 )
@@ -48,7 +51,7 @@ _READING_TIME = re.compile(r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b", re.IGNORECAS
 _ROLE = re.compile(
     r"(?:staff|senior|special|our)?\s?(?:writer|reporter|correspondent|editor|bureau|staff)s?", re.IGNORECASE
 )
-_ZONE = re.compile(r"\b(?:UTC|GMT|IST|KST|SGT|BJT)\s?[+-]?\d{0,2}\b")
+_ZONE = re.compile(r"\b(?:UTC|GMT|IST|KST|JST|HKT|SGT|BJT)\s?[+-]?\d{0,2}\b")
 _WORD = re.compile(r"[^\W\d_][\w'’&+-]*")
 _PARTS = re.compile(r"[,|/()()\[\]•·]|\s[-–—]\s|\b[Bb]y\s")
 _SENTENCE_END = re.compile(r"[.!?。!?][\"”’')\]]{0,3}$")
@@ -64,11 +67,13 @@ _LONE_NAME = re.compile(r"[A-Z][A-Za-z'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][A-Za-z'’
 
 def is_header_line(line: str) -> bool:
     """Whether the line holds nothing but dates, sources, bylines and labels, with a few names or words of a share bar."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > _LONGEST_LINE:
         return False
-    if _is_lone_medium(line) or _STAFF_NOTE.match(line) or _RELEASED_BY.fullmatch(line) or _is_byline(line):
+    if _is_lone_medium(line) or _is_staff_note(line) or _RELEASED_BY.fullmatch(line) or _is_byline(line):
         return True
     if _LABEL_AT_START.match(line):
+        if find_dates(line) and len(_left_over(line)) <= 4:
+            return True
         return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
     if _LABEL.search(line):
         return _are_names(_left_over(line), 6)
@@ -79,6 +84,11 @@ def is_header_line(line: str) -> bool:
 def _is_lone_medium(line: str) -> bool:
     name = re.sub(r"^[\s()()\[\]|/–-]+|[\s()()\[\]|/–-]+$", "", line)
     return is_known_medium(name) or bool(DOMAIN.fullmatch(name))
+
+
+def names_hosts(line: str) -> bool:
+    """Whether a line says who held or paid for what the article is about."""
+    return bool(_HOST.match(line))
 
 
 def is_lone_name(line: str) -> bool:
@@ -127,6 +137,11 @@ def _is_byline(line: str) -> bool:
     if match is None:
         return _agency_reporter(line) is not None
     return _are_names(_left_over(line[match.end() :]), 5)
+
+
+def _is_staff_note(line: str) -> bool:
+    """Who reported, wrote and edited for an agency."""
+    return bool(_STAFF_NOTE.match(line)) and _are_names(_left_over(_STAFF_WORDS.sub("", line)), 20)
 
 
 def _labelled(line: str, label: re.Pattern[str]) -> str | None:

@@ -22,18 +22,19 @@ _MONTH_NUMBER = r"(?P<month>\d{1,2})"
 
 _ISO = rf"(?<![\d.-])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/.])\s?{_MONTH_NUMBER}\s?(?P=mark)\s?{_DAY}(?!\d)"
 _CHINESE = rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?{_MONTH_NUMBER}\s?月\s?{_DAY}\s?日"
-_MONTH_FIRST = rf"\b(?P<name>{MONTH_NAME})[.,]?\s{{0,2}}{_DAY}{_ORDINAL}(?!\d)[\s.,]{{1,3}}{_YEAR}"
+_MONTH_FIRST = rf"\b(?P<name>{MONTH_NAME})[.,]?\s{{0,2}}{_DAY}{_ORDINAL}(?!\d)[\s.,/]{{1,3}}{_YEAR}"
 _DAY_FIRST = rf"(?<![\d.])(?P<day>\d{{1,2}}){_ORDINAL}[\s.-]{{1,2}}(?:of\s)?(?P<name>{MONTH_NAME})[\s.,-]{{1,3}}{_YEAR}"
 _NUMERIC = rf"(?<![\d./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark){_YEAR}"
 
 _LAYOUTS = tuple(
     re.compile(layout, re.IGNORECASE) for layout in (_ISO, _CHINESE, _MONTH_FIRST, _DAY_FIRST, _NUMERIC)
 )
+_LONGEST_VALUE = 100
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4,6})?")
 
 TIME = re.compile(
     r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?"
-    r"(?:\s?\(?(?:IST|GMT|UTC|KST|SGT|CST|BJT|ET|EST|EDT|CET)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)?",
+    r"(?:\s?\(?(?:IST|GMT|UTC|KST|JST|SGT|CST|HKT|BJT|ET|EST|EDT|CET)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)?",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,8 @@ def find_dates(text: str) -> list[DateSpan]:
 
 def parse_date(value: str) -> date | None:
     """The date of a value from metadata, such as "2024-04-26T09:00:00Z", "20240426" or "Apr 26, 2024"."""
-    compact = _COMPACT.fullmatch(value.strip())
+    value = value.strip()[:_LONGEST_VALUE]
+    compact = _COMPACT.fullmatch(value)
     if compact:
         return _date(int(compact["year"]), int(compact["month"]), int(compact["day"]))
     found = find_dates(value)
@@ -78,10 +80,11 @@ def _value(parts: dict[str, str]) -> date | None:
 
 
 def _numeric_date(year: int, first: int, second: int, mark: str) -> date | None:
-    """Dots are written day first everywhere; slashes and hyphens only tell when one number can't be a month."""
-    if mark == "." or first > 12 or first == second:
-        return _date(year, second, first)
-    return _date(year, first, second) if second > 12 else None
+    """Between slashes and hyphens the order only shows when one number can't be a month; before dots the day is first
+    unless that is impossible."""
+    if second > 12:
+        return _date(year, first, second)
+    return _date(year, second, first) if first > 12 or first == second or mark == "." else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from corpus.extraction.base import Line, Page
 
 _FIRST_PARAGRAPHS = 3
+_LONG_PARAGRAPH = 120  # characters
+_MOST_POINTS = 5
 
 
 def header_length(page: Page) -> int:
@@ -18,9 +20,10 @@ def header_length(page: Page) -> int:
 
 
 def near_top(page: Page) -> int:
-    """How many lines come before the second paragraph: a summary may stand above the date."""
+    """How many lines come before the second long paragraph: a summary or a list of key points may stand above the date."""
     texts = [i for i, line in enumerate(page.lines) if line.kind is LineKind.TEXT]
-    return texts[1] if len(texts) > 1 else len(page.lines)
+    long_texts = [i for i in texts if len(page.lines[i].text) >= _LONG_PARAGRAPH]
+    return min([*long_texts[1:2], *texts[_MOST_POINTS : _MOST_POINTS + 1]], default=len(page.lines))
 
 
 def statements(page: Page) -> list[tuple[int, str]]:
@@ -41,10 +44,11 @@ def first_paragraphs(page: Page) -> list[str]:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines are the same but for case, whitespace and marks."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Letters and digits only, without case."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 

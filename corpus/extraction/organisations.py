@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import OrganisationMention, Part
 from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
-from corpus.extraction.orgs.governments import find_governments
+from corpus.extraction.orgs.governments import find_governments, find_unnamed, provinces_of
 from corpus.extraction.orgs.known import find_known
 from corpus.extraction.orgs.merging import Bodies, Body, abbreviates, abbreviation_after, clean_name, core_forms
 from corpus.extraction.orgs.names import find_names
 from corpus.extraction.orgs.passage import Passage, read_passage
 from corpus.extraction.orgs.repeats import find_repeats
 from corpus.extraction.orgs.tokens import fold
+from corpus.extraction.orgs.zones import find_zone_committees
 
 if TYPE_CHECKING:
     from corpus.extraction.base import Extraction
@@ -58,7 +59,11 @@ class OrganisationExtractor:
 
 def find_organisations(passages: list[Passage]) -> list[Found]:
     vocabulary = frozenset(fold(token.text) for passage in passages for token in passage.tokens)
-    candidates = [find_candidates(passage, vocabulary) for passage in passages]
+    provinces = provinces_of(passages)
+    candidates = [
+        without_overlaps(chain(find_candidates(passage, vocabulary), find_unnamed(passage, provinces)))
+        for passage in passages
+    ]
     bodies = Bodies()
     sure = list(
         chain.from_iterable(_sure(bodies, p, found) for p, found in zip(passages, candidates, strict=True))
@@ -73,8 +78,10 @@ def find_candidates(passage: Passage, vocabulary: frozenset[str]) -> list[Candid
         Candidate(first, after, entry.kind, "known-name", 0.97, entry.name, is_known=True)
         for first, after, entry in find_known(passage.tokens, vocabulary)
     ]
-    in_listed = frozenset(at for c in listed for at in range(c.first, c.after))
-    named = without_overlaps(chain(listed, find_names(passage, in_listed), find_governments(passage)))
+    in_listed = {at: c.after for c in listed for at in range(c.first, c.after)}
+    named = without_overlaps(
+        chain(listed, find_names(passage, in_listed), find_governments(passage), find_zone_committees(passage))
+    )
     taken = {at: c for c in named for at in range(c.first, c.after)}
     return without_overlaps(chain(named, find_in_context(passage, taken)))
 

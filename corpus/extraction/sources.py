@@ -37,6 +37,7 @@ _NO_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 12
+_LONGEST_NOTICE = 500  # characters of the page's end that are looked at
 
 
 class SourceExtractor:
@@ -92,7 +93,9 @@ def _from_title(page: Page) -> Iterator[Found[str]]:
 def _from_footer(page: Page) -> Iterator[Found[str]]:
     for line in page.lines:
         if line.kind is LineKind.FOOTER:
-            match = _HOLDER.search(line.text) or _BELONGS.search(line.text)
+            match = _HOLDER.search(line.text[:_LONGEST_NOTICE]) or _BELONGS.search(
+                line.text[:_LONGEST_NOTICE]
+            )
             holder = _NO_HOLDER.sub("", match["holder"]).strip(" ,-–") if match else ""
             if len(holder) > 2 and len(holder.split()) <= _MOST_WORDS:
                 yield Found(holder, "copyright", 0.55)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Found, LineKind
-from corpus.extraction.header import header_length, same_words
+from corpus.extraction.header import bare, header_length, same_words
 from corpus.extraction.media import is_medium
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _SITE_WORDS = re.compile(
 )
 _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b", re.IGNORECASE)
 
+_LONGEST = 300  # characters
 _LIKELY = 3  # points from which a line is a title
 
 
@@ -47,18 +49,21 @@ def _from_metadata(page: Page) -> Found[str] | None:
 
 def _from_header(page: Page) -> Found[str] | None:
     lines = page.lines[: header_length(page)]
-    candidates = [_candidate(lines, i, page) for i, line in enumerate(lines) if line.kind is LineKind.HEADING]
+    times = Counter(bare(cut_site(line.text[:_LONGEST])) for line in page.lines)
+    candidates = [
+        _candidate(lines, i, times) for i, line in enumerate(lines) if line.kind is LineKind.HEADING
+    ]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
     if best is None or best.points < _LIKELY:
         return None
     return Found(best.text, best.rule, min(0.98, 0.6 + 0.06 * best.points))
 
 
-def _candidate(lines: Sequence[Line], index: int, page: Page) -> _Candidate:
+def _candidate(lines: Sequence[Line], index: int, times: Counter[str]) -> _Candidate:
     """Points for what titles have: words, a date or byline below, being repeated or marked off from the site's name."""
     text = cut_site(lines[index].text)
     words = len(text.split())
-    is_repeated = any(same_words(text, cut_site(line.text)) for line in page.lines[index + 1 :])
+    is_repeated = times[bare(text)] > 1
     is_dated = any(line.kind is LineKind.METADATA for line in lines[index + 1 : index + 3])
     points = 3 * (words >= 4) + 2 * (words in (2, 3)) + (words >= 6) + 2 * is_dated + 3 * is_repeated
     points += (

@@ -11,6 +11,7 @@ from corpus.extraction.bylines import is_header_line, is_lone_name, named_source
 from corpus.extraction.date_patterns import find_dates
 from corpus.extraction.datelines import parse_dateline
 from corpus.ingest import line_rules, tails
+from corpus.ingest.captions import is_caption, is_photo_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,14 @@ _BULLET = re.compile(r"[•·▪●◦*-]\s")
 
 _WIDEST_WRAP = 110  # a page with longer lines isn't wrapped by hand
 _NARROWEST_WRAP = 50
+_FEWEST_JOINTS = 3
+_LONGEST_TITLE_SENTENCE = 120
 
 
 def make_page(source: SourceText) -> Page:
     """Every line that holds anything, in order, whitespace collapsed."""
     lines = [Line(piece, _kind(piece)) for line in _unwrapped(source.text) for piece in _pieces(line)]
+    lines = _with_title_sentence(lines)
     first_text = next((i for i, line in enumerate(lines) if line.kind is LineKind.TEXT), len(lines))
     header = _with_author(_without_menus(lines[:first_text]))
     return Page(tuple(_cut_tail([*header, *map(_in_text, lines[first_text:])])), source.metadata)
@@ -44,10 +48,9 @@ def _pieces(line: str) -> Iterator[str]:
         line = line[prefix.end() :].strip()
     button, line = line_rules.split_slide_show(line)
     titled = _TITLE_WITH_DATE.fullmatch(line)
-    if titled and find_dates(titled["rest"]) and not is_header_line(line):
-        yield from (button, titled["title"], titled["rest"])
-    else:
-        yield from (piece for piece in (button, line) if piece)
+    is_titled = titled and find_dates(titled["rest"]) and not is_header_line(line)
+    parts = (button, titled["title"], titled["rest"]) if titled and is_titled else (button, line)
+    yield from filter(None, parts)
 
 
 def _kind(line: str) -> LineKind:
@@ -55,13 +58,23 @@ def _kind(line: str) -> LineKind:
         return LineKind.NAVIGATION
     if line_rules.is_copyright(line):
         return LineKind.FOOTER
+    if is_caption(line):
+        return LineKind.CAPTION
     if _DATE_PREFIX.fullmatch(line) or is_header_line(line):
         return LineKind.METADATA
-    if line_rules.is_caption(line) or line_rules.is_photo_credit(line):
+    if is_photo_credit(line):
         return LineKind.CAPTION
     if line_rules.is_heading(line) and not _BULLET.match(line) and not parse_dateline(line):
         return LineKind.HEADING
     return LineKind.TEXT
+
+
+def _with_title_sentence(lines: list[Line]) -> list[Line]:
+    """A short sentence that opens the page right above the date is its title, though it ends with a full stop."""
+    kinds = [line.kind for line in lines[:2]]
+    if kinds == [LineKind.TEXT, LineKind.METADATA] and len(lines[0].text) <= _LONGEST_TITLE_SENTENCE:
+        return [Line(lines[0].text, LineKind.HEADING), *lines[1:]]
+    return lines
 
 
 def _without_menus(header: list[Line]) -> list[Line]:
@@ -81,7 +94,7 @@ def _is_menu(line: Line) -> bool:
 
 def _in_text(line: Line) -> Line:
     """Between paragraphs, an agency's name alone belongs to a picture."""
-    is_credit = line.kind is LineKind.METADATA and line_rules.is_photo_credit(line.text)
+    is_credit = line.kind is LineKind.METADATA and is_photo_credit(line.text)
     return Line(line.text, LineKind.CAPTION) if is_credit else line
 
 
@@ -124,6 +137,8 @@ def _article_end(lines: list[Line]) -> int:
             return index
         if before and tails.heads_list(line.text) and after <= before:
             return index
+        if before and not after and line.kind is LineKind.FOOTER:
+            return index
         if before and not after and line.kind is LineKind.METADATA and named_source(line.text):
             return index + 1
     return len(lines)
@@ -133,19 +148,20 @@ def _unwrapped(text: str) -> list[str]:
     """The lines, whitespace collapsed, without blank ones; text that was wrapped by hand joined to paragraphs again."""
     lines = [" ".join(line.split()) for line in text.split("\n")]
     width = max(map(len, lines), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return [line for line in lines if line]
-    return _joined(lines, width)
-
-
-def _joined(lines: list[str], width: int) -> list[str]:
-    """Joins a line with the next one where that one's first word would not have fitted on it."""
+    joints = _joints(lines, width) if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else set()
     paragraphs: list[str] = []
-    open_line = ""
-    for line in lines:
-        if line and open_line and len(open_line) + 1 + len(line.split(" ", 1)[0]) > width:
+    for index, line in enumerate(lines):
+        if index in joints:
             paragraphs[-1] += f" {line}"
         elif line:
             paragraphs.append(line)
-        open_line = line
     return paragraphs
+
+
+def _joints(lines: list[str], width: int) -> set[int]:
+    """The lines that go on with the sentence of the line above: their first word would not have fitted on it. Only where
+    that holds for most lines with a line above was the text wrapped by hand."""
+    below = [i for i in range(1, len(lines)) if lines[i] and lines[i - 1]]
+    full = {i for i in below if len(lines[i - 1]) + 1 + len(lines[i].split(" ", 1)[0]) > width}
+    is_wrapped = len(full) >= _FEWEST_JOINTS and len(full) * 2 >= len(below)
+    return {i for i in full if not is_header_line(lines[i])} if is_wrapped else set()

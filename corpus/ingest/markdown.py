@@ -21,10 +21,8 @@ _FENCE = "---"
 _LONGEST_FRONT_MATTER = 60  # lines
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+([^\n]*)")
-_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:[-*_] ){2,}[-*_])[ \t]*")
 _CODE_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`\n]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ :|-]*-[ :|-]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _LINK_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+.*")
 
@@ -32,7 +30,6 @@ _IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)([^*_~\n]{1,1000})(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,1000})(?<=\S)_(?![\w_])")
@@ -43,7 +40,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 def read(text: str) -> tuple[str, Mapping[str, str]]:
     """The text without markup, and the metadata: the front matter's, or else the title of a first top heading."""
     metadata, body = _split_front_matter(text)
-    body = _COMMENT.sub("", body)
+    body = _without_comments(body)
     title = _top_heading(body)
     if title:
         metadata.setdefault("title", title)
@@ -76,7 +73,21 @@ def _top_heading(body: str) -> str | None:
     """The text of the heading that opens the page, when it is of the first level."""
     first = next((line for line in body.split("\n") if line.strip()), "")
     match = _HEADING.fullmatch(first)
-    return _inline(_CLOSING_MARKS.sub("", match[2])) if match and match[1] == "#" else None
+    return _inline(_heading_text(match)) if match and match[1] == "#" else None
+
+
+def _heading_text(match: re.Match[str]) -> str:
+    return match[2].rstrip().rstrip("#").rstrip()
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; one that isn't closed is kept. No pattern, as that would take quadratic time."""
+    parts: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find("-->", opening)) >= 0:
+        parts.append(text[start:opening])
+        start = closing + 3
+    return "".join([*parts, text[start:]])
 
 
 def _plain_line(line: str) -> str | None:
@@ -87,11 +98,11 @@ def _plain_line(line: str) -> str | None:
     if "|" in line:
         return _table_row(line)
     heading = _HEADING.fullmatch(line)
-    return _inline(_CLOSING_MARKS.sub("", heading[2]) if heading else line)
+    return _inline(_heading_text(heading) if heading else line)
 
 
 def _table_row(line: str) -> str | None:
-    if _TABLE_RULE.fullmatch(line):
+    if "-" in line and set(line) <= set(" \t:|-"):
         return None
     cells = line.strip()
     if not (cells.startswith("|") and cells.endswith("|")):

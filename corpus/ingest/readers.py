@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_BYTES = 5 * 1024 * 1024
+_LONGEST_VALUE = 1000  # characters of one value of the metadata
 
 
 class ReadError(ValueError):
@@ -123,16 +124,24 @@ def _source_text(text: str, kind: Format) -> SourceText:
     text = _normalise(text)
     if not text.strip():
         raise ReadError("there is no text in it; add the article's text.")
-    clean = {key: " ".join(_normalise(value).split()) for key, value in metadata.items()}
+    clean = {key: _clean_value(value) for key, value in metadata.items()}
     return SourceText(text, {key: value for key, value in clean.items() if value}, kind)
+
+
+def _clean_value(value: str) -> str:
+    return " ".join(_normalise(_resolved(value[:_LONGEST_VALUE])).split())
 
 
 # Only entities with their semicolon: "AT&T" and "?a=1&copy=2" stay as they are.
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 
 
+def _resolved(text: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
 def _read_plain(text: str) -> tuple[str, Mapping[str, str]]:
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), text), {}
+    return _resolved(text), {}
 
 
 _READERS = {Format.PLAIN: _read_plain, Format.MARKDOWN: markdown.read, Format.HTML: html_pages.read}

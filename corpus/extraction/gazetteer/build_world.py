@@ -21,7 +21,7 @@ def world(curated: Path, elsewhere: Iterable[Place]) -> list[Place]:
     """`elsewhere`: the places of the other files, from whose names these must differ."""
     lines = (curated / "world.txt").read_text(encoding="utf-8").splitlines()
     places = [place for line in lines if line and not line.startswith("#") for place in _group(line)]
-    return list(_tell_apart(places, {place.name for place in elsewhere}))
+    return list(_tell_apart(places, {place.id: place for place in elsewhere}))
 
 
 def _group(line: str) -> Iterator[Place]:
@@ -43,12 +43,12 @@ def _place(entry: str, parent: str, level: RegionLevel) -> Place:
     return Place(f"{parent}-{slugify(name)}", name, level, parent, tuple(filter(None, aliases.replace(";", ",").split(","))))
 
 
-def _tell_apart(places: list[Place], others: set[str]) -> Iterator[Place]:
+def _tell_apart(places: list[Place], others: dict[str, Place]) -> Iterator[Place]:
     """Brackets behind every name that another place is shown by as well, save for one known without support."""
     same = Counter(place.name for place in places)
-    by_id = {place.id: place for place in places}
+    taken = {place.name for place in others.values()}
+    by_id = others | {place.id: place for place in places}
     for place in places:
-        doubtful = place.name in others or (same[place.name] > 1 and place.needs_context)
-        parent = by_id.get(place.parent_id or "")
-        bracket = parent.name.partition(" (")[0] if parent else (place.parent_id or "").upper()
-        yield replace(place, name=f"{place.name} ({bracket})") if doubtful else place
+        doubtful = place.name in taken or (same[place.name] > 1 and place.needs_context)
+        parent = by_id[place.parent_id or ""].name.partition(" (")[0]
+        yield replace(place, name=f"{place.name} ({parent})") if doubtful else place

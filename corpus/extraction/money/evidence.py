@@ -152,7 +152,13 @@ LEXICON: Final = (
         r"market\s+(?:size|scale|volume|worth|opportunit\w+|potential)|(?:industry|industrial|economic|cluster|sector|overall|total)\s+(?:scale|size)|"
         r"(?:scale|size)\s+of\s+(?:the|its|their|this)\s+(?:[\w'’-]+\s+){0,4}?(?:industry|sector|market|cluster|chain|economy|industries)|scale",
     ),
-    Entry(Role.MARKET_SIZE, M, 1.6, r"market\s+values?"),
+    Entry(
+        Role.MARKET_SIZE,
+        M,
+        2.6,
+        r"market\s+values?\s+of\s+(?:[\w'’-]+\s+){0,5}?(?:industry|market|sector)",
+    ),
+    Entry(Role.OTHER, M, 2.4, r"market\s+values?"),
     Entry(
         Role.CONTRACT,
         M,
@@ -167,6 +173,14 @@ LEXICON: Final = (
         M,
         2.4,
         r"(?:starting|list|retail|unit|average|selling|pre-sale|bid|closing|share)\s+prices?|priced|prices?|pricing|rents?\b|rentals?|tuition|fees?\b|retails\s+(?:for|at)|sells\s+(?:for|at)",
+    ),
+    Entry(Role.PRICE, M, 2.2, r"(?:shares?|stocks?)(?=\s+(?:rose|fell|closed|jumped|gained|dropped|surged|traded|were|was|price))"),
+    Entry(Role.FUNDING, M, 1.3, r"support|assistance|aid"),
+    Entry(
+        Role.PRICE,
+        M,
+        2.6,
+        r"(?:dose|doses|injection|treatment|drug|ticket|unit|model|version|vehicle|car|kilogram|ton|tonne|kit|bottle)\s+(?:now\s+)?costs?",
     ),
     # What is done with money.
     Entry(
@@ -185,13 +199,16 @@ LEXICON: Final = (
         r"rais(?:e|es|ed|ing)|borrow(?:s|ed|ing)?|len[dt]s?|lending|allocat(?:e|es|ed|ing)|earmark(?:s|ed|ing)?|award(?:s|ed|ing)|subsidi[sz]\w+|"
         r"donat(?:e|es|ed|ing)|financ(?:es|ed)|set(?:s|ting)?\s+aside|disburs\w+|reward(?:ed|ing)|sanctioned|granted|fund(?:ed|s\s+up\s+to)|paid\s+by|reimburs\w+",
     ),
-    Entry(Role.FUNDING, A, 0.8, r"clos(?:es|ed)|secur(?:es|ed|ing)|receiv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|support\w*|obtain(?:s|ed|ing)?|offer(?:s|ed|ing)?"),
+    Entry(Role.FUNDING, A, 1.1, r"receiv(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|support(?:s|ed|ing)"),
+    Entry(Role.OTHER, A, 2.0, r"sav(?:e|es|ed|ing)|reduc\w+\s+costs?"),
+    Entry(Role.FUNDING, A, 0.8, r"clos(?:es|ed)|secur(?:es|ed|ing)|obtain(?:s|ed|ing)?|offer(?:s|ed|ing)?"),
     Entry(
         Role.CONTRACT,
         A,
         2.2,
         r"b(?:uy|uys|uying|ought)|acquir(?:e|es|ed|ing)|purchas(?:ed|ing)|sold|licens(?:ed|ing)|out-licens\w+|took\s+over|tak(?:e|es|ing)\s+over|auction\w*|leas(?:ed|ing)",
     ),
+    Entry(Role.OUTPUT_VALUE, A, 1.6, r"produc(?:es?|ed|ing)|manufactur(?:es?|ed)"),
     Entry(Role.EXPORT, A, 2.2, r"export(?:ed|ing)|import(?:ed|ing)|shipped"),
     Entry(Role.REVENUE, A, 1.6, r"earn(?:s|ed|ing)?|gross(?:ed|ing)|bill(?:ed|ing)"),
     Entry(Role.PROFIT, A, 1.8, r"net(?:ted|ting)"),
@@ -206,12 +223,12 @@ LEXICON: Final = (
         Role.INVESTMENT,
         T,
         1.3,
-        r"(?:industrial|industry|science|technology|medical|biomedical|pharmaceutical)\s+(?:parks?|bases?|projects?|complex)|projects?|plants?|factor(?:y|ies)|gigafactor(?:y|ies)|parks?|facilit(?:y|ies)|bases?|cent(?:er|re)s?|campus(?:es)?|complex(?:es)?|"
+        r"proposals?|(?:industrial|industry|science|technology|medical|biomedical|pharmaceutical)\s+(?:parks?|bases?|projects?|complex)|projects?|plants?|factor(?:y|ies)|gigafactor(?:y|ies)|parks?|facilit(?:y|ies)|bases?|cent(?:er|re)s?|campus(?:es)?|complex(?:es)?|"
         r"fabs?|foundry|headquarters|production\s+lines?|lines?\b|stations?|hubs?|sites?|mines?|ports?|railways?|expressways?|highways?|airports?|terminals?|(?:wind|solar)\s+farms?|"
         r"refiner(?:y|ies)|laborator(?:y|ies)|labs?|expansions?|buildings?|phases?|ventures?|programs?|programmes?|plans?|initiatives?|infrastructure|hospitals?|works",
     ),
     Entry(Role.FUNDING, T, 1.2, r"funds|capital|money"),
-    Entry(Role.REVENUE, T, 0.9, r"compan(?:y|ies)|enterprises?|firms?|businesses|unicorns?|brands?|products?"),
+    Entry(Role.REVENUE, T, 0.3, r"compan(?:y|ies)|enterprises?|firms?|businesses|unicorns?|brands?|products?"),
 )
 
 

@@ -59,8 +59,8 @@ class Locale:
         meanings = LOCAL_SIGNS.get(sign)
         if not meanings:
             return sign
-        if sign == "$" and not self._dollar_may_be_local:
-            return "USD"
+        if sign == "$":
+            return meanings.get(self._own_dollar_country or "US", "USD")
         return meanings[max(meanings, key=lambda country: self._countries[country])]
 
     @cached_property
@@ -68,12 +68,13 @@ class Locale:
         return Counter(COUNTRIES[match.group()] for match in COUNTRY.finditer(self.text))
 
     @cached_property
-    def _dollar_may_be_local(self) -> bool:
-        """A bare "$" is the country's own where US dollars are told apart from it, or where nothing else comes up; a
-        text that marks its own dollars ("S$") leaves "$" to the United States."""
-        if OTHER_DOLLAR.search(self.text):
-            return False
-        if US_DOLLAR.search(self.text):
-            return True
+    def _own_dollar_country(self) -> str | None:
+        """The country whose own dollar a bare "$" is: the one the text is about, if the text tells US dollars apart or if
+        hardly another country comes up. A text that marks its own dollars ("S$") leaves "$" to the United States."""
         common = self._countries.most_common(2)
-        return bool(common) and common[0][1] >= CLEARLY_OFTEN and (len(common) == 1 or common[0][1] > 3 * common[1][1])
+        if not common or OTHER_DOLLAR.search(self.text):
+            return None
+        country, count = common[0]
+        next_count = common[1][1] if len(common) > 1 else 0
+        clearly = count >= CLEARLY_OFTEN and count > 3 * next_count
+        return country if clearly or US_DOLLAR.search(self.text) else None

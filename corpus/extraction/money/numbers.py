@@ -53,7 +53,7 @@ VAGUE = (
     rf"|multi-?\s?(?:million|billion|trillion|crore)"
 )
 QUANTITY = re.compile(
-    rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>{LONG_SCALE})\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
+    rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>(?i:{LONG_SCALE}))\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
     rf"|\b(?P<vague>(?i:{VAGUE}))\b"
     rf"|\b(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
     rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)",

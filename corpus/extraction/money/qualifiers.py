@@ -31,7 +31,7 @@ BEFORE = re.compile(
     rf"(?:\b|(?=[~≈]))(?:(?P<under>{UNDER})|(?P<over>{OVER})|(?P<about>{ABOUT}))\s*{FILLER}$", re.I
 )
 AFTER = re.compile(
-    r"\s*(?:(?P<over>\+|-?plus\b|or\s+(?:more|above|over|higher|greater)\b|and\s+(?:above|over|more|up)\b|upwards\b)"
+    r"(?:\s+in\s+(?:\w+\s+){0,2}\w+(?=\s+or\s))?\s*(?:(?P<over>\+|-?plus\b|or\s+(?:more|above|over|higher|greater)\b|and\s+(?:above|over|more|up)\b(?=\s*(?:[.,;:)]|$|in\b|an?\b|annually\b))|upwards\b)"
     r"|(?P<under>or\s+(?:less|below|under)\b|at\s+(?:the\s+)?most\b)|(?P<about>or\s+so\b))",
     re.I,
 )

@@ -33,25 +33,38 @@ class Judgement:
 WEAK: Final = 0.75
 UNIT_PRICE = re.compile(
     r"\s*(?:/|\bper\b|\b(?:an?|each|every)\b)\s*(?:[a-z]+\s)?(?:kwh|kilowatt|mwh|ton(?:ne)?s?|kg|kilo(?:gram)?s?|grams?|g|shares?|units?|pieces?|boxe?s?|doses?|"
-    r"vials?|barrels?|mu|hectares?|sq|square|liters?|litres?|bottles?|sets?|vehicles?|cars?|person|head|tickets?|nights?|days?|hours?|"
-    r"months?|mmbtu|watts?|pounds?|kilometers?|km|meters?|injections?|tablets?|pills?|treatments?)\b",
+    r"vials?|barrels?|mu|hectares?|sq|square|liters?|litres?|bottles?|sets?|vehicles?|cars?|tickets?|nights?|"
+    r"mmbtu|watts?|pounds?|kilometers?|km|meters?|injections?|tablets?|pills?|treatments?)\b",
     re.I,
 )
 NOUN_PHRASE_END = re.compile(
     r"[.,;:!?()（）\[\]\n\"“”]|\s[-–—]+\s|\b(?:in|of|for|to|from|with|on|at|by|will|would|is|was|are|were|has|have|had|that|which|who|as|into|over|under|"
     r"through|than|after|before|when|while|where|last|this|during|since|until|via|among|between|can|could|may|might|should|or|but|if|up|down|more|"
-    r"worth|per|its|their|he|she|it|they|be|been|being|against|across|within|including|according|each|respectively|annually|a\s+year)\b",
+    r"worth|per|its|their|he|she|it|they|be|been|being|against|across|within|including|according|each|respectively|annually|an?|the|brought|came|comes|went|goes|saw|rose|fell|grew|hit|made|gave|led|took|won|do|does|did|helped|reached|received|contributed|invested|raised|spent)\b",
     re.I,
 )
+AND_BEHIND = re.compile(r"\s+(?:and|&)\s")
 LONGEST_PHRASE: Final = 80
 BEHIND = re.compile(
-    r"\s+(?:worth\s+)?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+(?:(?:an?|the|its|their|total|annual|combined|new|his|her|our)\s+)*",
+    r"\s+(?:worth\s+|(?P<source>comes?\s+|came\s+|coming\s+|deriv\w+\s+|generated\s+))?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+(?:(?:an?|the|its|their|total|annual|combined|new|his|her|our)\s+)*",
     re.I,
 )
 OF_THE_SAME = re.compile(r"\s+of\s+(?:that|this|which|it|them|the\s+(?:total|sum|amount|money|investment))\b", re.I)
+PART_OF = re.compile(
+    r"(?:\b(?:of|among)\s+(?:which|that|this|these|them|the\s+total),?|\bincluding)\s+(?:(?:about|around|over|some|nearly|more\s+than|an?|"
+    r"additional|another)\s+){0,2}$",
+    re.I,
+)
 DIFFERENCE = re.compile(r"\s+(?:more|less|higher|lower|fewer|above|below)\b(?!\s+than\s+\d)(?:\s+(?:than|every|each|from|year)\b|[.,;])", re.I)
 PASSIVE = re.compile(r"\s+(?:(?:has|have|had|will|would|was|were|is|are|to|be|been|being|can|could|may|already|also|jointly|further)\s+){0,4}$", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
+# "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
+MEASURED_BY = re.compile(
+    r"\s+(?:worth|valued\s+at|costing|total(?:l?ing|s|l?ed)|amounting\s+to)\s+(?:(?:an?|of|in|total|totall?ing|combined|more|less|than|"
+    r"about|around|over|nearly|some|up|to|approximately|excess|at|least|almost)\s+){0,5}",
+    re.I,
+)
+MEASURED_SCORE: Final = 2.6
 # Words a reader crosses between evidence and sum; about six characters each.
 CHARACTERS_PER_WORD: Final = 6.0
 LINK_WEIGHTS: Final = {"of": 1.25, "in": 1.25, "as": 1.0, "into": 0.75, "for": 0.75, "on": 0.7, "toward": 0.6, "towards": 0.6, "to": 0.45, "from": 0.6}
@@ -70,7 +83,7 @@ def judge(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> 
 
 def refers_back(sentence: Sentence, money: MoneySum) -> bool:
     """Whether the sum is a part of the sum before it: "$818 million of that"."""
-    return OF_THE_SAME.match(sentence.text, money.end) is not None
+    return bool(OF_THE_SAME.match(sentence.text, money.end) or PART_OF.search(sentence.before(money)))
 
 
 def evidence_of(sentence: Sentence) -> Sequence[Evidence]:
@@ -87,10 +100,23 @@ def _score(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
 
 def _score_before(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
     gap = sentence.text[item.end : money.start]
+    if MEASURED_BY.fullmatch(gap):
+        return MEASURED_SCORE
     score = item.weight / (1 + 0.08 * len(gap) / CHARACTERS_PER_WORD)
     score *= 0.4 ** sentence.sums_between(item.end, money.start)
     score *= 0.88 ** min(gap.count(","), 4) * 0.4 ** min(gap.count(";"), 2) * 0.7 ** min(gap.count(":"), 1)
-    return score * (0.5 if CONTRAST.search(gap) else 1.0)
+    score *= 0.5 if CONTRAST.search(gap) else 1.0
+    return score * (0.5 if _belongs_to_other(sentence, money, item) else 1.0)
+
+
+def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
+    """Whether the word stands right behind an earlier sum: "4.3 billion yuan in taxes and invested 9.8 billion yuan"."""
+    earlier = [other for other in sentence.sums if other.end <= item.start and other is not money]
+    if not earlier:
+        return False
+    gap = sentence.text[earlier[-1].end : item.start]
+    link = BEHIND.match(gap + " ")
+    return link is not None and link["link"].lower() in ("in", "of") and not NOUN_PHRASE_END.search(gap[link.end() :])
 
 
 def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
@@ -98,14 +124,14 @@ def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
     if len(gap) > LONGEST_PHRASE or sentence.sums_between(money.end, item.start):
         return 0.0
     if item.kind is Kind.ACT:
-        return item.weight * (1.0 if PASSIVE.fullmatch(gap) else 0.2)
+        return item.weight * (1.2 if PASSIVE.fullmatch(gap) else 0.2)
     link = BEHIND.match(gap + " ")
     if not link:
         return 0.15 * item.weight if not NOUN_PHRASE_END.search(gap) else 0.1 * item.weight
     words_between = gap[link.end() :]
     if NOUN_PHRASE_END.search(words_between):
         return 0.15 * item.weight
-    factor = LINK_WEIGHTS.get(link["link"].lower(), 0.45)
+    factor = 1.0 if link["source"] else LINK_WEIGHTS.get(link["link"].lower(), 0.45)
     if item.kind is Kind.THING and factor > 1 and "worth" not in link.group():
         factor = 0.35
     return item.weight * factor / (1 + 0.05 * len(words_between) / CHARACTERS_PER_WORD)
@@ -115,8 +141,11 @@ def _attributive(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidenc
     """The noun that the sum stands before like an adjective: the last one of "an 8-billion-yuan biopharmaceutical industry
     park"."""
     start = money.end
+    if AND_BEHIND.match(sentence.text, start):
+        return
     stop = NOUN_PHRASE_END.search(sentence.text, start, min(start + LONGEST_PHRASE, sentence.end))
     end = stop.start() if stop else min(start + LONGEST_PHRASE, sentence.end)
+    end = min([end, *(other.start for other in sentence.sums if other.start > start)])
     heads = [item for item in evidence if start <= item.start and item.end <= end and item.kind is not Kind.ACT]
     if heads and (sentence.text[start : heads[0].start].strip() or start < heads[0].start):
         yield Judgement(heads[-1].role, 3.0 if heads[-1].kind is Kind.METRIC else 2.7)

@@ -19,7 +19,7 @@ GOAL = (
     r"envision\w*|envisag\w*|ambitions?|vision|hop(?:e|es|ed|ing)|seek(?:s|ing)?|wants?|vow(?:s|ed)|pledg(?:e|es|ed)|intend(?:s|ed)?|expect(?:s|ed|ing|ations?)?|slated|anticipat\w+|"
     r"estimat(?:es|ed)\s+(?:to|that)|set\s+to|on\s+track\s+to|poised\s+to|plans?\s+to|planned|planning\s+to|in\s+a\s+bid\s+to|blueprint"
 )
-MODAL = r"will|would|should|shall|(?:is|are)\s+to\b|can|could|may|might|'ll|once\s+\w+|upon\s+(?:completion|reaching)|(?:after|when|following)\s+(?:completion|it\s+is\s+completed|reaching|(?:full\s+)?operation\w*|it\s+goes)|when\s+(?:fully|completed|it)|to\s+(?:reach|hit|exceed|top|surpass|become)"
+MODAL = r"will|would|should|shall|(?:is|are)\s+to\b|can|could|(?-i:may)|might|'ll|once\s+\w+|upon\s+(?:completion|reaching)|(?:after|when|following)\s+(?:completion|it\s+is\s+completed|reaching|(?:full\s+)?operation\w*|it\s+goes)|when\s+(?:fully|completed|it)"
 FACT = (
     r"reached|hit|totall?ed|stood\s+at|was|were|had|has(?!\s+(?:set|a\s+target))|have(?<!to\shave)(?<!will\shave)|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came\s+to|registered|posted|saw|"
     r"jumped|surged|climbed|fell|dropped|brought|leaped|leapt|soared|earned|reported|booked|realized|realised|accounted|logged|increased|crossed|expanded|now\s+worth|is\s+worth|is\s+now"
@@ -32,7 +32,7 @@ STATED_BEHIND = re.compile(
     re.I,
 )
 COMES_NEARER = re.compile(r"\b(?:attract|draw|lure|bring\s+in|mobili[sz]e|reach|exceed|top|surpass|total|hit|secure|achieve|goal|target)\w*\b", re.I)
-NEXT_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|which|with|up)\b")
+NEXT_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
 
 def is_target(sentence: Sentence, money: MoneySum, role: Role, year: int | None, published: int | None) -> bool:
@@ -42,8 +42,8 @@ def is_target(sentence: Sentence, money: MoneySum, role: Role, year: int | None,
     if year is not None and published is not None and year != published:
         return year > published
     marker = _last_marker(sentence.before(money))
-    if marker is not None and marker.lastgroup == "future":
-        return True
+    if marker is not None:
+        return marker.lastgroup == "future"
     behind = sentence.after(money)
     clause_end = NEXT_CLAUSE.search(behind)
     return STATED_BEHIND.search(behind[: clause_end.start()] if clause_end else behind) is not None

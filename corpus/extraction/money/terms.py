@@ -25,6 +25,11 @@ RATE_AFTER = re.compile(
     r"(?:dollar|USD|euro|yuan|greenback|pound|yen)\b",
     re.I,
 )
+RATE_BEFORE = re.compile(
+    r"\b(?:one|an?|1|per|the)\s+(?:U\.?S\.?\s+)?(?:dollar|USD|euro|yuan|pound)\s+(?:=|equals?|equall?ed|is|was|bought|buys|at|to)\s+"
+    r"(?:(?:about|around|roughly)\s+)?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +70,16 @@ def read_terms(text: str, locale: Locale) -> list[Term]:
     is_other_side = False
     for term in _all_terms(text, locale):
         is_unit = term.currency is not None and term.value <= 100 and UNIT_RATE.match(text, term.end) is not None
-        if not is_unit and not is_other_side and not (term.currency and RATE_AFTER.match(text, term.end)):
+        if not (is_unit or is_other_side or (term.currency and _is_rate(text, term))):
             terms.append(term)
         is_other_side = is_unit
     return terms
+
+
+def _is_rate(text: str, term: Term) -> bool:
+    """Whether the term is one side of an exchange rate in words: "6.37 yuan per dollar", "one dollar bought 7.1 yuan"."""
+    before = text[max(0, term.start - 40) : term.start]
+    return bool(RATE_AFTER.match(text, term.end) or (not term.has_scale and RATE_BEFORE.search(before)))
 
 
 def _all_terms(text: str, locale: Locale) -> Iterator[Term]:

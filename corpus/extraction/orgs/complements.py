@@ -9,18 +9,21 @@ from corpus.extraction.orgs.lexicon import BODY, COMPLEMENT_LINKS, LATER_LINKS, 
 from corpus.extraction.orgs.runs import Run, run_at, trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.extraction.orgs.passage import Passage
 
 TAKES_ON = words("Council Commission Committee Center Centre Institute Administration Academy")
 LONGEST_LIST = 6
 
 
-def complement_end(passage: Passage, at: int, head: str, known: frozenset[int]) -> int:
+def complement_end(passage: Passage, at: int, head: str, known: Mapping[int, int]) -> int:
     """The index after the complement that begins at a token; `at` itself where there is none."""
     first = _first_piece(passage, at, head)
     if first is None:
         return at
     end = with_next(passage, first, known).after
+    end = max(end, known.get(end - 1, end))
     while True:
         further = _further(passage, end, known)
         if further == end:
@@ -52,7 +55,7 @@ def _piece(passage: Passage, at: int) -> Run | None:
     return piece if piece and piece.first == at else None
 
 
-def _further(passage: Passage, at: int, known: frozenset[int]) -> int:
+def _further(passage: Passage, at: int, known: Mapping[int, int]) -> int:
     """The end of one more piece: "of Bone", "and Energy", or a list ", Industry and Energy"."""
     tokens = passage.tokens
     if at >= len(tokens) or tokens[at - 1].is_possessive:
@@ -62,7 +65,7 @@ def _further(passage: Passage, at: int, known: frozenset[int]) -> int:
     return _listed(passage, at, known)
 
 
-def _linked(passage: Passage, at: int, known: frozenset[int]) -> int:
+def _linked(passage: Passage, at: int, known: Mapping[int, int]) -> int:
     piece = _piece(passage, at + 1)
     if piece is None:
         return at
@@ -71,7 +74,7 @@ def _linked(passage: Passage, at: int, known: frozenset[int]) -> int:
     return at
 
 
-def _listed(passage: Passage, at: int, known: frozenset[int]) -> int:
+def _listed(passage: Passage, at: int, known: Mapping[int, int]) -> int:
     """Follows commas only as far as an "and" that ends the list, with a word of a field in every place."""
     tokens = passage.tokens
     end = at

@@ -9,9 +9,11 @@ from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.lexicon import (
     CHIEFS,
     COMPANY_PLURALS,
+    HOST_LABELS,
     LIST_OPENERS,
     NOT_AFTER_NAME,
     PROFESSION_NOUNS,
+    is_topic,
     surnames,
 )
 from corpus.extraction.orgs.names import distinctive
@@ -38,6 +40,8 @@ def find_in_context(passage: Passage, taken: Mapping[int, Candidate]) -> Iterato
             yield from _named(passage, _items(passage, at + 1), taken, "list-context", 0.8)
         elif token.text in PROFESSION_NOUNS or token.text.endswith(("-based", "-listed", "maker")):
             yield from _named(passage, _next_run(passage, at + 1), taken, "apposition", 0.72)
+        elif token.text in HOST_LABELS and passage.text[token.end : token.end + 1] in (":", "："):
+            yield from _named(passage, _host(passage, at + 1), taken, "host-label", 0.75)
         elif token.text in CHIEFS and passage.words(at + 1, at + 2) in (["of"], ["at"]):
             yield from _named(passage, _next_run(passage, at + 2), taken, "head-of", 0.72)
     yield from _among_firms(passage, taken)
@@ -91,6 +95,17 @@ def _next_item(passage: Passage, at: int) -> int:
     return at if tokens[at].gap in (", ", "), ", "; ") else 0
 
 
+def _host(passage: Passage, at: int) -> Iterator[Run]:
+    """The name after "Host:", with fields joined by "and" inside it."""
+    run = run_at(passage, at)
+    if run is None:
+        return
+    after_and = run_at(passage, run.after + 1) if passage.words(run.after, run.after + 1) == ["and"] else None
+    if after_and and all(map(is_topic, passage.words(after_and.first, after_and.after))):
+        run = Run(run.first, after_and.after)
+    yield run
+
+
 def _next_run(passage: Passage, at: int) -> Iterator[Run]:
     tokens = passage.tokens
     if at < len(tokens) and tokens[at].gap == " " and not tokens[at - 1].is_possessive:
@@ -103,7 +118,7 @@ def _named(
     passage: Passage, runs: Iterator[Run], taken: Mapping[int, Candidate], rule: str, confidence: float
 ) -> Iterator[Candidate]:
     for run in runs:
-        if _may_be_firm(passage, run, taken):
+        if _may_be_firm(passage, run, taken) and (rule == "host-label" or not _is_cut_off(passage, run)):
             yield Candidate(run.first, run.after, Kind.COMPANY, rule, confidence)
 
 
@@ -116,6 +131,17 @@ def _may_be_firm(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> 
         and not is_place(passage, run.first, run.after)
         and not _is_person(passage, run)
         and distinctive(passage, run.first, run.after)
+    )
+
+
+def _is_cut_off(passage: Passage, run: Run) -> bool:
+    """Whether a run is the first half of a name: "Liansu Science | and Technology Park"."""
+    following = passage.words(run.after, run.after + 2)
+    return (
+        len(following) == 2
+        and following[0] == "and"
+        and is_topic(following[1])
+        and is_topic(passage.tokens[run.after - 1].text)
     )
 
 

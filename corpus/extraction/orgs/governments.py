@@ -21,7 +21,6 @@ AGENCIES = words("commission bureau administration")
 LONGEST_AGENCY = 9  # words between the place and "commission"
 LINKS = words("and of for the")
 NOT_IN_AGENCY = words("new first own former local then same whole entire other two special its their")
-NOT_OWN_GOVERNMENT = words("Hong Kong SAR")
 
 
 def find_governments(passage: Passage) -> Iterator[Candidate]:
@@ -31,9 +30,30 @@ def find_governments(passage: Passage) -> Iterator[Candidate]:
             or _place_government(passage, first, after, place)
             or _government_of(passage, first, after, place)
             or _agency(passage, first, after, place)
+            or _customs(passage, first, after, place)
         )
         if found:
             yield found
+
+
+def find_unnamed(passage: Passage, provinces: frozenset[Place]) -> Iterator[Candidate]:
+    """ "The provincial government" in an article that names a single province of China."""
+    if len(provinces) != 1:
+        return
+    name = government_name(next(iter(provinces)))
+    for at, token in enumerate(passage.tokens):
+        if token.text == "provincial" and passage.words(at + 1, at + 2) == ["government"] and _is_bare(passage, at):
+            yield Candidate(at, at + 2, Kind.GOVERNMENT, "only-province", 0.7, name)
+
+
+def _is_bare(passage: Passage, at: int) -> bool:
+    before = passage.words(at - 1, at) if at else []
+    return before == ["the"] or (bool(before) and before[0] in ("The", "its"))
+
+
+def provinces_of(passages: list[Passage]) -> frozenset[Place]:
+    found = {place for passage in passages for _, place in passage.places.values()}
+    return frozenset(p for p in found if p.level is RegionLevel.PROVINCE and p.parent_id == "cn")
 
 
 def government_name(place: Place, level: str = "") -> str:
@@ -133,6 +153,13 @@ def _agency(passage: Passage, first: int, after: int, place: Place) -> Candidate
     middle = [t.text if t.text in LINKS else t.text.capitalize() for t in tokens[at:end]]
     name = " ".join(filter(None, (short_name(place), level, *middle)))
     return Candidate(first, end, Kind.GOVERNMENT, "agency-of-place", 0.85, name)
+
+
+def _customs(passage: Passage, first: int, after: int, place: Place) -> Candidate | None:
+    if _word(passage, after) != "Customs":
+        return None
+    end = after + 1 + (_word(passage, after + 1) == "District")
+    return Candidate(first, end, Kind.GOVERNMENT, "customs", 0.9, f"{short_name(place)} Customs")
 
 
 def _in_agency(passage: Passage, at: int) -> bool:

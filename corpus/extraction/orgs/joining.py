@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.extraction.orgs.lexicon import BODY, GROUP, LEGAL, OWNER_WORDS, is_topic
+from corpus.extraction.orgs.lexicon import BODY, GROUP, LEGAL, OWNER_WORDS, PLACE_NOUNS, is_topic
 from corpus.extraction.orgs.runs import Run, run_at, trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.extraction.orgs.passage import Passage
 
 
-def with_next(passage: Passage, run: Run, known: frozenset[int]) -> Run:
+def with_next(passage: Passage, run: Run, known: Mapping[int, int]) -> Run:
     """The run with the next one where "and" stands inside a name: "Development and | Reform Commission"."""
     following = _next_after_and(passage, run)
     if following is None or not _may_join(passage, run, following, known):
@@ -29,7 +31,7 @@ def _next_after_and(passage: Passage, run: Run) -> Run | None:
     return next(trimmed(passage, following), None) if following else None
 
 
-def _may_join(passage: Passage, run: Run, following: Run, known: frozenset[int]) -> bool:
+def _may_join(passage: Passage, run: Run, following: Run, known: Mapping[int, int]) -> bool:
     tokens = passage.tokens
     head = tokens[following.after - 1].text
     if following.first in known or run.after - 1 in known or following.first != run.after + 1:
@@ -41,6 +43,7 @@ def _may_join(passage: Passage, run: Run, following: Run, known: frozenset[int])
         bool(before_head)
         and is_topic(tokens[run.after - 1].text)
         and tokens[run.after - 1].text not in BODY
+        and not tokens[run.after - 1].text.endswith(PLACE_NOUNS)
         and is_topic(before_head[0])
         and before_head[0] not in OWNER_WORDS
         and following.first not in passage.places

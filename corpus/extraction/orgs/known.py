@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MASKED = "masked"  # media, exchanges: known so that they are not taken for anything else
-EASY_GAPS = (" ", "-", " & ", "&", ". ", "., ", ", ", ".", "\u00a0", "–")
+EASY_GAPS = (" ", "-", " & ", "&", ". ", "., ", ", ", ".", "*", "\u00a0", "–")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
+from corpus.extraction.base import RegionLevel
 from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.complements import complement_end
 from corpus.extraction.orgs.joining import with_next
@@ -12,8 +13,10 @@ from corpus.extraction.orgs.lexicon import (
     ACRONYMS,
     BODY,
     CENTER_WORK,
+    COINED_ENDINGS,
     GENERIC,
     GROUP,
+    GROWN_ENDINGS,
     LEGAL,
     LEVEL_WORDS,
     MANAGERS,
@@ -35,11 +38,15 @@ from corpus.extraction.orgs.places import owned_words
 from corpus.extraction.orgs.runs import Run, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.extraction.orgs.passage import Passage
 
+RUNS_ZONE = frozenset(("Management", "Administrative", "Administration"))
 FUND_TRADES = frozenset(("Capital", "Ventures", "Venture", "Partners", "Equity", "Investors"))
+MANAGED = (["Asset", "Management"], ["Fund", "Management"], ["Wealth", "Management"])
+FIELDS = frozenset(("Industry", "Industries", "Medicine", "Health", "Agriculture", "Environment", "Engineering", "Food", "Life"))
+NEAR = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT)
 ADJECTIVE_TRADES = frozenset(
     "Pharmaceutical Biopharmaceutical Petrochemical Electric Medical Chemical Electronic Optical Automotive Auto Energy"
     " Power Biomedical Biological Semiconductor Biotech Pharma Industrial Health Healthcare Biotechnology Technology Tech"
@@ -48,8 +55,8 @@ ADJECTIVE_TRADES = frozenset(
 """Trades that read as adjectives: "Shandong Pharmaceutical industry" is no company."""
 
 
-def find_names(passage: Passage, known: frozenset[int]) -> Iterator[Candidate]:
-    """`known` holds the tokens that belong to listed names."""
+def find_names(passage: Passage, known: Mapping[int, int]) -> Iterator[Candidate]:
+    """`known` has, for each token of a listed name, the index after that name."""
     done = 0
     for run in runs(passage):
         if run.first < done:
@@ -60,8 +67,10 @@ def find_names(passage: Passage, known: frozenset[int]) -> Iterator[Candidate]:
             yield candidate
 
 
-def _read(passage: Passage, run: Run, known: frozenset[int]) -> Candidate | None:
+def _read(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate | None:
     last = passage.tokens[run.after - 1].text
+    if _ends_in_country(passage, run):
+        return _trade(passage, Run(run.first, run.after - 1), run.after)
     if last in LEGAL:
         return _legal(passage, run)
     if last in GROUP:
@@ -69,7 +78,25 @@ def _read(passage: Passage, run: Run, known: frozenset[int]) -> Candidate | None
     if last in BODY:
         return _body(passage, run, known)
     if last in TRADE or last in MANAGERS:
-        return _trade(passage, run)
+        return _trade(passage, run, run.after)
+    return _coined(passage, run)
+
+
+def _ends_in_country(passage: Passage, run: Run) -> bool:
+    """ "Vertex Ventures China"."""
+    return len(run) > 2 and run.after - 1 in passage.places and passage.tokens[run.after - 2].text in TRADE
+
+
+def _coined(passage: Passage, run: Run) -> Candidate | None:
+    """ "Guangzhou RiboBio", "Duopharma": the last word is made up as only firms are."""
+    word = passage.tokens[run.after - 1].text
+    stem = run.after - 1
+    if owned_words(passage, run.first, stem) != stem - run.first or is_topic(word):
+        return None
+    if (word.endswith(COINED_ENDINGS) and word not in COINED_ENDINGS and word[1:2].islower()) or (
+        word.endswith(GROWN_ENDINGS) and len(word) > 8 and is_distinctive(word)
+    ):
+        return Candidate(run.first, run.after, Kind.COMPANY, "coined-word", 0.65)
     return None
 
 
@@ -86,6 +113,12 @@ def distinctive(passage: Passage, first: int, after: int) -> bool:
     return False
 
 
+def _is_told_apart(passage: Passage, first: int, after: int) -> bool:
+    """Before a legal form or "Group", letters will do: "VAT Group"."""
+    letters = passage.tokens[first].text if after - first == 1 else ""
+    return distinctive(passage, first, after) or (letters.isupper() and len(letters) > 1)
+
+
 def is_distinctive(word: str) -> bool:
     if word in ACRONYMS or word in OWNER_WORDS or word in LEVEL_WORDS or word in GENERIC or word in TRADE or word in BODY:
         return False
@@ -100,7 +133,7 @@ def _legal(passage: Passage, run: Run) -> Candidate | None:
     if stem == run.first:
         return None
     owned = owned_words(passage, run.first, stem)
-    if not distinctive(passage, run.first, stem) and not (owned and stem - run.first > 1):
+    if not _is_told_apart(passage, run.first, stem) and not (owned and stem - run.first > 1):
         return None
     return Candidate(run.first, after, Kind.COMPANY, "legal-form", 0.96)
 
@@ -122,23 +155,24 @@ def _group(passage: Passage, run: Run) -> Candidate | None:
     stem = run.after - 1
     if stem == run.first or passage.tokens[stem - 1].text in NOT_BEFORE_GROUP:
         return None
-    named = distinctive(passage, run.first, stem)
+    named = _is_told_apart(passage, run.first, stem)
     owned = owned_words(passage, run.first, stem)
     if not named and not (owned and stem - run.first - owned >= 1):
         return None
     return Candidate(run.first, run.after, Kind.COMPANY, "group", 0.9 if named else 0.8)
 
 
-def _trade(passage: Passage, run: Run) -> Candidate | None:
+def _trade(passage: Passage, run: Run, after: int) -> Candidate | None:
+    """`run` ends in the trade, the name at `after`."""
     words = passage.words(run.first, run.after)
     if words[-1] in MANAGERS and (len(words) < 3 or words[-2] not in MONEY):
         return None
     stem = run.after - 1
     kind = Kind.FUND if words[-1] in FUND_TRADES else Kind.COMPANY
-    if distinctive(passage, run.first, stem):
-        return Candidate(run.first, run.after, kind, "trade", 0.88)
+    if distinctive(passage, run.first, stem) or words[-2:] in MANAGED:
+        return Candidate(run.first, after, kind, "trade", 0.88)
     if _is_place_and_trade(passage, run):
-        return Candidate(run.first, run.after, kind, "place-and-trade", 0.75)
+        return Candidate(run.first, after, kind, "place-and-trade", 0.75)
     return None
 
 
@@ -150,6 +184,8 @@ def _is_place_and_trade(passage: Passage, run: Run) -> bool:
     rest = run.after - passage.places[run.first][0]
     if rest >= 2 and tuple(words[-2:]) in PAIRS_AFTER_PLACE:
         return True
+    if rest >= 3 and words[-1] in TRADE - FIELDS and passage.places[run.first][1].level in NEAR:
+        return True
     if rest != 1 or words[-1] not in TRADE_AFTER_PLACE:
         return False
     return words[-1] not in ADJECTIVE_TRADES or not _noun_follows(passage, run.after)
@@ -160,7 +196,7 @@ def _noun_follows(passage: Passage, after: int) -> bool:
     return bool(following) and following[0].gap == " " and is_topic(following[0].text)
 
 
-def _body(passage: Passage, run: Run, known: frozenset[int]) -> Candidate | None:
+def _body(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate | None:
     head = passage.tokens[run.after - 1].text
     if head == "Government" or passage.tokens[run.after - 1].text in ("Party",) and len(run) < 3:
         return None
@@ -182,7 +218,7 @@ def _own_name(passage: Passage, run: Run, after: int) -> str:
     return ""
 
 
-def _is_named(passage: Passage, run: Run, has_complement: bool, known: frozenset[int]) -> bool:
+def _is_named(passage: Passage, run: Run, has_complement: bool, known: Mapping[int, int]) -> bool:
     """Whether a body is told apart from the rest of its sort."""
     head = passage.tokens[run.after - 1].text
     stem = run.after - 1
@@ -195,6 +231,10 @@ def _is_named(passage: Passage, run: Run, has_complement: bool, known: frozenset
         return _is_named_center(passage, run, has_complement, owned or named, known)
     if head == "Committee" and passage.tokens[stem - 1].text in PLAIN_BEFORE_COMMITTEE:
         return False
+    if head == "Congress" and "People" not in passage.words(run.first, stem):
+        return False
+    if head == "Committee" and has_complement and passage.tokens[stem - 1].text in RUNS_ZONE:
+        return True
     if head == "School":
         return (owned or named) and (has_complement or passage.tokens[stem - 1].text in ("Medical", "Business", "Law"))
     if head in NEEDS_OWNER:
@@ -206,7 +246,7 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1 and word not in ACRONYMS
 
 
-def _is_named_center(passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: frozenset[int]) -> bool:
+def _is_named_center(passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: Mapping[int, int]) -> bool:
     stem = run.after - 1
     before = passage.tokens[stem - 1].text
     if before in NOT_CENTER or not has_owner:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction import gazetteer
 from corpus.extraction.base import Part
-from corpus.extraction.orgs.lexicon import LEGAL
+from corpus.extraction.orgs.lexicon import HOST_LABELS, LEGAL
 from corpus.extraction.orgs.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.extraction.gazetteer import Place
 
 LONGEST_PLACE = 7  # words
+UNITS = frozenset("district county city province District County City Province".split())
 CREDIT = r"(?:photos?|pictures?|images?|video|credits?|courtesy|source|caption|editors?|reporters?)"
 ASIDE = "|".join(
     (
@@ -90,10 +91,17 @@ def _places(tokens: list[Token]) -> dict[int, tuple[int, Place]]:
         for count in range(longest.get(token.text, 0), 0, -1):
             piece = tokens[i : i + count]
             place = names.get(" ".join(t.text for t in piece))
-            if place and all(t.gap == " " for t in piece[1:]) and not (count == 1 and place[0].needs_context):
+            if place and all(t.gap == " " for t in piece[1:]) and (
+                not place[0].needs_context or count > 1 or _unit_follows(tokens, i + 1)
+            ):
                 found[i] = (i + count, place[0])
                 break
     return found
+
+
+def _unit_follows(tokens: list[Token], at: int) -> bool:
+    """Whether "district" or the like says that the word before is a place."""
+    return at < len(tokens) and tokens[at].gap == " " and tokens[at].text in UNITS
 
 
 def _headings(part: Part, text: str, tokens: list[Token]) -> list[bool]:
@@ -116,9 +124,11 @@ def _lines(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _is_heading(part: Part, text: str, line: list[Token]) -> bool:
     """Whether every word of a line is capitalised, so that capitals tell nothing. A line that is only the name of a
-    company ("Eutilex Co Ltd") doesn't count."""
+    company ("Eutilex Co Ltd") doesn't count, nor does one that names hosts."""
     long = [t for t in line if len(t.text) > 3 and t.text[0].isalpha()]
     if len(line) < 3 or line[-1].end - line[0].start > LONGEST_HEADING or line[-1].text in LEGAL:
+        return False
+    if any(t.text in HOST_LABELS and text[t.end : t.end + 1] == ":" for t in line):
         return False
     if part is Part.BODY and text[line[-1].end : line[-1].end + 2].strip()[:1] in (".", ";", ","):
         return False

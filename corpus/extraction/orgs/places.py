@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 
 MUNICIPALITIES = frozenset(("Beijing", "Shanghai", "Tianjin", "Chongqing"))
 AUTONOMOUS = frozenset(("Guangxi", "Inner Mongolia", "Ningxia", "Tibet", "Xizang", "Xinjiang"))
-UNIT_WORDS = frozenset(
-    "province city district county municipality prefecture state town township region area".split()
-    + ["new area", "autonomous region"]
-)
-
 
 def owned_words(passage: Passage, first: int, after: int) -> int:
     """How many tokens from `first` on are a place with its level ("Shanxi Provincial"), or "National" and the like."""

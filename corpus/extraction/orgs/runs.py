@@ -46,7 +46,7 @@ class Run:
 def breaks(token: Token) -> bool:
     """Whether a capitalised word can't be part of a name: "CEO", "Friday", "Shanghai-based"."""
     text = token.text
-    return text in TITLES or text in DATES or text.endswith(BOUND_ADJECTIVES)
+    return text in TITLES or text in DATES or (text.endswith(BOUND_ADJECTIVES) and text != "State-owned")
 
 
 def run_at(passage: Passage, first: int) -> Run | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 DOTTED = r"(?:[A-Z]\.){2,}"  # U.S.
 JOINED = r"[^\W_]+(?:(?:[-&+'’]|\.(?=[a-z]))[^\W_]+)*"  # Hi-tech, R&D, L'Oreal, 58.com
 WORD = re.compile(f"{DOTTED}|{JOINED}")
+NAMED_WITH_S = frozenset("Reddy Divi McDonald Lowe Macy Moody Kellogg Levi Sotheby Christie Kohl Domino Wendy Lee".split())
 LABEL = re.compile(r"(?<=[a-z])(?=(?:Co-)?(?:Host|Sponsor|Organi[sz]er|Undertaker|Supporter|Source|Editor)s?:)")
 
 
@@ -45,7 +46,7 @@ def tokenise(text: str) -> list[Token]:
     last = 0
     for start, end in _words(text):
         word, after = text[start:end], end
-        possessive = word[-2:] in ("'s", "’s") and len(word) > 2
+        possessive = word[-2:] in ("'s", "’s") and word[:-2] not in NAMED_WITH_S and len(word) > 2
         if possessive:
             word, end = word[:-2], end - 2
         elif word[-1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":

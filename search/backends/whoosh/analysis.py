@@ -27,10 +27,10 @@ MAX_TERM = 64  # characters of a term; more say nothing about a language
 
 # Articles, prepositions, conjunctions, auxiliaries, determiners. "us", "it", "may", "can" and "will" are also the US, IT,
 # a month and names, "who" is the WHO: they stay.
-STOP_WORDS = frozenset(
-    """a an the and or but nor of in on at to for from by with as into onto upon than that this these those which its
-    their is are was were be been being am has have had having do does did""".split()
-)
+_ARTICLES_AND_DETERMINERS = "a an the that this these those which its their"
+_LINKS = "and or but nor than of in on at to for from by with as into onto upon"
+_AUXILIARIES = "is are was were be been being am has have had having do does did"
+STOP_WORDS = frozenset(f"{_ARTICLES_AND_DETERMINERS} {_LINKS} {_AUXILIARIES}".split())
 
 # What the stemmer would throw together with other words: an important thing is no import, a university no universe.
 UNSTEMMED = {
@@ -49,9 +49,11 @@ _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W_{_IDEOGRAPHS}]"  # or digit
 _MARK = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"  # accents and what is not seen
 _RUN = rf"{_LETTER}{{1,{MAX_TERM}}}+(?:{_MARK}{{1,4}}+{_LETTER}{{0,{MAX_TERM}}}+){{0,16}}+"
-_INITIALS = rf"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
+_INITIALS = r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
 _UNIT = rf"(?:{_INITIALS}|{_RUN})"
-_JOINT = rf"(?:[{_HYPHENS}{_APOSTROPHES}]|(?<!\w\w\w)&|(?<=\d)[./](?=\d)|(?<=\d)(?<!\d{{4}}),(?=\d{{3}}(?!\d)))"
+_JOINT = (
+    rf"(?:[{_HYPHENS}{_APOSTROPHES}]|(?<!\w\w\w)&|(?<=\d)[./](?=\d)|(?<=\d)(?<!\d{{4}}),(?=\d{{3}}(?!\d)))"
+)
 _CURRENCY = r"(?<!\w)(?:[Rr][Mm][Bb]|CNY|USD|EUR|GBP|HKD|JPY)(?=\d)"
 _TOKEN = re.compile(rf"{_CURRENCY}|{_UNIT}(?:{_JOINT}{_UNIT}){{0,15}}|[{_IDEOGRAPHS}]")
 _PART = re.compile(rf"[^{_HYPHENS}/{_APOSTROPHES}]+")
@@ -160,24 +162,15 @@ def _is_core(forms: list[str]) -> bool:
     return len(forms) > 1 or (len(forms) == 1 and not forms[0].isalpha() and not _is_number(forms[0]))
 
 
-def _words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
-    for index, (form, span) in enumerate(zip(forms, spans, strict=True)):
-        yield from _terms(form, index, span)
-
-
-def _long_words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
-    for form, span in zip(forms, spans, strict=True):
-        if _is_long_word(form):
-            yield from _terms(form, 0, span)
-
-
 def _terms(form: str, offset: int, span: tuple[int, int]) -> list[Term]:
     return [Term(stem(form), form, offset, *span)] if form and form not in STOP_WORDS else []
 
 
 def _stand_alone(forms: list[str]) -> bool:
     """Whether the parts of a compound are words, or numbers, of their own."""
-    return all(form.replace("&", "").isalpha() and len(form) > 1 for form in forms) or all(map(_is_number, forms))
+    return all(form.replace("&", "").isalpha() and len(form) > 1 for form in forms) or all(
+        map(_is_number, forms)
+    )
 
 
 def _is_long_word(form: str) -> bool:

@@ -18,22 +18,33 @@ Reading = tuple[tuple[int, str], ...]
 
 _Unit = tuple[tuple[tuple[int, str], ...], int]  # the terms of a token, and how many positions it takes
 
-MAX_READINGS = 9  # of one phrase: as typed, and with one of its first words written otherwise
+MAX_READINGS = 16  # of one phrase
 
 
 def readings(text: str) -> tuple[Reading, ...]:
     """How the words of `text` may be written next to each other: `PD-1` also as two words, `PD 1` also as one,
     `bio-pharma` also as `biopharma`. None for stop words only."""
-    found = [token for _, _, token in tokens(text)]
-    units = [_as_indexed(token) for token in found]
-    lines = [units]
-    for index, token in enumerate(found):
-        if token.is_compound and None not in token.parts:
-            lines.append([*units[:index], _otherwise(token), *units[index + 1 :]])
-    for index, (left, right) in enumerate(pairwise(found)):
-        if term := _join(left, right):
-            lines.append([*units[:index], (((0, term),), 1), *units[index + 2 :]])
-    return tuple(islice(filter(None, dict.fromkeys(map(_line_up, lines))), MAX_READINGS))
+    spellings = _spellings([token for _, _, token in tokens(text)])
+    return tuple(filter(None, dict.fromkeys(map(_line_up, islice(spellings, MAX_READINGS)))))
+
+
+def _spellings(words: list[Token]) -> Iterator[list[_Unit]]:
+    if not words:
+        yield []
+        return
+    for unit, taken in _choices(words):
+        for rest in _spellings(words[taken:]):
+            yield [unit, *rest]
+
+
+def _choices(words: list[Token]) -> Iterator[tuple[_Unit, int]]:
+    """What may stand at the beginning, and how many of the words it takes."""
+    token = words[0]
+    yield _as_indexed(token), 1
+    if token.is_compound and None not in token.parts:
+        yield _otherwise(token), 1
+    if len(words) > 1 and (term := _join(token, words[1])):
+        yield (((0, term),), 1), 2
 
 
 def _as_indexed(token: Token) -> _Unit:

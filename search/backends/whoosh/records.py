@@ -15,7 +15,7 @@ from search.facets import buckets_of
 if TYPE_CHECKING:
     from search.documents import AmountEntry, SearchDocument
 
-MAX_FEN = 2**63 - 1
+MAX_FEN = Decimal(2**63 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Record:
 def to_fen(yuan: Decimal) -> int:
     """Fen in 64 bits; what is larger counts as the largest."""
     fen = (yuan * 100).to_integral_value(ROUND_HALF_EVEN)
-    return int(max(-MAX_FEN, min(MAX_FEN, fen)))
+    return int(max(-MAX_FEN, min(fen, MAX_FEN)))
 
 
 def encode(document: SearchDocument) -> bytes:

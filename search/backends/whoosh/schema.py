@@ -19,7 +19,7 @@ from search.backends.whoosh.analysis import occurrences
 from search.backends.whoosh.records import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from search.documents import SearchDocument
 
@@ -33,20 +33,20 @@ _Posting = tuple[bytes, int, float, bytes]
 
 
 class WordsField(FieldType):  # type: ignore[misc]
-    """Texts as terms with positions, by this package's analysis instead of Whoosh's token generators."""
+    """Takes text as term -> positions, already analysed, so that Whoosh's token generators have no part in it."""
 
-    def __init__(self, *, stored: bool) -> None:
+    def __init__(self, *, stored: bool = False) -> None:
         self.format = Positions()
         self.scorable = True
         self.stored = stored
 
-    def index(self, value: str | tuple[str, ...], **kwargs: Any) -> Iterator[_Posting]:
-        for term, positions in invert((value,) if isinstance(value, str) else value).items():
+    def index(self, value: Mapping[str, list[int]], **kwargs: Any) -> Iterator[_Posting]:
+        for term, positions in value.items():
             yield term.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
 
 class FormsField(FieldType):  # type: ignore[misc]
-    """A set of terms."""
+    """Takes a set of terms."""
 
     def __init__(self) -> None:
         self.format = Existence()
@@ -60,44 +60,41 @@ SCHEMA = Schema(
     id=ID(),
     title=WordsField(stored=True),
     body=WordsField(stored=True),
-    source=WordsField(stored=False),
-    region=WordsField(stored=False),
-    org=WordsField(stored=False),
+    source=WordsField(),
+    region=WordsField(),
+    org=WordsField(),
     forms=FormsField(),
     record=COLUMN(),
 )
 
 
-def invert(texts: Iterable[str]) -> dict[str, list[int]]:
-    """Term -> its positions, ascending."""
+def fields_of(document: SearchDocument) -> dict[str, Any]:
+    """A document as Whoosh's writer takes it."""
+    forms: set[str] = set()
+    return {
+        "id": str(document.article_id),
+        "title": invert((document.title,), forms),
+        "_stored_title": document.title,
+        "body": invert((document.body,), forms),
+        "_stored_body": document.body,
+        "source": invert((document.source,), forms),
+        "region": invert(document.region_names, forms),
+        "org": invert(document.organisation_names, forms),
+        "forms": forms,
+        "record": encode(document),
+    }
+
+
+def invert(texts: Iterable[str], forms: set[str]) -> dict[str, list[int]]:
+    """Term -> its positions, ascending. The forms that stemming changed are added to `forms`."""
     positions = defaultdict(list)
     base = 0
     for text in texts:
         last = base
-        for term, _, position, _, _ in occurrences(text):
+        for term, form, position, _, _ in occurrences(text):
             last = base + position
             positions[term].append(last)
+            if form != term:
+                forms.add(form)
         base = last + BETWEEN_NAMES
     return positions
-
-
-def stemmed_forms(texts: Iterable[str]) -> set[str]:
-    return {form for text in texts for term, form, _, _, _ in occurrences(text) if form != term}
-
-
-def fields_of(document: SearchDocument) -> dict[str, Any]:
-    """A document as Whoosh's writer takes it."""
-    texts: dict[str, str | tuple[str, ...]] = {
-        "title": document.title,
-        "body": document.body,
-        "source": document.source,
-        "region": document.region_names,
-        "org": document.organisation_names,
-    }
-    names = (document.source, *document.region_names, *document.organisation_names)
-    return {
-        "id": str(document.article_id),
-        **texts,
-        "forms": stemmed_forms((document.title, document.body, *names)),
-        "record": encode(document),
-    }

@@ -1,0 +1,204 @@
+"""Whether a name stands for a place, or in the name of something else: a company, a person, an event, a currency.
+
+The rule is what the capitals around it say. "Shanghai Electric" is no Shanghai, while "Shanghai Mayor", "Shanghai's" and
+"Shanghai and" are; before it, "Novartis China" and "Wang Baoshan" are none. In a heading every word is capitalised,
+so there only the words that name bodies and events count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.extraction.geo.lexicon import (
+    BODIES,
+    GOVERNMENT,
+    HONORIFICS,
+    LISTED,
+    MONEY,
+    NAMED_OF,
+    ROUTES,
+    SURNAMES,
+    VISIBLE_AFTER,
+    VISIBLE_BEFORE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from corpus.extraction.geo.spans import Span
+    from corpus.extraction.geo.tokens import Passage, Token
+
+LONGEST_RUN = 9  # words of a name after the place in it
+JOINTS = frozenset("&-")
+LISTED_REACH = 6  # tokens
+
+
+def is_hidden(span: Span, place_starts: Collection[int]) -> bool:
+    """`place_starts`: where in the passage names of places begin or end, so that neighbours of those aren't taken for more of a name."""
+    return any(rule(span) for rule in (_is_money, _is_listing, _is_address, _is_in_idiom, _is_named_after)) or (
+        _hidden_behind(span, place_starts) or _hidden_before(span, place_starts)
+    )
+
+
+def _is_money(span: Span) -> bool:
+    following = span.passage.after(span.after)
+    if following is None:
+        return False
+    if following.text == "$":
+        return True
+    beyond = span.passage.after(span.after + 1)
+    return following.key in MONEY or (following.text == "-" and beyond is not None and beyond.key in MONEY)
+
+
+def _is_listing(span: Span) -> bool:
+    """ "Shenzhen-listed", "listed in Hong Kong and Shanghai": the exchange is meant."""
+    tokens = span.passage.tokens
+    tail = [token.key for token in tokens[span.after : span.after + 2]]
+    if tail[:1] == ["-"] and tail[1:] and tail[1] in LISTED:
+        return True
+    ahead = [token.key for token in tokens[max(0, span.first - LISTED_REACH) : span.first]]
+    listed = max((index for index, key in enumerate(ahead) if key in LISTED), default=None)
+    if listed is None or ahead[listed + 1 : listed + 2] not in (["in"], ["on"]):
+        return False
+    return all(key in ("and", "the", ",", "or") or tokens[span.first - len(ahead) + i].is_capitalised for i, key in enumerate(ahead) if i > listed + 1)
+
+
+def _is_address(span: Span) -> bool:
+    """Part of an address or a handle: "www.china.org", "china@", "#Shanghai/"."""
+    tokens = span.passage.tokens
+    before = tokens[span.first - 1] if span.first else None
+    if before is not None and tokens[span.first].glued and before.text in "@._#":
+        return True
+    following, beyond = span.passage.at(span.after), span.passage.at(span.after + 1)
+    return bool(following and following.glued and (following.text in "@_" or (following.text == "." and beyond and beyond.glued and beyond.is_word)))
+
+
+def _is_in_idiom(span: Span) -> bool:
+    """ "Made in China", "ABOUT US", and railways from one place to another."""
+    tokens = span.passage.tokens
+    if span.text == "US" and span.first and tokens[span.first - 1].text.isupper() and tokens[span.first - 1].is_word:
+        return len(tokens[span.first - 1].text) > 3
+    if [token.text for token in tokens[max(0, span.first - 2) : span.first]] == ["Made", "in"]:
+        return True
+    return _is_route(span)
+
+
+def _is_route(span: Span) -> bool:
+    tokens = span.passage.tokens
+    index = span.after
+    is_joined = tokens[span.first - 1].text == "-" if span.first else False
+    while index + 1 < len(tokens) and tokens[index].text == "-" and tokens[index + 1].is_capitalised:
+        index += 2
+        is_joined = True
+    beyond = [token.key for token in tokens[index : index + 4]]
+    beyond = beyond[3:] if beyond[:3] == ["high", "-", "speed"] else beyond
+    return is_joined and bool(beyond) and beyond[0] in ROUTES
+
+
+def _is_named_after(span: Span) -> bool:
+    """ "Bank of China", "University of Hong Kong": but not "Government of India"."""
+    of, head = span.passage.before(span.first), span.passage.before(span.first - 1)
+    return bool(of and head and of.text == "of" and head.is_capitalised and head.key in NAMED_OF)
+
+
+def _hidden_behind(span: Span, place_starts: Collection[int]) -> bool:
+    passage, index = span.passage, span.after
+    following = passage.after(index)
+    if following is None:
+        return False
+    if following.text == ")" and _opens_bracket(passage, span.first):
+        return _is_bracketed_in_name(span)
+    if following.text == "(":
+        index = _past_bracket(passage, index)
+        if index == span.after:
+            return False
+    elif following.text == "-":
+        index = _past_joined(passage, index)
+    return _names_more(passage, index, span.after, place_starts)
+
+
+def _names_more(passage: Passage, index: int, after: int, place_starts: Collection[int]) -> bool:
+    """Whether the capitalised words from `index` on make the place part of a longer name."""
+    run = _run(passage, index)
+    if not run or (index == after and index in place_starts):
+        return False
+    if run[0].key in VISIBLE_AFTER or any(token.key in GOVERNMENT for token in run):
+        return False
+    if passage.in_heading[index]:
+        return any(token.key in BODIES for token in run[:3])
+    return True
+
+
+def _run(passage: Passage, index: int) -> list[Token]:
+    """The capitalised words of one name from `index` on; a mark between two of them ends it."""
+    run: list[Token] = []
+    while len(run) < LONGEST_RUN:
+        token = passage.after(index)
+        if token is None or not (token.is_word or token.text in JOINTS):
+            break
+        if token.is_word and not token.is_capitalised:
+            if not run or token.key not in ("and", "of", "for") or not _is_capital(passage.after(index + 1)):
+                break
+        elif token.is_word:
+            run.append(token)
+        elif not run:
+            break
+        index += 1
+    return run
+
+
+def _is_capital(token: Token | None) -> bool:
+    return token is not None and token.is_word and token.is_capitalised
+
+
+def _opens_bracket(passage: Passage, first: int) -> bool:
+    before = passage.before(first)
+    return before is not None and before.text == "("
+
+
+def _is_bracketed_in_name(span: Span) -> bool:
+    """ "Encure (Beijing) Biopharma", "Huoju Guokang (Daxing) International"."""
+    passage = span.passage
+    head, tail = passage.before(span.first - 1), passage.after(span.after + 1)
+    if not (_is_capital(head) and _is_capital(tail)) or tail is None:
+        return False
+    run = _run(passage, span.after + 1)
+    return not any(token.key in GOVERNMENT for token in run)
+
+
+def _past_bracket(passage: Passage, index: int) -> int:
+    """The index behind a short bracket that opens at `index` and a name goes on after, else `index`."""
+    for length in range(2, 7):
+        token = passage.after(index + length)
+        if token is None:
+            break
+        if token.text == ")":
+            return index + length + 1 if _is_capital(passage.after(index + length + 1)) else index
+    return index
+
+
+def _past_joined(passage: Passage, index: int) -> int:
+    """The index behind "-ASEAN" in "China-ASEAN Expo", else `index`."""
+    while True:
+        dash, word = passage.after(index), passage.after(index + 1)
+        if dash is None or dash.text != "-" or not _is_capital(word):
+            return index
+        index += 2
+
+
+def _hidden_before(span: Span, place_starts: Collection[int]) -> bool:
+    passage = span.passage
+    before = passage.before(span.first)
+    if before is None:
+        return False
+    if before.text == "-" and passage.tokens[span.first].glued:
+        return False
+    if before.text == "." and span.first > 1 and passage.tokens[span.first - 2].key in HONORIFICS:
+        return True
+    if not _is_capital(before) or span.first in place_starts:
+        return False
+    if before.key in HONORIFICS or (before.key in SURNAMES and not span.has_unit and not passage.in_heading[span.first]):
+        return True
+    if passage.in_heading[span.first] or before.key in VISIBLE_BEFORE:
+        return before.key in SURNAMES and span.after - span.first == 1 and before.key not in VISIBLE_BEFORE and len(before.text) > 2
+    return not before.text.isupper() or len(before.text) > 1

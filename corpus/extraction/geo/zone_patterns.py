@@ -1,0 +1,144 @@
+"""Zones and parks that no list holds, by their last words: "X Industrial Park", "X high-tech zone"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corpus.extraction.base import RegionLevel
+from corpus.extraction.geo.lexicon import (
+    BODIES,
+    COMMON_TO_ZONES,
+    GOVERNMENT,
+    LOWER_ZONES,
+    OFFICES,
+    VISIBLE_BEFORE,
+    ZONE_HEADS,
+    ZONE_TAILS,
+)
+from corpus.extraction.geo.spans import Span
+from corpus.extraction.geo.zone_names import same_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from corpus.extraction.base import Part
+    from corpus.extraction.geo.tokens import Passage, Token
+
+ZONE_OWNERS = frozenset({RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT})
+LONGEST = 14  # tokens of a zone's name
+LONGEST_IN_HEADING = 6
+FEWEST_WITHOUT_PROPER_NAME = 3
+
+
+def find_zones(part: Part, passage: Passage, names: Sequence[Span]) -> Iterator[Span]:
+    """Zones in a passage, left to right, where `names` are the places that the gazetteer has found in it."""
+    ends = {span.after: span for span in names}
+    for index, token in enumerate(passage.tokens):
+        if token.key in ZONE_HEADS:
+            found = _written_large(part, passage, index, ends) if token.is_capitalised else None
+            found = found or _written_small(part, passage, index, ends)
+            if found:
+                yield found
+
+
+def _written_large(part: Part, passage: Passage, head: int, places: Mapping[int, Span]) -> Span | None:
+    if _goes_on(passage, head + 1):
+        return None
+    first = _first_of_name(passage, head, places)
+    modifiers = passage.tokens[first:head]
+    if not _is_zone(passage.tokens[head], modifiers) or not _is_specific(passage, first, head, places):
+        return None
+    return _resolved(Span(part, passage, first, head + 1, (), rule="zone-pattern"))
+
+
+def _resolved(span: Span) -> Span:
+    place = same_zone(span.text)
+    return replace(span, places=(place,) if place else (), zone=span.text)
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """Whether the name goes on to that of an event or a company ("... Innovation Park Development Co Ltd")."""
+    tail = passage.after(index)
+    if tail is None or not (tail.is_word and tail.is_capitalised) or tail.key in ZONE_TAILS | GOVERNMENT | OFFICES:
+        return False
+    if not passage.in_heading[index]:
+        return True
+    return any(token.key in BODIES for token in passage.tokens[index : index + 3])
+
+
+def _first_of_name(passage: Passage, head: int, places: Mapping[int, Span]) -> int:
+    first = index = head
+    longest = LONGEST_IN_HEADING if passage.in_heading[head] else LONGEST
+    while index > max(0, head - longest) and not passage.tokens[index].opens_line:
+        token = passage.tokens[index - 1]
+        if index in places and index < head and places[index].has_unit and places[index].first > head - longest:
+            break
+        if token.is_word and token.is_capitalised:
+            first = index - 1
+        elif not _joins(passage, index - 1):
+            break
+        index -= 1
+    while first < head and passage.tokens[first].key in VISIBLE_BEFORE and first not in {s.first for s in places.values()}:
+        first += 1
+    return first
+
+
+def _joins(passage: Passage, index: int) -> bool:
+    """Whether the small word or mark at `index` ties two capitalised words of one name."""
+    token, before, after = passage.tokens[index], passage.before(index), passage.after(index + 1)
+    if before is None or after is None:
+        return False
+    if token.text == "-":
+        return token.glued and after.glued
+    if token.text in "()":
+        return _in_bracket(passage, index)
+    return token.key in ("&", "and", "for") and before.is_capitalised and after.is_capitalised and _is_technical(before, after)
+
+
+def _is_technical(before: Token, after: Token) -> bool:
+    """ "and" belongs to a name between words for trades ("Science and Technology"), not between two names."""
+    words = COMMON_TO_ZONES | ZONE_HEADS["park"]
+    return before.key in words or after.key in words
+
+
+def _in_bracket(passage: Passage, index: int) -> bool:
+    """A bracket of a word or two inside a name: "Sino-Singapore (Chengdu) Innovation Park"."""
+    if passage.tokens[index].text == ")":
+        nearby = passage.tokens[max(0, index - 4) : index]
+        return any(token.text == "(" for token in nearby) and not any(token.text.isupper() for token in nearby if token.is_word)
+    return any(token.text == ")" for token in passage.tokens[index + 1 : index + 5])
+
+
+def _is_zone(head: Token, modifiers: Sequence[Token]) -> bool:
+    wanted = ZONE_HEADS[head.key]
+    return bool(modifiers) and (not wanted or any(token.key in wanted for token in modifiers[-6:]))
+
+
+def _is_specific(passage: Passage, first: int, head: int, places: Mapping[int, Span]) -> bool:
+    """Whether the name tells this zone from others: by a place or another word of its own."""
+    if any(first < end <= head for end in places):
+        return True
+    own = [token for token in passage.tokens[first:head] if token.is_word and token.key not in COMMON_TO_ZONES]
+    words = [token for token in passage.tokens[first:head] if token.is_word]
+    if passage.in_heading[head]:
+        return False
+    return bool(own) and len(words) >= FEWEST_WITHOUT_PROPER_NAME
+
+
+def _written_small(part: Part, passage: Passage, head: int, places: Mapping[int, Span]) -> Span | None:
+    for phrase in LOWER_ZONES:
+        start = head + 1 - len(phrase)
+        if start < 1 or tuple(token.key for token in passage.tokens[start : head + 1]) != phrase:
+            continue
+        owned = [token.text for token in passage.tokens[start - 2 : start]] == ["'", "s"]
+        place = places.get(start - 2 if owned else start)
+        if place is None or passage.tokens[start].opens_line or not _may_own_zone(place):
+            return None
+        span = _resolved(Span(part, passage, place.first, head + 1, (), rule="zone-pattern"))
+        return span if span.places or not owned else None
+    return None
+
+
+def _may_own_zone(place: Span) -> bool:
+    return any(found.level in ZONE_OWNERS for found in place.places)

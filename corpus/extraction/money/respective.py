@@ -1,0 +1,51 @@
+"""Lists that belong together item by item: "output and tax of 50 billion yuan and 3 billion yuan respectively"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.extraction.money.evidence import Kind
+from corpus.extraction.money.timeline import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from corpus.extraction.base import Role
+    from corpus.extraction.money.context import Sentence
+    from corpus.extraction.money.evidence import Evidence
+    from corpus.extraction.money.grammar import MoneySum
+    from corpus.extraction.money.timeline import Moment
+
+RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+BETWEEN_ITEMS = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:[a-z]+\s+){0,2}", re.I)
+
+
+def respective_roles(sentence: Sentence, evidence: Sequence[Evidence]) -> Mapping[int, Role]:
+    """The role of each listed sum, by the sum's start."""
+    sums = _listed_sums(sentence)
+    if not sums:
+        return {}
+    metrics = [item for item in evidence if item.kind is Kind.METRIC and item.end <= sums[0].start]
+    metrics = metrics[-len(sums) :]
+    if len(metrics) < len(sums) or len({item.role for item in metrics}) < len(sums):
+        return {}
+    return {money.start: item.role for money, item in zip(sums, metrics, strict=True)}
+
+
+def respective_years(sentence: Sentence, points: Sequence[Moment]) -> Mapping[int, Moment]:
+    """The point in time of each listed sum, by the sum's start."""
+    sums = _listed_sums(sentence)
+    figures = [point for point in points if point.use is Use.FIGURE and point.year]
+    if not sums or len(figures) != len(sums):
+        return {}
+    return {money.start: point for money, point in zip(sums, figures, strict=True)}
+
+
+def _listed_sums(sentence: Sentence) -> Sequence[MoneySum]:
+    """The sums of a sentence with "respectively", if they stand in one list."""
+    sums = sentence.sums
+    if len(sums) < 2 or not RESPECTIVELY.search(sentence.text, sums[-1].end, sentence.end):
+        return ()
+    gaps = (sentence.text[one.end : other.start] for one, other in zip(sums, sums[1:], strict=False))
+    return sums if all(BETWEEN_ITEMS.fullmatch(gap) for gap in gaps) else ()

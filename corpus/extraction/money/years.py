@@ -1,0 +1,147 @@
+"""The year of a figure: what its sentence says, what the text said before, or the year of publication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from corpus.extraction.base import Role
+from corpus.extraction.money.respective import respective_years
+from corpus.extraction.money.timeline import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.extraction.money.context import Sentence
+    from corpus.extraction.money.grammar import MoneySum
+    from corpus.extraction.money.timeline import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A year and whether it was inferred rather than written beside the sum."""
+
+    year: int | None
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LastSaid:
+    """The year that the text spoke of last, and in which paragraph."""
+
+    year: int
+    paragraph: int
+
+
+UNDATED: Final = Dated(None)
+# Money that somebody gives or promises: its news is of its year. What is measured needs a year of its own.
+ANNOUNCED: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT})
+CLAUSE_END = re.compile(
+    r";|,\s+(?:and|while|but|which|with|whereas|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to|compared|against|from|to)\b"
+)
+UNBOUNDED = re.compile(
+    r"\b(?:earlier|previously|originally|initially|at\s+first|formerly|to\s+date|so\s+far(?!\s+this\s+year)|since|"
+    r"over\s+the\s+(?:years|past|last|next|coming)|in\s+(?:the\s+)?(?:past|recent|next|coming|last)\s+(?:\w+\s+)?(?:years?|decades?)|"
+    r"cumulative\w*|accumulat\w+|(?:within|in|over)\s+(?:\w+\s+)years|historically)\b",
+    re.I,
+)
+# Investment that is counted like output.
+STATISTIC = re.compile(r"\bforeign\s+(?:direct\s+)?(?:investment|capital)|\bFDI\b|\bfixed[\s-]assets?", re.I)
+PAST_TENSE = re.compile(
+    r"\b(?:reached|hit|totall?ed|stood|was|were|had|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came|"
+    r"registered|posted|saw|jumped|surged|climbed|fell|dropped|brought|leaped|soared|earned|reported|booked|accounted|increased|"
+    r"contributed|attracted|up|down)\b",
+    re.I,
+)
+YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
+NEAR: Final = 80
+FAR: Final = 200
+# A figure without a year may still belong to the year that its neighbours have.
+PARAGRAPHS_APART: Final = 2
+
+
+def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -> Dated:
+    """The year that the sentence itself gives the sum: right behind it, before it, or further behind."""
+    figures = [point for point in points if point.use is Use.FIGURE]
+    behind = next((point for point in figures if point.start >= money.end), None)
+    before = next((point for point in reversed(figures) if point.end <= money.start and point.year), None)
+    found = respective_years(sentence, points).get(money.start)
+    if found:
+        return _dated(found, figures)
+    if behind and _is_in_reach(sentence, money, behind, NEAR):
+        found = behind
+    elif before:
+        found = before
+    elif behind and behind.year and _is_in_reach(sentence, money, behind, FAR):
+        found = behind
+    else:
+        found = next((point for point in points if point.use is Use.LABEL), None)
+    return _dated(found, figures) if found else UNDATED
+
+
+def _is_in_reach(sentence: Sentence, money: MoneySum, point: Moment, limit: int) -> bool:
+    gap = sentence.text[money.end : point.start]
+    if point.year is None:
+        return YEAR_BEFORE_LINK.fullmatch(gap) is not None
+    is_simple = limit > NEAR or "," not in gap.lstrip(" ,")
+    crosses_sum = limit == NEAR and sentence.sums_between(money.end, point.start) > 0
+    return len(gap) <= limit and is_simple and not crosses_sum and not CLAUSE_END.search(gap)
+
+
+def _dated(point: Moment, figures: Sequence[Moment]) -> Dated:
+    if point.year is not None:
+        return Dated(point.year, is_inferred=point.is_relative)
+    named = [other.year for other in figures if other.year]
+    return Dated(named[0] - 1, is_inferred=True) if named else UNDATED
+
+
+def inferred_year(
+    sentence: Sentence,
+    money: MoneySum,
+    role: Role,
+    points: Sequence[Moment],
+    *,
+    is_target: bool,
+    last_said: LastSaid | None,
+    published: int | None,
+) -> Dated:
+    """The year of a sum whose sentence names none."""
+    carried = _carried(sentence, last_said)
+    if is_target:
+        return carried if carried.year and (published is None or carried.year > published) else UNDATED
+    if role in ANNOUNCED and not STATISTIC.search(sentence.before(money)):
+        return _announced(sentence, points, last_said, published)
+    if carried.year and (published is None or carried.year <= published) and _is_past(sentence, money):
+        return carried
+    return UNDATED
+
+
+def _carried(sentence: Sentence, last_said: LastSaid | None) -> Dated:
+    if last_said is None or sentence.paragraph - last_said.paragraph > PARAGRAPHS_APART:
+        return UNDATED
+    return Dated(last_said.year, is_inferred=True)
+
+
+def _announced(sentence: Sentence, points: Sequence[Moment], last_said: LastSaid | None, published: int | None) -> Dated:
+    if UNBOUNDED.search(sentence.text, sentence.start, sentence.end):
+        return UNDATED
+    if any(point.use is Use.EVENT and _is_over(point, published) for point in points):
+        return UNDATED
+    if last_said and last_said.paragraph == sentence.paragraph and (published is None or last_said.year <= published):
+        return Dated(last_said.year, is_inferred=True)
+    return Dated(published, is_inferred=published is not None)
+
+
+def _is_over(point: Moment, published: int | None) -> bool:
+    return point.year is not None and published is not None and point.year < published
+
+
+def _is_past(sentence: Sentence, money: MoneySum) -> bool:
+    return PAST_TENSE.search(sentence.text, sentence.start, min(sentence.end, money.end + NEAR)) is not None
+
+
+def year_to_remember(points: Sequence[Moment]) -> int | None:
+    """The year that sentences after this one go on to speak of."""
+    figures = [point.year for point in points if point.use is Use.FIGURE and point.year]
+    return figures[-1] if figures else None

@@ -1,0 +1,147 @@
+"""Where builds of the index are, and which one is live.
+
+<path>/                 mode 0700: who can write a table of contents (a pickle) runs code here
+├── lock                held while the live build is written or another takes its place
+├── current -> builds/…
+├── previous -> builds/…
+└── builds/<name>/      one index: Whoosh's files, `version`, and `lock`, held by the process that builds it
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from search.backends.base import IndexState
+from search.backends.whoosh.errors import Unusable
+from search.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOCK_TIMEOUT = 20.0  # seconds that a writer waits for another
+LOCK_INTERVAL = 0.01
+
+
+class Layout:
+    def __init__(self, path: Path, *, version: str) -> None:
+        self._path = path
+        self._version = version
+        self._builds = path / "builds"
+
+    def current(self) -> Path:
+        """The live build. Raises `Unusable`."""
+        try:
+            build = self._path / (self._path / "current").readlink()
+        except OSError:
+            raise Unusable(IndexState.MISSING) from None
+        try:
+            version = (build / "version").read_text("ascii").strip()
+        except (OSError, ValueError) as error:
+            raise Unusable(IndexState.DAMAGED) from error
+        if version != self._version:
+            raise Unusable(IndexState.OUTDATED)
+        return build
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time, over all processes and threads; a dead process holds nothing."""
+        if not self._path.is_dir():
+            raise Unusable(IndexState.MISSING)
+        with _locked(self._path / "lock", timeout=LOCK_TIMEOUT):
+            yield
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A directory for a new build; removed at the end unless it was published."""
+        self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._path.chmod(0o700)
+        with self.writing():
+            self._builds.mkdir(mode=0o700, exist_ok=True)
+            self._remove_leftovers()
+            build = self._builds / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
+            build.mkdir(mode=0o700)
+            (build / "version").write_text(f"{self._version}\n", "ascii")
+            lock = _lock(build / "lock")
+        try:
+            yield build
+        finally:
+            os.close(lock)
+            if build not in self._kept():
+                shutil.rmtree(build, ignore_errors=True)
+
+    def publish(self, build: Path) -> None:
+        """Make a build the live one; the live one becomes the previous one."""
+        with self.writing():
+            sync(build)
+            sync(self._builds)
+            if replaced := self._target("current"):
+                self._point("previous", replaced)
+            self._point("current", build)
+
+    def _remove_leftovers(self) -> None:
+        """Builds of no use to anyone; one whose process lives is locked."""
+        for build in set(self._builds.iterdir()) - self._kept():
+            with suppress(OSError):
+                lock = _lock(build / "lock")
+                shutil.rmtree(build, ignore_errors=True)
+                os.close(lock)
+
+    def _kept(self) -> set[Path | None]:
+        return {self._target("current"), self._target("previous")}
+
+    def _target(self, name: str) -> Path | None:
+        try:
+            return self._path / (self._path / name).readlink()
+        except OSError:
+            return None
+
+    def _point(self, name: str, build: Path) -> None:
+        draft = self._path / f"{name}.{token_hex(4)}"
+        draft.symlink_to(build.relative_to(self._path))
+        draft.replace(self._path / name)
+        sync(self._path)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a directory, are on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(path: Path) -> int:
+    """A descriptor that holds the lock until it is closed. Raises `BlockingIOError` when another holds it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+@contextmanager
+def _locked(path: Path, *, timeout: float) -> Iterator[None]:
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            descriptor = _lock(path)
+            break
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise IndexUnavailable("The search index is being written by another process.") from None
+            time.sleep(LOCK_INTERVAL)
+    try:
+        yield
+    finally:
+        os.close(descriptor)

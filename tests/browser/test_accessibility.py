@@ -1,0 +1,52 @@
+"""axe on every kind of page, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from corpus.models import Article
+from tests.browser.test_job import SEEDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
+
+    from search.backends.base import SearchBackend
+
+ADDRESSES = {
+    "start": "/",
+    "results": "/?q=biomedical&region=tianjin&amount_min=1bn",
+    "nothing": "/?q=zebra&year=2021",
+    "error": "/?q=%22open",
+    "article": "/articles/{pk}/?q=biomedical",
+    "missing": "/articles/999999/",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    index: SearchBackend, live_server: LiveServer, browser: Browser, scheme: str
+) -> None:
+    call_command("ingest", str(SEEDS), verbosity=0)
+    pk = Article.objects.get(title__startswith="Binhai").pk
+    found: list[str] = []
+    for width in (1280, 390):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        for name, address in ADDRESSES.items():
+            page.goto(live_server.url + address.format(pk=pk))
+            violations = Axe().run(page).response["violations"]
+            found += [f"{name} at {width}: {v['id']}: {v['nodes'][0]['html']}" for v in violations]
+        context.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_while_search_is_rebuilt(live_server: LiveServer, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url)
+    assert Axe().run(page).response["violations"] == []
+    page.close()

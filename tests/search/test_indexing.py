@@ -1,0 +1,225 @@
+"""The outbox and its drain: every change reaches the index, whatever dies on the way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from corpus.models import Article
+from search import indexing
+from search.backends import get_backend
+from search.errors import IndexUnavailable
+from search.indexing import rebuild_index, update_index
+from search.models import PendingChange
+from search.parser import parse
+from search.query import SearchQuery
+from tests.factories import (
+    link_organisation,
+    link_region,
+    make_amount,
+    make_article,
+    make_organisation,
+    make_region,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search.backends.base import SearchBackend
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def found(words: str = "", **filters: object) -> set[int]:
+    query = SearchQuery(text=words, tree=parse(words), page_size=100, **filters)  # type: ignore[arg-type]
+    return {hit.article_id for hit in get_backend().search(query).hits}
+
+
+def test_a_saved_article_is_found_at_once(index: SearchBackend) -> None:
+    article = make_article(title="Vaccines from Wuxi")
+    assert found("vaccine") == {article.pk}
+    assert not PendingChange.objects.exists()
+
+
+def test_a_deleted_article_is_gone_at_once(index: SearchBackend) -> None:
+    article = make_article(title="Vaccines from Wuxi")
+    article.delete()
+    assert found("vaccine") == set()
+
+
+def test_renaming_an_organisation_reaches_its_articles(index: SearchBackend) -> None:
+    article = make_article()
+    organisation = make_organisation("Roche")
+    link_organisation(article, organisation)
+    organisation.name = "Hoffmann"
+    organisation.save()
+    assert found("org:hoffmann") == {article.pk}
+    assert found("org:roche") == {article.pk}, "the old name goes on finding it, as an alias"
+
+
+def test_choosing_a_region_finds_what_is_inside_it(index: SearchBackend) -> None:
+    china = make_region("China", level="country")
+    tianjin = make_region("Tianjin", parent=china)
+    make_region("Bohai Rim", level="macro", parent=china).members.add(tianjin)
+    article = make_article()
+    link_region(article, make_region("Binhai", level="district", parent=tianjin))
+    make_article()
+    for region in ("china", "tianjin", "bohai-rim", "binhai"):
+        assert found(regions=(region,)) == {article.pk}
+
+
+def test_a_rejected_amount_no_longer_counts(index: SearchBackend) -> None:
+    amount = make_amount(make_article(), role="tax")
+    assert found(roles=("tax",)) == {amount.article_id}
+    amount.state = "rejected"
+    amount.save()
+    assert found(roles=("tax",)) == set()
+
+
+def test_saving_does_not_fail_when_the_index_is_missing(caplog: pytest.LogCaptureFixture) -> None:
+    article = make_article()
+    assert Article.objects.filter(pk=article.pk).exists()
+    assert PendingChange.objects.filter(article_id=article.pk).exists()
+    assert "can't be updated now" in caplog.text
+    rebuild_index()
+    update_index(wait=0)
+    assert found("biomedical") == {article.pk}
+    assert not PendingChange.objects.exists()
+
+
+def test_an_edit_during_a_drain_stays_pending(index: SearchBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article(title="First")
+    send = indexing.send_to_index
+
+    def edit_meanwhile(ids: set[int]) -> None:
+        send(ids)
+        if Article.objects.get(pk=article.pk).title != "Second":
+            Article.objects.filter(pk=article.pk).update(title="Second")
+
+    monkeypatch.setattr(indexing, "send_to_index", edit_meanwhile)
+    article.save()
+    monkeypatch.undo()
+    update_index(wait=0)
+    assert found("title:second") == {article.pk}
+
+
+def test_an_edit_during_a_rebuild_is_in_the_new_index(
+    index: SearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone = make_article(title="First"), make_article()
+    catch_up = indexing._catch_up
+    calls: list[object] = []
+
+    def edit_first(build: object) -> None:
+        if not calls:
+            Article.objects.filter(pk=kept.pk).update(title="Second")
+            Article.objects.get(pk=gone.pk).delete()
+        calls.append(build)
+        catch_up(build)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(indexing, "_catch_up", edit_first)
+    assert rebuild_index() == 1
+    assert found("title:second") == {kept.pk}
+    assert found() == {kept.pk}
+
+
+def test_a_damaged_index_is_mended_by_a_rebuild(index: SearchBackend, own_var: Path) -> None:
+    article = make_article()
+    for file in (own_var / "index").rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            file.write_bytes(b"\0" * 10)
+    with pytest.raises(IndexUnavailable):
+        found()
+    call_command("rebuild_index")
+    assert found() == {article.pk}
+
+
+KILLED_AFTER_COMMIT = """
+import os, signal, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+django.setup()
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.VAR_DIR = sys.argv[2]
+settings.SEARCH_BACKEND = {**settings.SEARCH_BACKEND, "path": sys.argv[2] + "/index"}
+from search import indexing
+from corpus.models import Article, Organisation
+def die(*args):
+    os.kill(os.getpid(), signal.SIGKILL)
+indexing.send_to_index = die
+EDIT
+"""
+EDITS = {
+    "an article": "Article.objects.get().save()",
+    "a bulk update": "Article.objects.update(title='Edited by a process that died')",
+    "renaming an organisation": "o = Organisation.objects.get(); o.name = 'Renamed'; o.save()",
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_an_edit_survives_a_kill_between_database_and_index(
+    edit: str, own_var: Path, tmp_path: Path, index: SearchBackend
+) -> None:
+    article = make_article()
+    link_organisation(article, make_organisation("Roche"))
+    database = tmp_path / "copy.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(database)])
+    script = KILLED_AFTER_COMMIT.replace("EDIT", edit)
+    died = subprocess.run(
+        [sys.executable, "-c", script, str(database), str(own_var)], check=False, capture_output=True
+    )
+    assert died.returncode == -9, died.stderr.decode()
+    finish = (
+        script.replace("indexing.send_to_index = die", "").replace(edit, "")
+        + "from search.models import PendingChange\n"
+        "print(PendingChange.objects.count() > 0, indexing.update_index(wait=1) > 0, PendingChange.objects.count())\n"
+        "article = Article.objects.get()\n"
+        "from search.backends import get_backend\n"
+        "print(get_backend().revisions() == {article.pk: article.revision})\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", finish, str(database), str(own_var)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.stdout.split() == ["True", "True", "0", "True"]
+
+
+def test_update_index_says_how_many_are_pending(
+    index: SearchBackend, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_article()
+    PendingChange.objects.create(article_id=Article.objects.get().pk)
+    call_command("update_index", dry_run=True)
+    call_command("update_index")
+    assert capsys.readouterr().out.splitlines() == ["1 changes pending", "1 changes done, 0 pending"]
+
+
+def test_update_index_without_an_index_says_what_to_do() -> None:
+    make_article()
+    with pytest.raises(CommandError, match="rebuild_index"):
+        call_command("update_index")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_batch(
+    index: SearchBackend, django_assert_max_num_queries: object
+) -> None:
+    tianjin = make_region("Tianjin")
+    for number in range(20):
+        article = make_article()
+        link_region(article, tianjin)
+        link_organisation(article, make_organisation(f"Company {number}"))
+        make_amount(article)
+    PendingChange.objects.bulk_create(
+        PendingChange(article_id=pk) for pk in Article.objects.values_list("pk", flat=True)
+    )
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        update_index(wait=0)
