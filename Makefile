@@ -19,7 +19,7 @@ $(BIN)/python:
 
 $(VENV)/%.stamp: requirements/%.txt | $(BIN)/python
 	@echo "Installing the packages of $< ..."
-	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 run: $(VENV)/base.stamp ## Set everything up and serve on http://127.0.0.1:8000 (PORT=9000 for another port)

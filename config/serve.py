@@ -83,13 +83,14 @@ def _set_up() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        call_command("update_index", build_if_missing=True, stdout=nowhere)
     seeded = Path(settings.VAR_DIR) / "seeded"
     if not seeded.exists():
         _say("First run: loading the gazetteer and the seed articles ...")
         call_command("load_gazetteer", verbosity=0)
         call_command("ingest", str(BASE_DIR / "seeds"))
         seeded.touch()
-    call_command("update_index", build_if_missing=True)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

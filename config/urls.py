@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 
 from corpus import views as corpus_views
 from search.highlighting import find_words
@@ -15,5 +18,6 @@ admin.site.index_title = "What Gleaner knows"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),
     path("", include("search.urls")),
 ]

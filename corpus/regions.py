@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models.query import QuerySet
+
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import places
 from corpus.models import Origin, Region
@@ -81,26 +83,34 @@ def slugs() -> Mapping[str, str]:
 
 
 def _make_regions(place_ids: Iterable[str], known: dict[str, Region]) -> None:
-    """Make regions of places that have none yet and add them to `known`, which holds their containers."""
-    made = []
-    for place_id in place_ids:
-        place = places()[place_id]
-        known[place_id] = region = _from_place(place, known)
-        region.save()
-        made.append(place_id)
-    through = Region.members.through
-    through.objects.bulk_create(
-        through(from_region_id=known[macro].pk, to_region_id=known[place_id].pk)
-        for place_id in made
+    """Make regions of places that have none yet and add them to `known`, which holds their containers or will: each wave
+    is of places whose parents are there. No article shows them yet, so nothing is announced."""
+    taken = set(Region.objects.values_list("slug", flat=True))
+    waiting = [places()[place_id] for place_id in place_ids]
+    while waiting:
+        wave = [place for place in waiting if not place.parent_id or place.parent_id in known]
+        made = QuerySet(Region).bulk_create([_from_place(place, known, taken) for place in wave])
+        known |= {region.place_id: region for region in made if region.place_id}
+        waiting = [place for place in waiting if place.id not in known]
+    _make_memberships(place_ids, known)
+
+
+def _make_memberships(place_ids: Iterable[str], known: Mapping[str, Region]) -> None:
+    membership = Region.members.through
+    membership.objects.bulk_create(
+        membership(from_region_id=known[macro].pk, to_region_id=known[place_id].pk)
+        for place_id in place_ids
         for macro in macros_by_member().get(place_id, ())
     )
 
 
-def _from_place(place: Place, known: Mapping[str, Region]) -> Region:
+def _from_place(place: Place, known: Mapping[str, Region], taken: set[str]) -> Region:
+    slug = unique_slug(slugs()[place.id], taken.__contains__)
+    taken.add(slug)
     return Region(
         place_id=place.id,
         name=place.name,
-        slug=unique_slug(slugs()[place.id], _is_slug_taken),
+        slug=slug,
         level=place.level,
         parent=known[place.parent_id] if place.parent_id else None,
         code=place.code or "",

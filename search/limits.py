@@ -9,7 +9,7 @@ MAX_LENGTH = 256  # characters, of what is typed and of all words of a tree
 MAX_TERMS = 16  # words, those of phrases counted singly
 MAX_DEPTH = 10  # of parentheses and NOTs, and of the operators of a tree
 MIN_PREFIX = 2  # characters before the asterisk
-MAX_EXPANSIONS = 1024  # words that one prefix may stand for
+MAX_EXPANSIONS = 1024  # words that all prefixes of a query together may stand for
 WINDOW = 10_000  # hits that can be paged through
 
 

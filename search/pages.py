@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from corpus.models import Amount
     from search.links import SearchLinks
     from search.query import SearchQuery
-    from search.results import Hit, SearchResults
+    from search.results import Hit, SearchResults, Snippet
 
-SHOWN = 8  # values of a facet before "Show more"
 MOST = 60  # values of a facet in the page
 FIGURES = 4  # figures shown with a hit
 CENT = Decimal("0.01")
+SENTENCE_ENDS = (".", "!", "?", "”", '"', ")", "]", ":", "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,28 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A snippet, and whether words were cut off before and after it."""
+
+    fragments: Snippet
+    is_cut_before: bool
+    is_cut_after: bool
+
+    @classmethod
+    def of(cls, fragments: Snippet) -> Passage:
+        """A passage that begins with a small letter, or doesn't end as a sentence does, is cut."""
+        text = "".join(fragment.text for fragment in fragments).strip()
+        return cls(fragments, text[:1].islower(), not text.endswith(SENTENCE_ENDS))
+
+
+@dataclass(frozen=True, slots=True)
 class ResultItem:
     """A hit with its article; `figures` has those that the amount filter is about first."""
 
     hit: Hit
     article: Article
     address: str
+    passages: tuple[Passage, ...]
     figures: tuple[tuple[Amount, bool], ...]
     more_figures: int
 
@@ -106,6 +122,7 @@ def _result_item(query: SearchQuery, hit: Hit, article: Article, links: SearchLi
         hit=hit,
         article=article,
         address=article.get_absolute_url() + suffix,
+        passages=tuple(Passage.of(snippet) for snippet in hit.snippets),
         figures=tuple(marked[:FIGURES]),
         more_figures=max(0, len(marked) - FIGURES),
     )

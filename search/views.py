@@ -14,7 +14,7 @@ from search.errors import IndexUnavailable, QueryError
 from search.forms import SearchForm
 from search.indexing import catch_up_before_search
 from search.links import SearchLinks
-from search.pages import SHOWN, chips, facet_panel, pagination, result_items
+from search.pages import chips, facet_panel, pagination, result_items
 from search.parser import describe
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     form = SearchForm(request.GET)
     links = SearchLinks.of(request.GET)
-    context: dict[str, Any] = {"form": form, "links": links, "shown": SHOWN}
+    context: dict[str, Any] = {"form": form, "links": links}
     status = 200
     try:
         context |= _answer(form, links)

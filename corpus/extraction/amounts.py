@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import AmountMention, Part, Role
+from corpus.extraction.money.anchor import undated_reading
 from corpus.extraction.money.locale import Locale
 from corpus.extraction.money.reading import Draft, Reader
 from corpus.extraction.money.repeats import settle_repeats
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.extraction.base import Extraction
 
 THRESHOLD_CONFIDENCE: Final = 0.5
@@ -21,13 +24,14 @@ class AmountExtractor:
     """Finds the sums of money in the title and the body; the date of publication gives "last year" its meaning."""
 
     def extract(self, known: Extraction, /) -> Extraction:
-        published = known.published.value if known.published else None
-        locale = Locale(f"{known.text(Part.TITLE)}\n{known.body}")
-        drafts = [
-            draft
-            for part in (Part.TITLE, Part.BODY)
-            for draft in Reader(known.text(part), part, published).read(locale)
-        ]
+        text = f"{known.text(Part.TITLE)}\n{known.body}"
+        locale = Locale(text)
+
+        def read(published: date | None) -> list[Draft]:
+            readers = (Reader(known.text(part), part, published) for part in (Part.TITLE, Part.BODY))
+            return [draft for reader in readers for draft in reader.read(locale)]
+
+        drafts = read(known.published.value) if known.published else undated_reading(text, read)
         amounts = tuple(_mention(draft, known.text(draft.part)) for draft in settle_repeats(drafts))
         return replace(known, amounts=amounts)
 

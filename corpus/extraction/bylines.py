@@ -16,19 +16,20 @@ _LONGEST_LINE = 220  # characters
 
 _DATE_LABEL = (
     r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|"
-    r"(?:pub(?:lish|lication)?|release|issue)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|date|time))?"
+    r"(?:pub(?:lish|lication)?|release|issue)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|in|date|time))?"
 )
 _WHO_LABEL = (
     r"(?:source|from|editors?|edited\sby|authors?|reporters?|writers?|written\sby|reported\sby|written|by|"
     r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|proofreader|"
-    r"views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|keywords?)"
+    r"views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|key\s?words?)"
 )
 _HOST_LABEL = r"(?:hosts?|undertakers?|(?:co-?)?organi[sz]ers?|(?:co-?)?sponsors?|supporters?)"
 _HOST = re.compile(rf"{_HOST_LABEL}\s?[::]", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_HOST_LABEL})\s{{0,2}}[::]", re.IGNORECASE)
 _LABEL_AT_START = re.compile(rf"\W{{0,4}}{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = re.compile(
-    r"\b(?:last|first|originally|updated?|published|posted|press|release|date|time|source|on|at|by|in|and|staff|reporter|writer)\b",
+    r"\b(?:last|first|originally|updated?|published|posted|press|release|date|time|source|"
+    r"on|at|by|in|and|staff|reporter|writer)\b",
     re.IGNORECASE,
 )
 _RELEASED_BY = re.compile(r"SOURCE\s(?P<name>[A-Z][^|]{2,120})")
@@ -57,9 +58,12 @@ _PARTS = re.compile(r"[,|/()()\[\]•·]|\s[-–—]\s|\b[Bb]y\s")
 _SENTENCE_END = re.compile(r"[.!?。!?][\"”’')\]]{0,3}$")
 
 _NAME_WORD = r"[A-Z][\w'’-]*\.?"
-_NAMES = rf"{_NAME_WORD}(?:(?:,\s(?:and\s)?|\s&\s|\sand\s|\s)(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|van|von)\s)?{_NAME_WORD}){{0,11}}"
+_PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|van|von)\s"
+_BETWEEN_NAMES = r"(?:,\s(?:and\s)?|\s&\s|\sand\s|\s)"
+_NAMES = rf"{_NAME_WORD}(?:{_BETWEEN_NAMES}(?:{_PARTICLE})?{_NAME_WORD}){{0,11}}"
+_WORKPLACE = r"\sin\s[A-Z][\w'’-]+(?:,?\s[A-Z][\w'’-]+){0,2}"
 _BYLINE = re.compile(
-    rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[::]?\s{{1,2}}(?P<names>{_NAMES})(?P<place>\sin\s[A-Z][\w'’-]+(?:,?\s[A-Z][\w'’-]+){{0,2}})?"
+    rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[::]?\s{{1,2}}(?P<names>{_NAMES})(?:{_WORKPLACE})?"
     r"(?=\s*(?:$|[|(/,•·–—-]|\d|Updated|Published|Posted|Source))"
 )
 _LONE_NAME = re.compile(r"[A-Z][A-Za-z'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][A-Za-z'’-]+){1,2}")

@@ -15,8 +15,15 @@ from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
 from corpus.extraction.orgs.governments import find_governments, find_unnamed, provinces_of
 from corpus.extraction.orgs.known import find_known
-from corpus.extraction.orgs.merging import Bodies, Body, abbreviates, abbreviation_after, clean_name, core_forms
-from corpus.extraction.orgs.names import find_names
+from corpus.extraction.orgs.merging import (
+    Bodies,
+    Body,
+    abbreviates,
+    abbreviation_after,
+    clean_name,
+    core_forms,
+)
+from corpus.extraction.orgs.names import ends_other_name, find_names
 from corpus.extraction.orgs.passage import Passage, read_passage
 from corpus.extraction.orgs.repeats import find_repeats
 from corpus.extraction.orgs.tokens import fold
@@ -77,10 +84,13 @@ def find_candidates(passage: Passage, vocabulary: frozenset[str]) -> list[Candid
     listed = [
         Candidate(first, after, entry.kind, "known-name", 0.97, entry.name, is_known=True)
         for first, after, entry in find_known(passage.tokens, vocabulary)
+        if after - first > 1 or not ends_other_name(passage, first)
     ]
     in_listed = {at: c.after for c in listed for at in range(c.first, c.after)}
     named = without_overlaps(
-        chain(listed, find_names(passage, in_listed), find_governments(passage), find_zone_committees(passage))
+        chain(
+            listed, find_names(passage, in_listed), find_governments(passage), find_zone_committees(passage)
+        )
     )
     taken = {at: c for c in named for at in range(c.first, c.after)}
     return without_overlaps(chain(named, find_in_context(passage, taken)))
@@ -115,7 +125,9 @@ def _with_repeats(
     found = [replace(f, body=merged.get(f.body.forms[0], f.body)) for f in sure]
     forms = {**core_forms(bodies.distinct()), **merged}
     for passage, proposed in zip(passages, candidates, strict=True):
-        taken = {at for f in found if f.passage is passage for at in range(f.candidate.first, f.candidate.after)}
+        taken = {
+            at for f in found if f.passage is passage for at in range(f.candidate.first, f.candidate.after)
+        }
         taken |= {at for c in proposed if c.kind is None for at in range(c.first, c.after)}
         found.extend(Found(passage, c, body) for c, body in find_repeats(passage, forms, taken))
     return sorted(found, key=lambda f: (f.passage.part is Part.BODY, f.candidate.first))

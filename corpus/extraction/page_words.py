@@ -13,7 +13,7 @@ zoom-out button content main article story url icon photos player playerclose + 
 _SECTIONS = """
 about account advertise and archive archives arts asia auto autos automotive banking biz business careers china chinese
 city companies company contact corporate culture data economy editorial education energy english entertainment events
-exclusive exclusives faq features finance for forum global government guide headlines health help homepage hot i
+exclusive exclusives faq features finance for forum free global government guide headlines health help homepage hot i
 industries industry information innovation international invest investment investing jobs language languages latest life
 lifestyle live local market markets media metro money multimedia nation national new news newsletter newsletters
 newsroom of opinion opinions overview people photo policies policy politics press products property regional regions

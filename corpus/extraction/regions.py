@@ -1,7 +1,7 @@
 """Places: countries, macro regions, provinces, cities, districts and zones.
 
-Names of the gazetteer and zones by pattern are found first; then what is the name of something else is put aside, and
-what may be several places is decided by the other places of the article.
+Names of the gazetteer and zones by pattern are found first; then what stands in the name of something else is put
+aside, and which of several places of a name is meant is decided by the other places of the article.
 """
 
 from __future__ import annotations
@@ -9,34 +9,51 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.extraction.base import OrganisationKind, Part, RegionLevel, RegionMention
-from corpus.extraction.gazetteer import ancestors
-from corpus.extraction.geo.deciding import Decision, Evidence, decide, gather, told_beside
-from corpus.extraction.geo.finding import find_names, inner_names
-from corpus.extraction.geo.short_forms import introduced, short_forms
-from corpus.extraction.geo.surroundings import is_hidden
+from corpus.extraction.base import Part, RegionLevel
+from corpus.extraction.geo.deciding import decide_all
+from corpus.extraction.geo.finding import find_spans
+from corpus.extraction.geo.mentions import fullest_names, mention_of_place, mention_of_unlisted
+from corpus.extraction.geo.setting_aside import set_aside
+from corpus.extraction.geo.short_forms import introduced, uses
 from corpus.extraction.geo.tokens import read
-from corpus.extraction.geo.zone_patterns import find_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from corpus.extraction.base import Extraction, OrganisationMention
+    from corpus.extraction.base import Extraction, RegionMention
     from corpus.extraction.geo.spans import Span
-    from corpus.extraction.geo.tokens import Passage
 
-COUNTED_INSIDE = frozenset({OrganisationKind.GOVERNMENT})
-COMMITTEES = ("committee", "commission", "administration", "authority", "bureau", "government", "office")
+CHINA = "cn"
 
 
 class RegionExtractor:
-    """Reads title, body and organisations. A zone's mention holds the mentions of the places in its name."""
+    """Reads title, body and organisations. The mention of a zone may hold mentions of the places in its name."""
 
     def extract(self, known: Extraction, /) -> Extraction:
-        spans = [span for part in Part for span in _spans(part, known)]
-        evidence = gather(spans)
-        told = told_beside(spans, evidence)
-        decided = [(span, _decide(span, evidence, told)) for span in spans if not span.hidden]
-        mentions = [mention for span, decision in decided if (mention := _mention(span, decision, evidence))]
+        mentions = list(_mentions(_spans(known)))
         order = list(Part)
-        return replace(known, regions=tuple(sorted(mentions, key=lambda m: (order.index(m.part), m.start, -m.end))))
+        mentions.sort(key=lambda mention: (order.index(mention.part), mention.start, -mention.end))
+        return replace(known, regions=tuple(mentions))
+
+
+def _spans(known: Extraction) -> list[Span]:
+    passages = {part: read(known.text(part), is_title=part is Part.TITLE) for part in Part}
+    found = {part: find_spans(part, passage) for part, passage in passages.items()}
+    short = introduced([span for spans in found.values() for span in spans])
+    for part, passage in passages.items():
+        found[part] += list(uses(part, passage, short, found[part]))
+    ordered = sorted(known.organisations, key=lambda body: body.start)
+    bodies = {part: [body for body in ordered if body.part is part] for part in Part}
+    return [span for part, spans in found.items() for span in set_aside(spans, bodies[part])]
+
+
+def _mentions(spans: Sequence[Span]) -> Iterator[RegionMention]:
+    evidence, decisions = decide_all(spans)
+    names = fullest_names(span for span in spans if not span.hidden)
+    for span, decision in zip(spans, decisions, strict=True):
+        if span.hidden:
+            continue
+        if decision:
+            yield mention_of_place(span, decision)
+        elif not span.places and (span.own_level is RegionLevel.ZONE or evidence.knows(CHINA)):
+            yield mention_of_unlisted(span, names[span.own_name], evidence)

@@ -27,13 +27,13 @@ _YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d)?)?)"
 _SIGN = r"(?:©|ⓒ|\(c\)|copyrights?)"
 _HOLDER_NAME = r"[^\W\d_][^.|©ⓒ\n]{1,80}(?:\.[^\W\d_][^.|©\s]{1,20}){0,3}"
 _HOLDER = re.compile(
-    rf"{_SIGN}(?:[\s:,.-]{{0,4}}{_SIGN}){{0,2}}[\s:,.-]{{0,4}}(?:{_YEARS}[\s,.]{{0,3}})?(?:by\s|of\s|owned by\s)?"
+    rf"{_SIGN}(?:[\s:,.-]{{0,4}}{_SIGN}){{0,2}}[\s:,.-]{{0,4}}(?:{_YEARS}[\s,.–-]{{0,4}})?(?:by\s|of\s|owned by\s)?"
     rf"(?P<holder>{_HOLDER_NAME})",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(r"\bbelongs to (?P<holder>(?:the )?[A-Z][\w.' -]{2,60})")
 _NO_HOLDER = re.compile(
-    r"\s*(?:,?\s?(?:all rights?|reserved|inc\b|ltd\b|powered by|presented by|(?:19|20)\d\d).*)$",
+    r"\s*(?:,?\s?(?:all rights?|reserved|powered by|presented by|(?:19|20)\d\d).*)$",
     re.IGNORECASE,
 )
 _MOST_WORDS = 12

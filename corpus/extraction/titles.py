@@ -24,6 +24,7 @@ _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b
 
 _LONGEST = 300  # characters
 _LIKELY = 3  # points from which a line is a title
+_LIKELY_ALONE = 6  # where there is no text below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,32 @@ def _from_header(page: Page) -> Found[str] | None:
         _candidate(lines, i, times) for i, line in enumerate(lines) if line.kind is LineKind.HEADING
     ]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
-    if best is None or best.points < _LIKELY:
+    if best is None or best.points < (_LIKELY if _goes_on(page, best) else _LIKELY_ALONE):
         return None
     return Found(best.text, best.rule, min(0.98, 0.6 + 0.06 * best.points))
 
 
+def _goes_on(page: Page, title: _Candidate) -> bool:
+    """Whether anything to read stands below the title; a line alone is more often a cut-off summary."""
+    kinds = {line.kind for line in page.lines[title.index + 1 :]}
+    return bool(kinds & {LineKind.TEXT, LineKind.CAPTION, LineKind.HEADING})
+
+
 def _candidate(lines: Sequence[Line], index: int, times: Counter[str]) -> _Candidate:
-    """Points for what titles have: words, a date or byline below, being repeated or marked off from the site's name."""
     text = cut_site(lines[index].text)
-    words = len(text.split())
     is_repeated = times[bare(text)] > 1
     is_dated = any(line.kind is LineKind.METADATA for line in lines[index + 1 : index + 3])
-    points = 3 * (words >= 4) + 2 * (words in (2, 3)) + (words >= 6) + 2 * is_dated + 3 * is_repeated
-    points += (
-        (text != lines[index].text) - 4 * bool(_PROMOTION.search(text) and text.endswith("?")) + (index == 0)
-    )
+    points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
+    points += (index == 0) + (text != lines[index].text)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
+
+
+def _points_for_words(text: str) -> int:
+    """Section names and slogans are short; a question to the reader is an advertisement."""
+    words = len(text.split())
+    points = 0 if words < 2 else 2 if words < 4 else 3 if words < 6 else 4
+    return points - 4 if _PROMOTION.search(text) and text.endswith("?") else points
 
 
 def cut_site(title: str, site: str = "") -> str:

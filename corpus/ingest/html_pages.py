@@ -19,7 +19,7 @@ _META = {
     "date": (
         "article:published_time", "og:published_time", "pubdate", "publishdate", "publish_date", "publish-date",
         "publication_date", "datepublished", "dc.date.issued", "dc.date", "dcterms.created", "sailthru.date",
-        "parsely-pub-date", "cxenseparse:recs:publishtime", "date", "article:modified_time", "lastmodified",
+        "parsely-pub-date", "cxenseparse:recs:publishtime", "date", "article:modified_time",
     ),
     "source": ("contentsource", "source", "article:publisher_name", "dc.publisher", "publisher", "og:site_name"),
     "author": ("author", "dc.creator", "article:author", "parsely-author", "byl"),
@@ -133,11 +133,19 @@ def _from_elements(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
         yield "title", headings[0]
     for element in tree.iter("title"):
         yield "title", element.text or ""
-    for element in tree.iter("time"):
-        yield "date", element.get("datetime") or element.text_content()
+    yield "date", _time(tree)
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical":
             yield "url", element.get("href") or ""
+
+
+def _time(tree: html.HtmlElement) -> str:
+    """The first <time> of the article, or else the one that all agree on: lists of other stories have theirs."""
+    in_article = tree.findall(".//article//time")
+    values = [
+        element.get("datetime") or element.text_content() for element in in_article or tree.iter("time")
+    ]
+    return values[0] if values and (in_article or len(set(values)) == 1) else ""
 
 
 def _from_json_ld(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,10 @@ _LONGEST_QUESTION = 120  # a longer one is part of the text
 _SENTENCE_END = re.compile(
     r"(?:(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\b[A-Z]\.[A-Z])(?<!\.\.)\.|。)[\"”’')\]]{0,3}$"
 )
+_SECOND_SENTENCE = re.compile(r"[a-z]{4}[.!?][\"”]?\s[A-Z]")
 _QUESTION_END = re.compile(r"[!?!?][\"”’')\]]{0,3}$")
-_WORD = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 _CHINESE_MENU = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{1,6}")
 _LANGUAGES = frozenset(
@@ -51,21 +53,17 @@ _COPYRIGHT = re.compile(
     r"copyrights?\s?(?:[©ⓒ]|\(c\)|reserved|by\s(?-i:[A-Z])|[::]|(?:19|20)\d\d)|[©ⓒ]|\(c\)\s?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
-    r"\bcopyrights?\b|\b(?:19|20)\d\d\b|\brights reserved\b|ICP\s?[备備证證]|公网安|ICP\sNo\b", re.IGNORECASE
-)
-_RIGHTS = re.compile(
-    r"\ball rights? reserved(?=\s*(?:$|[.,|!]|by\b|presented\b))|ICP\s?[备備证證]|公网安备|公网安$|^京公网安|ICP\sNo\b",
-    re.IGNORECASE,
-)
+_LICENCE = r"ICP\s?[备備证證]|ICP\sNo\b|公网安"
+_NOTICE = re.compile(rf"\bcopyrights?\b|\b(?:19|20)\d\d\b|\brights reserved\b|{_LICENCE}", re.IGNORECASE)
+_RIGHTS = re.compile(rf"\ball rights? reserved(?=\s*(?:$|[.,|!]|by\b|presented\b))|{_LICENCE}", re.IGNORECASE)
 _LONGEST_COPYRIGHT = 400
 _LONGEST_RIGHTS = 250
 
 
 def is_navigation(line: str) -> bool:
     """Menus, breadcrumbs, share and print bars, names of image files, lone marks."""
-    if not _WORD.search(line):
-        return not any(character.isdigit() for character in line) or len(line) <= 3
+    if not _LETTER.search(line):
+        return all(_is_page_number(part) for part in line.split())
     return len(line) <= _LONGEST_MENU and bool(
         (_BREADCRUMB.match(line) and is_heading(line))
         or _FILE_NAME.fullmatch(line)
@@ -74,6 +72,10 @@ def is_navigation(line: str) -> bool:
         or _is_trail(line)
         or _is_language_bar(line)
     )
+
+
+def _is_page_number(part: str) -> bool:
+    return not _LETTER_OR_DIGIT.search(part) or (part.isdigit() and len(part) <= 2)
 
 
 def is_section(line: str) -> bool:
@@ -85,12 +87,20 @@ def is_section(line: str) -> bool:
 
 
 def _is_control_bar(line: str) -> bool:
-    words = _menu_words(line)
-    return all(word in CONTROL_WORDS or word.isdigit() or _CHINESE_MENU.fullmatch(word) for word in words)
+    return all(map(_is_control, _menu_words(line)))
+
+
+def _is_control(word: str) -> bool:
+    return (
+        word in CONTROL_WORDS
+        or word.isdigit()
+        or not _LETTER_OR_DIGIT.search(word)
+        or bool(_CHINESE_MENU.fullmatch(word))
+    )
 
 
 def _menu_words(line: str) -> list[str]:
-    return [word for word in re.split(r"[\s,.;:()\[\]]+", line.lower()) if word]
+    return [word for word in re.split(r"[\s,.;:()\[\]|/]+", line.lower()) if word]
 
 
 def _is_trail(line: str) -> bool:
@@ -120,7 +130,7 @@ def is_heading(line: str) -> bool:
     """Short, and no sentence; a short question may head an article."""
     if _QUESTION_END.search(line):
         return len(line) <= _LONGEST_QUESTION
-    return len(line) <= _LONGEST_HEADING and not _SENTENCE_END.search(line)
+    return len(line) <= _LONGEST_HEADING and not (_SENTENCE_END.search(line) or _SECOND_SENTENCE.search(line))
 
 
 def split_slide_show(line: str) -> tuple[str, str]:

@@ -28,12 +28,12 @@ _FORMS = (
 _LISTS = (
     r"(?:more )?(?:related|recommended|similar|relevant) ?(?:articles?|news|stories|story|posts?|links?|reading|reports?|"
     r"topics?|contents?|coverage|information|videos?|photos?|for you)?s?",
-    r"(?:today'?s )?(?:latest|top|hot|breaking|trending|popular|featured|recent|editor'?s'?|more|other|our|in other|also in the)"
+    r"(?:today'?s )?(?:latest|top|hot|breaking|trending|popular|featured|recent|editor'?s'?|more|other|our)"
     r" ?(?:news|stories|story|headlines|articles?|posts?|picks?|choice|now|updates?|topics?|reads?|videos?)",
     r"(?:the )?most (?:popular|read|viewed|shared|recent|commented)(?: (?:in|on|stories|articles|news).{0,30})?",
     r"(?:you (?:may|might|could)|we think you(?:'ll|’ll| will)?) (?:also )?(?:like|be interested(?: in)?|want to read)(?: this)?",
     r"(?:also read|read also|see also|read next|up next|next (?:up|article|story|in .{1,30})|previous (?:article|story)|what to read next)",
-    r"(?:more|also) (?:from|in|on) (?:this (?:author|section|category|topic)|the web|around the web|.{1,30})",
+    r"more (?:from .{1,30}|(?:in|on) this .{1,20}|(?:in|on) (?:the web|the topic))|(?:from|around) the web",
     r"(?:read|see|view|load|show|find out|learn|discover) (?:more|all)(?: (?:news|stories|articles|posts))?",
     r"(?:sponsored|promoted|partner)(?: (?:content|stories|links))?",
     r"(?:explore|discover) more(?: .{1,30})?",
@@ -46,10 +46,9 @@ _LISTS = (
 )
 _MARKS = " \t-–—•*·>»›→:|…+[]【】#"
 
-_INSET = re.compile(
-    r"(?:also read|read (?:more|also)|see also|read|related|watch|must read|more|prev(?:ious)?|next)\s?[::|]\s?\S",
-    re.IGNORECASE,
-)
+_LINK = r"(?:also read|read (?:more|also)|see also|read|related|watch|must read|more|prev(?:ious)?|next)\s?[::|]\s?\S"
+_FOLLOW = r"\(?for (?:the latest|more) .{1,40}, (?:please )?follow\b"
+_INSET = re.compile(rf"{_LINK}|{_FOLLOW}", re.IGNORECASE)
 _FORM = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _LIST = re.compile("|".join(f"(?:{heading})" for heading in _LISTS), re.IGNORECASE)
 
@@ -66,4 +65,4 @@ def heads_list(line: str) -> bool:
 
 def is_inset(line: str) -> bool:
     """A link to another story between paragraphs: "Read more: ..."."""
-    return len(line) < 200 and bool(_INSET.match(line.lstrip(_MARKS)))
+    return len(line) < 200 and not line.endswith(".") and bool(_INSET.match(line.lstrip(_MARKS)))

@@ -64,9 +64,9 @@ def test_from_a_question_to_a_correction(page: Page, live_server: LiveServer, ed
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Binhai speeds up growth in biomedical industry"
     )
-    expect(page.locator(".mark.region").first).to_be_visible()
-    expect(page.locator(".mark.amount").first).to_contain_text("100 billion yuan ($15.44 billion)")
-    expect(page.locator(".mark.match").first).to_have_text(re.compile("biomedical", re.IGNORECASE))
+    expect(page.locator(".text .mark.region").first).to_be_visible()
+    expect(page.locator(".text .mark.amount").first).to_contain_text("100 billion yuan ($15.44 billion)")
+    expect(page.locator(".text .mark.match").first).to_have_text(re.compile("biomedical", re.IGNORECASE))
     page.get_by_role("link", name="Back to the results").click()
     expect(hits).to_have_count(1)
 
@@ -79,11 +79,11 @@ def test_from_a_question_to_a_correction(page: Page, live_server: LiveServer, ed
     shanghai_article = Article.objects.get(title__startswith="A bigger biomedicine")
     page.goto(live_server.url + shanghai_article.get_absolute_url())
     page.get_by_role("link", name="Edit metadata").click()
-    row = page.locator("tr.form-row", has_text="Roche")
-    row.get_by_role("link", name="Change selected organisation").click()
-    popup = page.context.pages[-1]
-    popup.wait_for_load_state()
-    popup.get_by_label("Name:", exact=True).first.fill("Hoffmann Basel")
+    row = page.locator("tr.form-row", has=page.locator("option[selected]", has_text="Roche"))
+    with page.expect_popup() as opened:
+        row.get_by_role("link", name="Change selected organisation").click()
+    popup = opened.value
+    popup.locator("#id_name").fill("Hoffmann Basel")
     with popup.expect_event("close"):
         popup.get_by_role("button", name="Save", exact=True).click()
     page.goto(f"{live_server.url}/?q=org:basel")

@@ -69,6 +69,9 @@ def test_dates_bylines_and_sources_are_metadata(line: str) -> None:
         "光谷1.png",
         "-",
         "Read more: Intel seeks more subsidies",
+        "Email|Print",
+        "|<< Previous 1 2",
+        "1 2 3 4 >",
     ],
 )
 def test_menus_share_bars_and_insets_are_navigation(line: str) -> None:
@@ -109,6 +112,7 @@ def test_captions_and_photo_credits_are_captions(line: str) -> None:
         "Read more about the 5 billion yuan plan in the report, he said.",
         "Comments by the mayor were welcomed by 30 firms.",
         "The picture: exports fell to 5 billion yuan.",
+        "Next: the zone will invest 5 billion yuan.",
         "• Output value: 5 billion yuan",
         "Output rose to > 5 billion yuan in 2023.",
         "Home/office furniture makers invested 5 billion yuan.",
@@ -133,6 +137,7 @@ def test_a_marker_word_in_a_sentence_leaves_it_text(line: str) -> None:
         "Lilly picks Lebanon for two plants in the U.S.",
         "Can Hefei become the EV capital of China?",
         "Total investment (million yuan)",
+        "More in the pipeline",
     ],
 )
 def test_short_lines_without_a_full_stop_are_headings(line: str) -> None:

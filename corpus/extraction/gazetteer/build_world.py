@@ -29,18 +29,24 @@ def _group(line: str) -> Iterator[Place]:
     country, _, state = head.partition(" / ")
     parent, level = country, NO_STATE.get(state, RegionLevel.CITY)
     if state not in NO_STATE:
-        is_city = state.startswith("^")
+        is_city, is_weak = state.startswith("^"), state.startswith("~")
         level = RegionLevel.DISTRICT if is_city else RegionLevel.CITY
-        place = _place(state.removeprefix("^"), country, RegionLevel.CITY if is_city else RegionLevel.PROVINCE)
-        parent = place.id
-        yield place
+        whole = _place(state.lstrip("^~"), country, RegionLevel.CITY if is_city else RegionLevel.PROVINCE)
+        parent = whole.id
+        yield replace(whole, needs_context=is_weak)
     for city in filter(None, cities.split(", ")):
         yield replace(_place(city.removeprefix("*"), parent, level), needs_context=not city.startswith("*"))
 
 
 def _place(entry: str, parent: str, level: RegionLevel) -> Place:
     name, _, aliases = entry.partition("=")
-    return Place(f"{parent}-{slugify(name)}", name, level, parent, tuple(filter(None, aliases.replace(";", ",").split(","))))
+    return Place(
+        f"{parent}-{slugify(name)}",
+        name,
+        level,
+        parent,
+        tuple(filter(None, aliases.replace(";", ",").split(","))),
+    )
 
 
 def _tell_apart(places: list[Place], others: dict[str, Place]) -> Iterator[Place]:

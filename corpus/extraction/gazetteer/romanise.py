@@ -7,7 +7,17 @@ from functools import cache
 from typing import Any
 
 # The readings that these have in the names of places; a single character gets its commonest one from the package.
-READINGS = {"朝": "chao", "长": "chang", "都": "du", "曾": "zeng", "堡": "bu", "圩": "xu", "埔": "pu", "尉": "wei", "棱": "ling"}
+READINGS = {
+    "朝": "chao",
+    "长": "chang",
+    "都": "du",
+    "曾": "zeng",
+    "堡": "bu",
+    "圩": "xu",
+    "埔": "pu",
+    "尉": "wei",
+    "棱": "ling",
+}
 
 
 def romanise(characters: str) -> str:
@@ -23,5 +33,5 @@ def _reading(character: str, index: int, characters: str) -> str:
 
 
 @cache
-def _pinyin() -> Any:  # noqa: ANN401 - an untyped package that only the build installs
+def _pinyin() -> Any:
     return importlib.import_module("pypinyin")

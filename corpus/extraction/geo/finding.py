@@ -6,18 +6,55 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
+from corpus.extraction.gazetteer import ancestors
 from corpus.extraction.geo.lexicon import ADJECTIVES, UNIT_WORDS, UNITS
 from corpus.extraction.geo.names import longest_name
 from corpus.extraction.geo.spans import Span
+from corpus.extraction.geo.towns import find_towns
+from corpus.extraction.geo.zone_patterns import find_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from corpus.extraction.base import Part
+    from corpus.extraction.gazetteer import Place
     from corpus.extraction.geo.tokens import Passage
 
 MOST_WORDS_OF_A_UNIT = 3
 INNER_LEVELS = frozenset({RegionLevel.MACRO, RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT})
+
+
+def find_spans(part: Part, passage: Passage) -> list[Span]:
+    """Names of the gazetteer, zones and towns by pattern, and the places in the names of zones."""
+    names = list(find_names(part, passage))
+    listed = {index: name for name in names for index in range(name.first, name.after)}
+    patterns = (*find_zones(part, passage, names), *find_towns(part, passage))
+    unlisted = [span for span in patterns if not _clashes(span, listed)]
+    taken = {index for span in unlisted for index in range(span.first, span.after)}
+    outer = sorted(
+        [*unlisted, *(name for name in names if name.first not in taken)], key=lambda span: span.first
+    )
+    return [inner for span in outer for inner in _with_inner(span)]
+
+
+def _clashes(unlisted: Span, listed: Mapping[int, Span]) -> bool:
+    """Whether a name covers the whole of what a pattern found, or a part of it and something beside it."""
+    names = [listed[index] for index in range(unlisted.first, unlisted.after) if index in listed]
+    length = unlisted.after - unlisted.first
+    return any(
+        name.first < unlisted.first or name.after > unlisted.after or name.after - name.first == length
+        for name in names
+    )
+
+
+def _with_inner(span: Span) -> Iterator[Span]:
+    yield span
+    if span.own_level is RegionLevel.ZONE and (span.own_name or _is_zone(span)):
+        yield from inner_names(span)
+
+
+def _is_zone(span: Span) -> bool:
+    return any(place.level is RegionLevel.ZONE for place in span.places)
 
 
 def find_names(part: Part, passage: Passage, first: int = 0, limit: int | None = None) -> Iterator[Span]:
@@ -41,10 +78,16 @@ def inner_names(zone: Span) -> Iterator[Span]:
     while index < zone.after:
         limit = zone.after - 1 if index == zone.first else zone.after
         after, places = longest_name(zone.passage.tokens, index, limit) or (index + 1, ())
-        within = tuple(place for place in places if place.level in INNER_LEVELS)
+        within = _containing(zone, tuple(place for place in places if place.level in INNER_LEVELS))
         if within:
             yield Span(zone.part, zone.passage, index, after, within, inside=zone)
         index = after
+
+
+def _containing(zone: Span, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Of the places of a name those in which the zone lies, if any: the Fuzhou of "Fuzhou New Area" is that in Fujian."""
+    above = {parent.id for place in zone.places for parent in ancestors(place.id)}
+    return tuple(place for place in places if place.id in above) or places
 
 
 def _with_unit(span: Span, limit: int) -> Span:

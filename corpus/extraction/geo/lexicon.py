@@ -8,12 +8,13 @@ COUNTRY, MACRO, PROVINCE = RegionLevel.COUNTRY, RegionLevel.MACRO, RegionLevel.P
 CITY, DISTRICT, ZONE = RegionLevel.CITY, RegionLevel.DISTRICT, RegionLevel.ZONE
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as one line."""
     return frozenset(text.split())
 
 
 # Words that may be written small or large inside a name.
-FOLDED = _words(
+FOLDED = words(
     "province city district county municipality prefecture region area zone new autonomous league banner development "
     "industrial industry industries economic and technological technology technical high hi tech free trade pilot park "
     "base science national special cooperation demonstration bonded comprehensive port hub delta rim belt circle basin "
@@ -41,33 +42,34 @@ ADJECTIVES: dict[str, frozenset[RegionLevel]] = {
     "provincial": frozenset({PROVINCE}),
     "municipal": frozenset({CITY, PROVINCE}),
 }
-TOWN_UNITS = _words("town township subdistrict village")
+TOWN_UNITS = words("town township subdistrict village")
 
 # A capitalised word behind a place that leaves it a place: heads of government, public bodies, dates.
-OFFICES = _words(
+OFFICES = words(
     "mayor governor gov vice deputy chief prime premier minister president secretary party ambassador consul senator "
     "sen commissioner lieutenant chairman chancellor"
 )
-GOVERNMENT = _words(
+GOVERNMENT = words(
     "government governments committee commission bureau administration department ministry authority customs congress "
     "council board office municipal provincial metropolitan people federal central state-owned parliament senate "
     "court procuratorate assembly treasury fda sec nih cdc epa doe chips secretariat agency"
 )
-DATES = _words(
+DATES = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday time"
 )
-UNIT_WORDS = _words(
+UNIT_WORDS = words(
     "province city district county municipality region state prefecture town area zone banner league region"
 )
-VISIBLE_AFTER = OFFICES | DATES | UNIT_WORDS
+NUMERALS = words("i ii iii iv v vi vii viii ix x phase")
+VISIBLE_AFTER = OFFICES | DATES | UNIT_WORDS | NUMERALS
 # Behind "X of": what is named after a place without being in it as a place.
-NAMED_OF = _words(
+NAMED_OF = words(
     "bank university college academy institute hospital association society chamber federation school museum times "
     "voice journal review club conservatory"
 )
 # Heads of names in headings, where any word may be capitalised.
-BODIES = _words(
+BODIES = words(
     "co ltd inc corp corporation company group holdings holding university college school institute academy hospital "
     "bank securities pharma pharmaceutical pharmaceuticals biotech biopharma biologics biotechnology technologies "
     "daily news times post herald expo conference forum fair summit exhibition convention symposium airport exchange "
@@ -76,34 +78,41 @@ BODIES = _words(
     "telecom mobile unicom foundation club museum theatre olympics games week festival"
 )
 # A capitalised word before a place that leaves it a place.
-VISIBLE_BEFORE = _words(
-    "the a an in at on of from to into for by with and or but as is are was were near around across within outside "
-    "inside through throughout since while when where if because after before during until under over between among "
-    "against like both all its his her their this that these those here there today yesterday now meanwhile however "
-    "also last next this each every many most more some such only even once then thus so yet not via per "
-    "downtown central greater mainland metropolitan northern southern eastern western north south east west northeast "
-    "northwest southeast southwest old rural urban upper lower inner outer situated located based headquartered "
-    "home visit visiting updated posted published photo video source date dateline from region regions welcome "
-    "capital city province district county municipality state neighbouring neighboring nearby"
-) | DATES
-MONEY = _words("dollar dollars yuan renminbi won")
-LISTED = _words("listed listing listings traded trading")
-ROUTES = _words("railway rail railroad expressway highway freeway line train trains route motorway corridor")
-HONORIFICS = _words("mr mrs ms dr prof professor sir")
+VISIBLE_BEFORE = (
+    words(
+        "the a an in at on of from to into for by with and or but as is are was were near around across within outside "
+        "inside through throughout since while when where if because after before during until under over between among "
+        "against like both all its his her their this that these those here there today yesterday now meanwhile however "
+        "also last next this each every many most more some such only even once then thus so yet not via per "
+        "downtown central mainland metropolitan northern southern eastern western north south east west northeast "
+        "northwest southeast southwest old rural urban upper lower inner outer situated located based headquartered "
+        "home visit visiting updated posted published photo video source date dateline from region regions welcome "
+        "capital city province district county municipality state neighbouring neighboring nearby"
+    )
+    | DATES
+)
+MONEY = words("dollar dollars yuan renminbi")
+LISTED = words("listed listing listings traded trading")
+# Small words that stay small in a heading with capitals.
+SMALL_IN_HEADINGS = words(
+    "with from into over amid after upon than that this when while near among across between under as"
+)
+ROUTES = words("railway rail railroad expressway highway freeway line train trains route motorway corridor")
+HONORIFICS = words("mr mrs ms dr prof professor sir")
 # Names of cities abroad that are words or first names: only a place right beside them tells.
-COMMON_WORDS = frozenset(
+COMMON_WORDS = words(
     "Normal Commerce Reading Mobile Sparks Temple Summit Split Nice Una Pali Hamm Worms Hull Ware Bor Lund Oss Geel Stein "
-    "Baar Marl Hagen Tours Angers Pau Brest Salta Cali Lima Concord Liberty Franklin Taylor Sherman Warren Madison "
-    "Jackson Lincoln Clayton Marshall Holland Clark Victoria Florence Lancaster Bedford Newton Burlington Covington "
-    "Cambridge Clay Malta Canton Verona Cary Wilson Sanford Norman Albany Augusta Camden Edison Durham Richardson "
-    "Arlington Irving Georgetown Beaumont Freeport York Derby Lincoln Blyth Speke Peine Celle Hof Heide Bath Essex Kent "
-    "Enna Sagar Dhar Leh Kota Salem Gaya Angul Laguna Serang Batang Medan Latina Parma Siena Victoria Gladstone Cork "
-    "Shannon Westport Kandy Osh Konya Adana Thale Coburg Chiba Ube Hikari Sakai Asan Java Rio Papua Mesa Buckeye Goodyear "
-    "Aurora Boulder Orlando Charlotte Austin Houston Denver Cleveland Everett Redmond Lafayette Portage Midland "
-    "Providence Frisco Paris Phoenix Columbus Princeton Manhattan Dallas Vienna".split()
-) - frozenset("Orlando Charlotte Austin Houston Denver Cleveland Paris Phoenix Columbus Princeton Dallas Vienna".split())
+    "Baar Marl Hagen Tours Angers Pau Brest Salta Cali Concord Liberty Franklin Taylor Sherman Warren Madison Jackson "
+    "Lincoln Clayton Marshall Holland Clark Victoria Florence Lancaster Bedford Newton Burlington Covington Clay Canton "
+    "Verona Cary Wilson Sanford Norman Albany Augusta Camden Edison Durham Richardson Arlington Irving Georgetown Beaumont "
+    "Freeport York Derby Blyth Speke Peine Celle Hof Heide Sagar Dhar Leh Kota Salem Gaya Laguna Serang Batang Latina Parma "
+    "Siena Gladstone Shannon Westport Osh Adana Thale Ube Hikari Sakai Mesa Buckeye Goodyear Aurora Boulder Everett Redmond "
+    "Lafayette Portage Midland Providence Frisco Hamilton Windsor London Manchester Manhattan Plainfield Stamford Dover "
+    "Hartford Dalton Athens Rochester Springfield Bloomington Columbia Charleston Alexandria Bethlehem Marietta Malvern "
+    "Regina Surrey Laval Bergen Boden Granada Toledo Vitoria Cartago Santa Como Braga Nador Tema Adama Tanga Konza Koshi"
+)
 STRICT_COUNTRIES = frozenset({"us", "gb", "ca", "au", "nz"})
-SURNAMES = _words(
+SURNAMES = words(
     "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang han "
     "feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu lyu su jiang cai jia ding wei xue ye yan pan du dai "
     "xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng "
@@ -119,21 +128,23 @@ _TRADES = (
     "ecological agricultural chemical petrochemical semiconductor electronics chip circuit photovoltaic battery hydrogen "
     "energy automotive automobile aerospace aviation robotics intelligent digital data ai torch equipment materials"
 )
-_ADMINISTRATION = "development economic trade bonded cooperation demonstration pilot processing special experimental free"
+_ADMINISTRATION = (
+    "development economic trade bonded cooperation demonstration pilot processing special experimental free"
+)
 ZONE_HEADS: dict[str, frozenset[str]] = {
-    "zone": _words(_TRADES + " " + _ADMINISTRATION + " investment manufacturing core airport port"),
-    "area": _words("development industrial special bonded economic trade demonstration cooperation new"),
-    "park": _words(_TRADES + " business manufacturing incubation entrepreneurship startup knowledge textile food cooperation"),
-    "base": _words(_TRADES + " incubation"),
-    "valley": _words(_TRADES + " optics power genome drug brain sensing"),
-    "city": _words("science knowledge medical medicine pharma software bio biological sci technology tech automobile auto aerospace"),
-    "town": _words("bio biological medicine medical pharma health science hydrogen fund university biotech"),
-    "island": _words("bio biological life medical innovation"),
-    "district": _words("tech development innovation business science knowledge financial technology"),
-    "port": _words("trade bonded medicine biomedical pharmaceutical bio"),
-    "corridor": _words("innovation industrial tech technology"),
-    "estate": _words("industrial industry"),
-    "complex": _words("industrial"),
+    "zone": words(_TRADES + " " + _ADMINISTRATION + " investment manufacturing core airport port"),
+    "area": words("development industrial special bonded economic trade demonstration cooperation new"),
+    "park": words(_TRADES + " business manufacturing incubation entrepreneurship startup knowledge textile food cooperation"),
+    "base": words(_TRADES + " incubation"),
+    "valley": words(_TRADES + " optics power genome drug brain sensing"),
+    "city": words("new innovation science knowledge medical medicine pharma software bio biological sci technology tech automobile auto aerospace"),
+    "town": words("new bio biological medicine medical pharma health science hydrogen fund university biotech"),
+    "island": words("bio biological life medical innovation"),
+    "district": words("tech development innovation business science knowledge financial technology"),
+    "port": words("trade bonded medicine biomedical pharmaceutical bio"),
+    "corridor": words("innovation industrial tech technology"),
+    "estate": words("industrial industry"),
+    "complex": words("industrial"),
     "technopark": frozenset(),
     "technopolis": frozenset(),
     "sez": frozenset(),
@@ -141,13 +152,13 @@ ZONE_HEADS: dict[str, frozenset[str]] = {
     "etdz": frozenset(),
 }  # fmt: skip
 # Words that zones of one kind share: they tell none apart.
-COMMON_TO_ZONES = _words(
+COMMON_TO_ZONES = words(
     "national state level provincial municipal high tech hi new industrial industry economic technological technology "
     "development free trade comprehensive bonded pilot special export processing demonstration science innovation "
     "cooperation experimental and & - ( ) of the first second third phase business investment first-class"
 ) | frozenset(ZONE_HEADS)
 # What may follow a zone's name in a longer one that still means the zone.
-ZONE_TAILS = _words("management administrative administration authority party people's people working project projects ")
+ZONE_TAILS = words("management administrative administration authority party people's people working")
 # Lower-case zones, named only together with their place.
 LOWER_ZONES = tuple(
     tuple(phrase.split())

@@ -59,7 +59,9 @@ def _wraps(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _same_case(words: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
-    if all(_fits(word, token, position) for position, (word, token) in enumerate(zip(words, tokens, strict=True))):
+    if all(
+        _fits(word, token, position) for position, (word, token) in enumerate(zip(words, tokens, strict=True))
+    ):
         return True
     letters = [token.text for token in tokens if token.is_word]
     return sum(map(len, letters)) >= SHORTEST_IN_CAPITALS and all(text.isupper() for text in letters)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.extraction.base import RegionLevel
+
 if TYPE_CHECKING:
     from corpus.extraction.base import Part
     from corpus.extraction.gazetteer import Place
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 class Span:
     """Tokens `first` to `after` (exclusive) of a passage that name one of `places`. `has_unit`: it says what kind of place it is
     ("district", "Province"). `hidden`: it stands in the name of something else and is no place here, but still tells
-    which region the text is about. `inside` is the span of the zone whose name holds this one. `zone` is the name of
-    a zone that only a pattern found."""
+    which region the text is about. `inside` is the span of the zone whose name holds this one. A zone or town that
+    only a pattern found has `own_name` and `own_level` and often no places."""
 
     part: Part
     passage: Passage
@@ -26,7 +28,8 @@ class Span:
     has_unit: bool = False
     hidden: bool = False
     inside: Span | None = None
-    zone: str = ""
+    own_name: str = ""
+    own_level: RegionLevel = RegionLevel.ZONE
     rule: str = "gazetteer"
 
     @property
@@ -44,3 +47,7 @@ class Span:
     @property
     def sentence(self) -> tuple[str, int]:
         return self.part, self.passage.sentences[self.first]
+
+    @property
+    def sentence_before(self) -> tuple[str, int]:
+        return self.part, self.passage.sentences[self.first] - 1

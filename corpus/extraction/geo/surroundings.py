@@ -23,7 +23,7 @@ from corpus.extraction.geo.lexicon import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from corpus.extraction.geo.spans import Span
     from corpus.extraction.geo.tokens import Passage, Token
@@ -33,11 +33,11 @@ JOINTS = frozenset("&-")
 LISTED_REACH = 6  # tokens
 
 
-def is_hidden(span: Span, place_starts: Collection[int]) -> bool:
-    """`place_starts`: where in the passage names of places begin or end, so that neighbours of those aren't taken for more of a name."""
-    return any(rule(span) for rule in (_is_money, _is_listing, _is_address, _is_in_idiom, _is_named_after)) or (
-        _hidden_behind(span, place_starts) or _hidden_before(span, place_starts)
-    )
+def is_hidden(span: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> bool:
+    """`starts` and `ends`: the other places of the passage, which are no more of the same name, by the token where
+    they begin and the one after them."""
+    rules = (_is_money, _is_listing, _is_address, _is_in_idiom, _is_named_after)
+    return any(rule(span) for rule in rules) or _hidden_behind(span, starts) or _hidden_before(span, ends)
 
 
 def _is_money(span: Span) -> bool:
@@ -60,7 +60,11 @@ def _is_listing(span: Span) -> bool:
     listed = max((index for index, key in enumerate(ahead) if key in LISTED), default=None)
     if listed is None or ahead[listed + 1 : listed + 2] not in (["in"], ["on"]):
         return False
-    return all(key in ("and", "the", ",", "or") or tokens[span.first - len(ahead) + i].is_capitalised for i, key in enumerate(ahead) if i > listed + 1)
+    return all(
+        key in ("and", "the", ",", "or") or tokens[span.first - len(ahead) + i].is_capitalised
+        for i, key in enumerate(ahead)
+        if i > listed + 1
+    )
 
 
 def _is_address(span: Span) -> bool:
@@ -70,13 +74,22 @@ def _is_address(span: Span) -> bool:
     if before is not None and tokens[span.first].glued and before.text in "@._#":
         return True
     following, beyond = span.passage.at(span.after), span.passage.at(span.after + 1)
-    return bool(following and following.glued and (following.text in "@_" or (following.text == "." and beyond and beyond.glued and beyond.is_word)))
+    return bool(
+        following
+        and following.glued
+        and (following.text in "@_" or (following.text == "." and beyond and beyond.glued and beyond.is_word))
+    )
 
 
 def _is_in_idiom(span: Span) -> bool:
     """ "Made in China", "ABOUT US", and railways from one place to another."""
     tokens = span.passage.tokens
-    if span.text == "US" and span.first and tokens[span.first - 1].text.isupper() and tokens[span.first - 1].is_word:
+    if (
+        span.text == "US"
+        and span.first
+        and tokens[span.first - 1].text.isupper()
+        and tokens[span.first - 1].is_word
+    ):
         return len(tokens[span.first - 1].text) > 3
     if [token.text for token in tokens[max(0, span.first - 2) : span.first]] == ["Made", "in"]:
         return True
@@ -101,7 +114,7 @@ def _is_named_after(span: Span) -> bool:
     return bool(of and head and of.text == "of" and head.is_capitalised and head.key in NAMED_OF)
 
 
-def _hidden_behind(span: Span, place_starts: Collection[int]) -> bool:
+def _hidden_behind(span: Span, starts: Mapping[int, Span]) -> bool:
     passage, index = span.passage, span.after
     following = passage.after(index)
     if following is None:
@@ -114,13 +127,13 @@ def _hidden_behind(span: Span, place_starts: Collection[int]) -> bool:
             return False
     elif following.text == "-":
         index = _past_joined(passage, index)
-    return _names_more(passage, index, span.after, place_starts)
+    return _names_more(span, index, starts)
 
 
-def _names_more(passage: Passage, index: int, after: int, place_starts: Collection[int]) -> bool:
+def _names_more(span: Span, index: int, starts: Mapping[int, Span]) -> bool:
     """Whether the capitalised words from `index` on make the place part of a longer name."""
-    run = _run(passage, index)
-    if not run or (index == after and index in place_starts):
+    passage, run = span.passage, _run(span.passage, index)
+    if not run or _are_akin(span, starts.get(index)):
         return False
     if run[0].key in VISIBLE_AFTER or any(token.key in GOVERNMENT for token in run):
         return False
@@ -186,7 +199,7 @@ def _past_joined(passage: Passage, index: int) -> int:
         index += 2
 
 
-def _hidden_before(span: Span, place_starts: Collection[int]) -> bool:
+def _hidden_before(span: Span, ends: Mapping[int, Span]) -> bool:
     passage = span.passage
     before = passage.before(span.first)
     if before is None:
@@ -195,10 +208,19 @@ def _hidden_before(span: Span, place_starts: Collection[int]) -> bool:
         return False
     if before.text == "." and span.first > 1 and passage.tokens[span.first - 2].key in HONORIFICS:
         return True
-    if not _is_capital(before) or span.first in place_starts:
+    if not _is_capital(before) or _are_akin(span, ends.get(span.first)) or before.key in VISIBLE_BEFORE:
         return False
-    if before.key in HONORIFICS or (before.key in SURNAMES and not span.has_unit and not passage.in_heading[span.first]):
-        return True
-    if passage.in_heading[span.first] or before.key in VISIBLE_BEFORE:
-        return before.key in SURNAMES and span.after - span.first == 1 and before.key not in VISIBLE_BEFORE and len(before.text) > 2
-    return not before.text.isupper() or len(before.text) > 1
+    is_name = before.key in HONORIFICS or (before.key in SURNAMES and not span.has_unit)
+    return is_name or not passage.in_heading[span.first]
+
+
+def _are_akin(span: Span, other: Span | None) -> bool:
+    """Whether a name beside may be a place of the same country ("Shanghai Pudong"), not a word that also is a city
+    elsewhere ("Bursa Malaysia")."""
+    if other is None:
+        return False
+    return bool(other.own_name or span.own_name or not _countries(span).isdisjoint(_countries(other)))
+
+
+def _countries(span: Span) -> set[str]:
+    return {place.id.partition("-")[0] if place.parent_id else place.id for place in span.places}

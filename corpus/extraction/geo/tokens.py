@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from corpus.extraction.geo.lexicon import SMALL_IN_HEADINGS
 from corpus.extraction.sentences import sentence_spans
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\s]")
 WORD = re.compile(r"[^\W\d_]+")
 PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
-HEADING_SHARE = 0.7
+FEWEST_IN_HEADING = 3  # words of four letters or more
+MOST_SMALL = 0.1  # share of them
 LONGEST_HEADING = 200
 
 
@@ -69,7 +71,7 @@ def read(text: str, *, is_title: bool) -> Passage:
 
 
 def _tokens(text: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     end = 0
     plain = text.translate(PLAIN)
     for match in TOKEN.finditer(plain):
@@ -97,8 +99,9 @@ def _headings(text: str, tokens: tuple[Token, ...], *, is_title: bool) -> tuple[
 
 def _is_heading(line: list[Token], *, is_title: bool) -> bool:
     words = [token for token in line if token.is_word and len(token.text) > 3]
-    if len(words) < 3 or line[-1].end - line[0].start > LONGEST_HEADING:
+    if len(words) < FEWEST_IN_HEADING or line[-1].end - line[0].start > LONGEST_HEADING:
         return False
     if line[-1].text in ".!?" and not is_title:
         return False
-    return sum(token.is_capitalised for token in words) >= HEADING_SHARE * len(words)
+    small = sum(not token.is_capitalised and token.key not in SMALL_IN_HEADINGS for token in words)
+    return small <= MOST_SMALL * len(words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import places, plain_name
+from corpus.extraction.geo.lexicon import words
 from corpus.extraction.geo.tokens import PLAIN
 
 if TYPE_CHECKING:
@@ -19,21 +20,21 @@ KINDS = (
     ("ftz", re.compile(r"\b(?:pilot )?free(?:-| )trade\b|\bftz\b")),
     ("bonded", re.compile(r"\bcomprehensive bonded\b")),
 )
-DROPPED = frozenset(
-    "the national state level industrial industry industries development zone area park district china new of and".split()
+DROPPED = words(
+    "the national state level industrial industry industries development zone area park district china new of and"
 )
 
 
 def zone_key(name: str) -> tuple[str, ...] | None:
     """Equal for names of one zone; None for a kind of zone whose spelling doesn't vary so."""
-    plain = name.translate(PLAIN).lower()
+    plain = name.translate(PLAIN).lower().replace("'s ", " ")
     kinds = {kind for kind, pattern in KINDS if pattern.search(plain)}
     if len(kinds) != 1:
         return None
     for kind, pattern in KINDS:
         plain = pattern.sub(f" {kind} ", plain)
-    words = [word for word in re.findall(r"[\w']+", plain) if word not in DROPPED]
-    return tuple(sorted(words)) if len(words) > 1 else None
+    own = [word for word in re.findall(r"[\w']+", plain) if word not in DROPPED]
+    return tuple(sorted(own)) if len(own) > 1 else None
 
 
 @cache

@@ -16,11 +16,12 @@ from corpus.extraction.geo.lexicon import (
     ZONE_HEADS,
     ZONE_TAILS,
 )
+from corpus.extraction.geo.pinyin import is_pinyin
 from corpus.extraction.geo.spans import Span
 from corpus.extraction.geo.zone_names import same_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from corpus.extraction.base import Part
     from corpus.extraction.geo.tokens import Passage, Token
@@ -34,18 +35,23 @@ FEWEST_WITHOUT_PROPER_NAME = 3
 def find_zones(part: Part, passage: Passage, names: Sequence[Span]) -> Iterator[Span]:
     """Zones in a passage, left to right, where `names` are the places that the gazetteer has found in it."""
     ends = {span.after: span for span in names}
+    starts = {span.first for span in names}
     for index, token in enumerate(passage.tokens):
         if token.key in ZONE_HEADS:
-            found = _written_large(part, passage, index, ends) if token.is_capitalised else None
+            found = _written_large(part, passage, index, ends, starts) if token.is_capitalised else None
             found = found or _written_small(part, passage, index, ends)
             if found:
                 yield found
 
 
-def _written_large(part: Part, passage: Passage, head: int, places: Mapping[int, Span]) -> Span | None:
+def _written_large(
+    part: Part, passage: Passage, head: int, places: Mapping[int, Span], starts: Container[int]
+) -> Span | None:
     if _goes_on(passage, head + 1):
         return None
     first = _first_of_name(passage, head, places)
+    while first < head and passage.tokens[first].key in VISIBLE_BEFORE and first not in starts:
+        first += 1
     modifiers = passage.tokens[first:head]
     if not _is_zone(passage.tokens[head], modifiers) or not _is_specific(passage, first, head, places):
         return None
@@ -54,13 +60,17 @@ def _written_large(part: Part, passage: Passage, head: int, places: Mapping[int,
 
 def _resolved(span: Span) -> Span:
     place = same_zone(span.text)
-    return replace(span, places=(place,) if place else (), zone=span.text)
+    return replace(span, places=(place,) if place else (), own_name=span.text)
 
 
 def _goes_on(passage: Passage, index: int) -> bool:
     """Whether the name goes on to that of an event or a company ("... Innovation Park Development Co Ltd")."""
     tail = passage.after(index)
-    if tail is None or not (tail.is_word and tail.is_capitalised) or tail.key in ZONE_TAILS | GOVERNMENT | OFFICES:
+    if (
+        tail is None
+        or not (tail.is_word and tail.is_capitalised)
+        or tail.key in ZONE_TAILS | GOVERNMENT | OFFICES
+    ):
         return False
     if not passage.in_heading[index]:
         return True
@@ -68,20 +78,26 @@ def _goes_on(passage: Passage, index: int) -> bool:
 
 
 def _first_of_name(passage: Passage, head: int, places: Mapping[int, Span]) -> int:
+    """The first token of the name that ends in the head: capitalised words and places, with what ties them."""
     first = index = head
-    longest = LONGEST_IN_HEADING if passage.in_heading[head] else LONGEST
-    while index > max(0, head - longest) and not passage.tokens[index].opens_line:
-        token = passage.tokens[index - 1]
-        if index in places and index < head and places[index].has_unit and places[index].first > head - longest:
+    lowest = max(0, head - (LONGEST_IN_HEADING if passage.in_heading[head] else LONGEST))
+    while index > lowest and not passage.tokens[index].opens_line:
+        place = places.get(index)
+        if place and index < head:
+            if place.has_unit:
+                break
+            first = index = place.first
+        elif _is_word_of_name(passage.tokens[index - 1]):
+            first = index = index - 1
+        elif _joins(passage, index - 1):
+            index -= 1
+        else:
             break
-        if token.is_word and token.is_capitalised:
-            first = index - 1
-        elif not _joins(passage, index - 1):
-            break
-        index -= 1
-    while first < head and passage.tokens[first].key in VISIBLE_BEFORE and first not in {s.first for s in places.values()}:
-        first += 1
     return first
+
+
+def _is_word_of_name(token: Token) -> bool:
+    return token.is_word and token.is_capitalised
 
 
 def _joins(passage: Passage, index: int) -> bool:
@@ -93,20 +109,27 @@ def _joins(passage: Passage, index: int) -> bool:
         return token.glued and after.glued
     if token.text in "()":
         return _in_bracket(passage, index)
-    return token.key in ("&", "and", "for") and before.is_capitalised and after.is_capitalised and _is_technical(before, after)
+    return (
+        token.key in ("&", "and", "for")
+        and before.is_capitalised
+        and after.is_capitalised
+        and _is_technical(before, after)
+    )
 
 
 def _is_technical(before: Token, after: Token) -> bool:
     """ "and" belongs to a name between words for trades ("Science and Technology"), not between two names."""
     words = COMMON_TO_ZONES | ZONE_HEADS["park"]
-    return before.key in words or after.key in words
+    return before.key not in ZONE_HEADS and (before.key in words or after.key in words)
 
 
 def _in_bracket(passage: Passage, index: int) -> bool:
     """A bracket of a word or two inside a name: "Sino-Singapore (Chengdu) Innovation Park"."""
     if passage.tokens[index].text == ")":
         nearby = passage.tokens[max(0, index - 4) : index]
-        return any(token.text == "(" for token in nearby) and not any(token.text.isupper() for token in nearby if token.is_word)
+        return any(token.text == "(" for token in nearby) and not any(
+            token.text.isupper() for token in nearby if token.is_word
+        )
     return any(token.text == ")" for token in passage.tokens[index + 1 : index + 5])
 
 
@@ -119,11 +142,13 @@ def _is_specific(passage: Passage, first: int, head: int, places: Mapping[int, S
     """Whether the name tells this zone from others: by a place or another word of its own."""
     if any(first < end <= head for end in places):
         return True
-    own = [token for token in passage.tokens[first:head] if token.is_word and token.key not in COMMON_TO_ZONES]
-    words = [token for token in passage.tokens[first:head] if token.is_word]
+    own = [
+        token for token in passage.tokens[first:head] if token.is_word and token.key not in COMMON_TO_ZONES
+    ]
     if passage.in_heading[head]:
         return False
-    return bool(own) and len(words) >= FEWEST_WITHOUT_PROPER_NAME
+    length = sum(token.is_word for token in passage.tokens[first:head])
+    return bool(own) and (length >= FEWEST_WITHOUT_PROPER_NAME or any(is_pinyin(token.key) for token in own))
 
 
 def _written_small(part: Part, passage: Passage, head: int, places: Mapping[int, Span]) -> Span | None:

@@ -32,9 +32,7 @@ class Sentence:
         return sum(start <= money.start and money.end <= end for money in self.sums)
 
 
-def sentences_of(
-    text: str, spans: Sequence[tuple[int, int]], sums: Sequence[MoneySum]
-) -> Iterator[Sentence]:
+def sentences_of(text: str, spans: Sequence[tuple[int, int]], sums: Sequence[MoneySum]) -> Iterator[Sentence]:
     """The sentences of the text in order, those without a sum too. A sum belongs to the sentence that it begins in."""
     paragraph, last_end, position = 0, 0, 0
     for index, (start, end) in enumerate(spans):
@@ -44,4 +42,10 @@ def sentences_of(
         first = position
         while position < len(sums) and sums[position].start < following:
             position += 1
-        yield Sentence(text, start, max(end, sums[position - 1].end if position > first else end), paragraph, tuple(sums[first:position]))
+        yield Sentence(
+            text,
+            start,
+            max(end, sums[position - 1].end if position > first else end),
+            paragraph,
+            tuple(sums[first:position]),
+        )

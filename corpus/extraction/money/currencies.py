@@ -78,11 +78,12 @@ SHORT_FORMS: Final = {
     "NIS": "ILS",
     "NTD": "TWD",
 }
-CODES: Final = tuple(
-    (
+CODES: Final = frozenset(
+    re.findall(
+        r"\w+",
         "USD CNY EUR GBP JPY KRW INR HKD SGD AUD CAD NZD TWD MYR VND THB IDR PHP CHF RUB SAR AED QAR KWD OMR BHD ZAR "
-        "BRL MXN TRY SEK NOK DKK ISK PLN CZK HUF RON ILS KZT UZS PKR BDT LKR EGP NGN KES ETB MOP"
-    ).split()
+        "BRL MXN TRY SEK NOK DKK ISK PLN CZK HUF RON ILS KZT UZS PKR BDT LKR EGP NGN KES ETB MOP",
+    )
 )
 
 # Words for a country before the name of its currency.
@@ -235,16 +236,20 @@ NAMES: Final[dict[str, dict[str, str]]] = {
     "patacas": {"": "MOP"},
 }
 # Everyday words too ("three won medals", "50 pounds of tea"): only believed after a large or grouped number.
-EVERYDAY_WORDS: Final = frozenset({"won", "dong", "rand", "pound", "pounds", "crowns", "krone", "real", "som", "taka"})
+EVERYDAY_WORDS: Final = frozenset(
+    {"won", "dong", "rand", "pound", "pounds", "crowns", "krone", "real", "som", "taka"}
+)
 
 BEFORE_CODES: Final = {**SYMBOLS, **SHORT_FORMS, **{code: code for code in CODES}}
 LONGEST_SIGN: Final = 8
 
 
-def _alternation(words: dict[str, str] | dict[str, dict[str, str]] | tuple[str, ...]) -> str:
+def _alternation(words: dict[str, str] | dict[str, dict[str, str]] | frozenset[str] | tuple[str, ...]) -> str:
     """The words as one pattern, the longest first; a blank in them is optional before a symbol."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s?" if word[-1] in "$¥￥" else r"\s") for word in ordered)
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s?" if word[-1] in "$¥￥" else r"\s") for word in ordered
+    )
 
 
 LETTERED = tuple(sign for sign in BEFORE_CODES if sign[0].isalpha())
@@ -254,7 +259,9 @@ AFTER = re.compile(
     rf"[\s-]{{0,2}}(?:(?P<code>US\$|{_alternation(CODES)})(?![\w$])(?!\s?\d)"
     rf"|(?:(?P<adjective>(?i:{_alternation(ADJECTIVES)}))[\s-])?(?P<name>(?i:{_alternation(NAMES)}))(?!\w)(?!\s?\d))"
 )
-POUNDS_OF_WEIGHT = re.compile(r"\s+of\b(?!\s+(?:\w+\s+){0,2}(?:invest|fund|revenue|sales|profit|capital|debt|tax|trade))")
+POUNDS_OF_WEIGHT = re.compile(
+    r"\s+of\b(?!\s+(?:\w+\s+){0,2}(?:invest|fund|revenue|sales|profit|capital|debt|tax|trade))"
+)
 
 
 def sign_before(text: str, position: int) -> Sign | None:

@@ -19,7 +19,9 @@ HEDGE = (
     r"equating|equivalently|or|is|worth|valued|currently|now|to|at|of|i\.e\.,?)\s+|[~≈=]\s?){0,4}"
 )
 OPENING = re.compile(rf"\s*[（(\[]\s*{HEDGE}", re.I)
-OR = re.compile(rf"\s*(?:/|,?\s+(?:or|equivalent\s+to|equal\s+to)\s+|,\s+(?:worth|which\s+is)\s+)\s*{HEDGE}", re.I)
+OR = re.compile(
+    rf"\s*(?:/|,?\s+(?:or|equivalent\s+to|equal\s+to)\s+|,\s+(?:worth|which\s+is)\s+)\s*{HEDGE}", re.I
+)
 WORDS_AND_OPENING = re.compile(rf"(?:\s+[A-Za-z][\w-]*){{1,4}}\s*[（(]\s*{HEDGE}", re.I)
 MORE_IN_BRACKET = re.compile(rf"\s*(?:[,;/]|\bor\b|\band\b|=)\s*{HEDGE}", re.I)
 CLOSING = re.compile(
@@ -42,7 +44,9 @@ class Equivalent:
     is_suspect: bool = False
 
 
-def is_plausible(value: Decimal, currency: str, other: Decimal, other_currency: str, year: int | None) -> bool:
+def is_plausible(
+    value: Decimal, currency: str, other: Decimal, other_currency: str, year: int | None
+) -> bool:
     """Whether the two sums can be one, at the official rate of the year give or take 30 percent; without a year, of any
     year. Currencies without an official rate pass."""
     expected = [convert(value, currency, other_currency, known) for known in ((year,) if year else YEARS)]
@@ -73,7 +77,9 @@ def _in_bracket(text: str, terms: Sequence[Term], index: int, year: int | None) 
     term, other, last = terms[index], terms[index + 1], index + 1
     for position in range(index + 2, min(index + 4, len(terms))):
         more = terms[position]
-        if more.currency in (None, term.currency) or not MORE_IN_BRACKET.fullmatch(text, terms[last].end, more.start):
+        if more.currency in (None, term.currency) or not MORE_IN_BRACKET.fullmatch(
+            text, terms[last].end, more.start
+        ):
             break
         last = position
         other = more if more.currency == "USD" else other

@@ -42,7 +42,7 @@ def complete_implied(text: str, terms: Sequence[Term]) -> list[Term]:
 
 
 def _with_level(text: str, term: Term, terms: Sequence[Term]) -> Term:
-    """"a 10-billion-level industry", "a 100-billion medicine cluster": in the currency of the text."""
+    """ "a 10-billion-level industry", "a 100-billion medicine cluster": in the currency of the text."""
     if term.currency or term.factor < MILLION:
         return term
     level = LEVEL.match(text, term.end)
@@ -50,7 +50,11 @@ def _with_level(text: str, term: Term, terms: Sequence[Term]) -> Term:
     if not level and not (is_hyphenated and CLUSTER.match(text, term.end)):
         return term
     currency = _main_currency(text, terms)
-    return replace(term, currency=currency, end=level.end() if level else term.end, rule="level") if currency else term
+    return (
+        replace(term, currency=currency, end=level.end() if level else term.end, rule="level")
+        if currency
+        else term
+    )
 
 
 def _main_currency(text: str, terms: Sequence[Term]) -> str | None:
@@ -61,7 +65,7 @@ def _main_currency(text: str, terms: Sequence[Term]) -> str | None:
 
 
 def _with_neighbour_currency(text: str, terms: Sequence[Term], index: int) -> Term:
-    """"5 billion yuan in 2020, 6 billion in 2021", "up from 5.1 billion a year earlier"."""
+    """ "5 billion yuan in 2020, 6 billion in 2021", "up from 5.1 billion a year earlier"."""
     term = terms[index]
     if term.currency or not term.has_scale or not AFTER_ELIDED.match(text, term.end):
         return term
@@ -78,7 +82,7 @@ def _is_near(gap: str) -> bool:
 
 
 def _with_forgotten_scale(term: Term, terms: Sequence[Term]) -> Term:
-    """"US$8.87" where the same text has "US$9 billion"."""
+    """ "US$8.87" where the same text has "US$9 billion"."""
     if not term.is_prefixed or term.has_scale or term.number >= 1000:
         return term
     for other in terms:

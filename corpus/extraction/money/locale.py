@@ -42,7 +42,9 @@ COUNTRIES: Final = {
     }.items()
     for word in words.split("|")
 }
-COUNTRY = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(COUNTRIES, key=len, reverse=True))})(?!\w)")
+COUNTRY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(COUNTRIES, key=len, reverse=True))})(?!\w)"
+)
 US_DOLLAR = re.compile(r"US\s?\$|USD|U\.?S\.? dollar")
 OTHER_DOLLAR = re.compile(r"(?<![A-Z])(?:SG?|HK|AU?|CA?|NZ|NT)\$|(?:SGD|HKD|AUD|CAD|NZD|TWD)\s?\d")
 CLEARLY_OFTEN = 3

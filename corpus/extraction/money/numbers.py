@@ -26,15 +26,18 @@ SCALES: Final = {
 SMALL: Final = {
     word: number
     for number, word in enumerate(
-        (
+        re.findall(
+            r"\w+",
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
+            "seventeen eighteen nineteen",
+        )
     )
 }
 TENS: Final = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"), start=2
+    )
 }
 # Lower bounds: "tens of billions" is at least ten of them.
 VAGUE_COUNTS: Final = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
@@ -44,7 +47,9 @@ BIG = r"(?:thousand|lakh|lac|million|crore|billion|trillion)"
 # "lakh crore" and "hundred million" are scales of their own.
 LONG_SCALE = rf"(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
 SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bn|trln|trn|tn|cr)\.?(?![\w])|[kKmMbBtT](?![\w])"
-SMALL_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
+SMALL_WORD = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
+)
 HUNDREDS = rf"(?:an?|{'|'.join(list(SMALL)[1:10])})[\s-]hundred(?:[\s-](?:and[\s-])?{SMALL_WORD})?"
 WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|an?)(?:\sand\sa\shalf)?"
 VAGUE = (
@@ -52,12 +57,18 @@ VAGUE = (
     rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
     rf"|multi-?\s?(?:million|billion|trillion|crore)"
 )
-QUANTITY = re.compile(
+IN_DIGITS = (
     rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>(?i:{LONG_SCALE}))\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
-    rf"|\b(?P<vague>(?i:{VAGUE}))\b"
-    rf"|\b(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
-    rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)",
 )
+IN_WORDS = (
+    rf"\b(?P<vague>(?i:{VAGUE}))\b"
+    rf"|\b(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
+    rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)"
+)
+DIGITS_ONLY = re.compile(IN_DIGITS)
+QUANTITY = re.compile(f"{IN_DIGITS}|{IN_WORDS}")
+# Number words are rare and dear to look for; they need a scale that no digit stands before.
+MAY_HAVE_WORDS = re.compile(rf"(?:^|[^\d\s-])[\s-]*{BIG}|multi", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,18 @@ class Quantity:
 
     @property
     def looks_like_year(self) -> bool:
-        return self.factor == 1 and len(self.written) == 4 and self.written.isdigit() and 1900 <= self.number <= 2100
+        return (
+            self.factor == 1
+            and len(self.written) == 4
+            and self.written.isdigit()
+            and 1900 <= self.number <= 2100
+        )
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number of the text, in order and without overlap."""
-    for match in QUANTITY.finditer(text):
+    pattern = QUANTITY if MAY_HAVE_WORDS.search(text) else DIGITS_ONLY
+    for match in pattern.finditer(text):
         yield _quantity(match)
 
 
@@ -91,9 +108,10 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if digits := match["digits"]:
         scale = match["long"] or match["short"] or ""
         return Quantity(start, end, Decimal(digits.replace(",", "")), _factor(scale), digits)
-    if vague := match["vague"]:
+    groups = match.groupdict()
+    if vague := groups.get("vague"):
         return Quantity(start, end, _vague_count(vague), _factor(_scale_of(vague)), vague, is_vague=True)
-    if words := match["words"]:
+    if words := groups.get("words"):
         return Quantity(start, end, _number_of_words(words), _factor(match["wordscale"]), words)
     return Quantity(start, end, Decimal(1), _factor(match["one"]), match["one"])
 

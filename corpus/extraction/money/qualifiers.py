@@ -46,9 +46,12 @@ def qualifier_of(sentence: Sentence, money: MoneySum) -> Qualifier:
     core = sentence.text[money.start : money.core_end]
     if core.endswith("plus"):
         return Qualifier.OVER
-    return _said(AFTER.match(sentence.text, money.core_end)) or _said(AFTER.match(sentence.text, money.end)) or _said(
-        BEFORE.search(sentence.before(money)[-LOOK_BACK:])
-    ) or Qualifier.EXACT
+    return (
+        _said(AFTER.match(sentence.text, money.core_end))
+        or _said(AFTER.match(sentence.text, money.end))
+        or _said(BEFORE.search(sentence.before(money)[-LOOK_BACK:]))
+        or Qualifier.EXACT
+    )
 
 
 def _said(match: re.Match[str] | None) -> Qualifier | None:

@@ -31,7 +31,11 @@ def settle_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _others(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The other mentions of the sum in the body, the surest of its role first."""
-    same = [other for other in drafts if other is not draft and other.part is Part.BODY and _is_same_sum(draft, other)]
+    same = [
+        other
+        for other in drafts
+        if other is not draft and other.part is Part.BODY and _is_same_sum(draft, other)
+    ]
     return sorted(same, key=lambda other: -other.role_score)
 
 
@@ -60,7 +64,11 @@ def _informed(draft: Draft, others: Sequence[Draft]) -> Draft:
         return draft
     if draft.part is Part.TITLE or _precedes(source, draft):
         draft = replace(draft, is_target=draft.is_target or source.is_target)
-    if (draft.dated.year is None or draft.dated.is_inferred) and source.dated.year and draft.part is Part.TITLE:
+    if (
+        (draft.dated.year is None or draft.dated.is_inferred)
+        and source.dated.year
+        and draft.part is Part.TITLE
+    ):
         draft = replace(draft, dated=replace(source.dated, is_inferred=True))
     return draft
 
@@ -75,7 +83,11 @@ def _rounded(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     for other in drafts:
         same_kind = other.role is draft.role and other.money.currency == draft.money.currency
-        if same_kind and other.money.value != draft.money.value and _rounds_to(other.money.value, draft.money.value):
+        if (
+            same_kind
+            and other.money.value != draft.money.value
+            and _rounds_to(other.money.value, draft.money.value)
+        ):
             return replace(draft, qualifier=Qualifier.ABOUT)
     return draft
 
@@ -94,5 +106,7 @@ def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
 
 
 def _usual_role(drafts: Sequence[Draft]) -> Role:
-    counted = Counter(draft.role for draft in drafts if draft.role and draft.role_score >= WEAK).most_common(1)
+    counted = Counter(draft.role for draft in drafts if draft.role and draft.role_score >= WEAK).most_common(
+        1
+    )
     return counted[0][0] if counted and counted[0][0] else Role.OTHER

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.extraction.money.evidence import Kind
+from corpus.extraction.money.lexicon import Kind
 from corpus.extraction.money.timeline import Use
 
 if TYPE_CHECKING:
@@ -47,5 +48,5 @@ def _listed_sums(sentence: Sentence) -> Sequence[MoneySum]:
     sums = sentence.sums
     if len(sums) < 2 or not RESPECTIVELY.search(sentence.text, sums[-1].end, sentence.end):
         return ()
-    gaps = (sentence.text[one.end : other.start] for one, other in zip(sums, sums[1:], strict=False))
+    gaps = (sentence.text[one.end : other.start] for one, other in pairwise(sums))
     return sums if all(BETWEEN_ITEMS.fullmatch(gap) for gap in gaps) else ()

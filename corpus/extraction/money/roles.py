@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
-from corpus.extraction.money.evidence import Kind, find_evidence
+from corpus.extraction.money.evidence import find_evidence
+from corpus.extraction.money.lexicon import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,31 +44,50 @@ NOUN_PHRASE_END = re.compile(
     r"worth|per|its|their|he|she|it|they|be|been|being|against|across|within|including|according|each|respectively|annually|an?|the|brought|came|comes|went|goes|saw|rose|fell|grew|hit|made|gave|led|took|won|do|does|did|helped|reached|received|contributed|invested|raised|spent)\b",
     re.I,
 )
-AND_BEHIND = re.compile(r"\s+(?:and|&)\s")
+NO_NOUN_BEHIND = re.compile(r"\s+(?:(?:and|&)\s|\w+ed\b)")
 LONGEST_PHRASE: Final = 80
 BEHIND = re.compile(
     r"\s+(?:worth\s+|(?P<source>comes?\s+|came\s+|coming\s+|deriv\w+\s+|generated\s+))?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+(?:(?:an?|the|its|their|total|annual|combined|new|his|her|our)\s+)*",
     re.I,
 )
-OF_THE_SAME = re.compile(r"\s+of\s+(?:that|this|which|it|them|the\s+(?:total|sum|amount|money|investment))\b", re.I)
+OF_THE_SAME = re.compile(
+    r"\s+of\s+(?:that|this|which|it|them|the\s+(?:total|sum|amount|money|investment))\b", re.I
+)
 PART_OF = re.compile(
     r"(?:\b(?:of|among)\s+(?:which|that|this|these|them|the\s+total),?|\bincluding)\s+(?:(?:about|around|over|some|nearly|more\s+than|an?|"
     r"additional|another)\s+){0,2}$",
     re.I,
 )
-DIFFERENCE = re.compile(r"\s+(?:more|less|higher|lower|fewer|above|below)\b(?!\s+than\s+\d)(?:\s+(?:than|every|each|from|year)\b|[.,;])", re.I)
-PASSIVE = re.compile(r"\s+(?:(?:has|have|had|will|would|was|were|is|are|to|be|been|being|can|could|may|already|also|jointly|further)\s+){0,4}$", re.I)
+DIFFERENCE = re.compile(
+    r"\s+(?:more|less|higher|lower|fewer|above|below)\b(?!\s+than\s+\d)(?:\s+(?:than|every|each|from|year)\b|[.,;])",
+    re.I,
+)
+PASSIVE = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|was|were|is|are|to|be|been|being|can|could|may|already|also|jointly|further)\s+){0,4}$",
+    re.I,
+)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
 MEASURED_BY = re.compile(
-    r"\s+(?:worth|valued\s+at|costing|total(?:l?ing|s|l?ed)|amounting\s+to)\s+(?:(?:an?|of|in|total|totall?ing|combined|more|less|than|"
+    r"\s+(?:worth|valued\s+at|costing|totall?ing|amounting\s+to)\s+(?:(?:an?|of|in|total|totall?ing|combined|more|less|than|"
     r"about|around|over|nearly|some|up|to|approximately|excess|at|least|almost)\s+){0,5}",
     re.I,
 )
 MEASURED_SCORE: Final = 2.6
 # Words a reader crosses between evidence and sum; about six characters each.
 CHARACTERS_PER_WORD: Final = 6.0
-LINK_WEIGHTS: Final = {"of": 1.25, "in": 1.25, "as": 1.0, "into": 0.75, "for": 0.75, "on": 0.7, "toward": 0.6, "towards": 0.6, "to": 0.45, "from": 0.6}
+LINK_WEIGHTS: Final = {
+    "of": 1.25,
+    "in": 1.25,
+    "as": 1.0,
+    "into": 0.75,
+    "for": 0.75,
+    "on": 0.9,
+    "toward": 0.6,
+    "towards": 0.6,
+    "to": 0.45,
+    "from": 0.6,
+}
 
 
 def judge(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> Judgement | None:
@@ -89,7 +109,9 @@ def refers_back(sentence: Sentence, money: MoneySum) -> bool:
 def evidence_of(sentence: Sentence) -> Sequence[Evidence]:
     """The evidence of the sentence outside its sums."""
     found = find_evidence(sentence.text, sentence.start, sentence.end)
-    return [item for item in found if not any(money.start <= item.start < money.end for money in sentence.sums)]
+    return [
+        item for item in found if not any(money.start <= item.start < money.end for money in sentence.sums)
+    ]
 
 
 def _score(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
@@ -112,11 +134,15 @@ def _score_before(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
 def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
     """Whether the word stands right behind an earlier sum: "4.3 billion yuan in taxes and invested 9.8 billion yuan"."""
     earlier = [other for other in sentence.sums if other.end <= item.start and other is not money]
-    if not earlier:
+    if not earlier or item.kind is Kind.ACT:
         return False
     gap = sentence.text[earlier[-1].end : item.start]
     link = BEHIND.match(gap + " ")
-    return link is not None and link["link"].lower() in ("in", "of") and not NOUN_PHRASE_END.search(gap[link.end() :])
+    return (
+        link is not None
+        and link["link"].lower() in ("in", "of")
+        and not NOUN_PHRASE_END.search(gap[link.end() :])
+    )
 
 
 def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
@@ -141,11 +167,13 @@ def _attributive(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidenc
     """The noun that the sum stands before like an adjective: the last one of "an 8-billion-yuan biopharmaceutical industry
     park"."""
     start = money.end
-    if AND_BEHIND.match(sentence.text, start):
+    if NO_NOUN_BEHIND.match(sentence.text, start):
         return
     stop = NOUN_PHRASE_END.search(sentence.text, start, min(start + LONGEST_PHRASE, sentence.end))
     end = stop.start() if stop else min(start + LONGEST_PHRASE, sentence.end)
     end = min([end, *(other.start for other in sentence.sums if other.start > start)])
-    heads = [item for item in evidence if start <= item.start and item.end <= end and item.kind is not Kind.ACT]
+    heads = [
+        item for item in evidence if start <= item.start and item.end <= end and item.kind is not Kind.ACT
+    ]
     if heads and (sentence.text[start : heads[0].start].strip() or start < heads[0].start):
         yield Judgement(heads[-1].role, 3.0 if heads[-1].kind is Kind.METRIC else 2.7)

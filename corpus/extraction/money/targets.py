@@ -21,7 +21,7 @@ GOAL = (
 )
 MODAL = r"will|would|should|shall|(?:is|are)\s+to\b|can|could|(?-i:may)|might|'ll|once\s+\w+|upon\s+(?:completion|reaching)|(?:after|when|following)\s+(?:completion|it\s+is\s+completed|reaching|(?:full\s+)?operation\w*|it\s+goes)|when\s+(?:fully|completed|it)"
 FACT = (
-    r"reached|hit|totall?ed|stood\s+at|was|were|had|has(?!\s+(?:set|a\s+target))|have(?<!to\shave)(?<!will\shave)|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came\s+to|registered|posted|saw|"
+    r"reached|(?<!to\s)(?<!will\s)(?<!would\s)hit|totall?ed|stood\s+at|was|were|had|has(?!\s+(?:set|a\s+target))|have(?<!to\shave)(?<!will\shave)|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came\s+to|registered|posted|saw|"
     r"jumped|surged|climbed|fell|dropped|brought|leaped|leapt|soared|earned|reported|booked|realized|realised|accounted|logged|increased|crossed|expanded|now\s+worth|is\s+worth|is\s+now"
 )
 MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{GOAL}|{MODAL})|(?P<fact>{FACT}))(?![\w-])", re.I)
@@ -31,14 +31,19 @@ STATED_BEHIND = re.compile(
     r"will\s+be\s+(?:formed|built|created|reached|achieved|reali[sz]ed|generated|established|cultivated|fostered|developed|added))\b",
     re.I,
 )
-COMES_NEARER = re.compile(r"\b(?:attract|draw|lure|bring\s+in|mobili[sz]e|reach|exceed|top|surpass|total|hit|secure|achieve|goal|target)\w*\b", re.I)
+COMES_NEARER = re.compile(
+    r"\b(?:attract|draw|lure|bring\s+in|mobili[sz]e|reach|exceed|top|surpass|total|hit|secure|achieve|goal|target)\w*\b",
+    re.I,
+)
 NEXT_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
 
-def is_target(sentence: Sentence, money: MoneySum, role: Role, year: int | None, published: int | None) -> bool:
+def is_target(
+    sentence: Sentence, money: MoneySum, role: Role, year: int | None, published: int | None
+) -> bool:
     """`year` is what the sentence says, `published` the year of publication; both only help where they are known."""
     if role in GIVEN:
-        return _is_goal_to_attract(sentence.before(money))
+        return _is_goal_to_attract(sentence.text[_end_of_last_sum(sentence, money) : money.start])
     if year is not None and published is not None and year != published:
         return year > published
     marker = _last_marker(sentence.before(money))
@@ -47,6 +52,10 @@ def is_target(sentence: Sentence, money: MoneySum, role: Role, year: int | None,
     behind = sentence.after(money)
     clause_end = NEXT_CLAUSE.search(behind)
     return STATED_BEHIND.search(behind[: clause_end.start()] if clause_end else behind) is not None
+
+
+def _end_of_last_sum(sentence: Sentence, money: MoneySum) -> int:
+    return max([sentence.start, *(other.end for other in sentence.sums if other.end <= money.start)])
 
 
 def _last_marker(before: str) -> re.Match[str] | None:

@@ -61,7 +61,12 @@ class Term:
 
     @property
     def looks_like_year(self) -> bool:
-        return not self.has_scale and len(self.written) == 4 and self.written.isdigit() and 1900 <= self.number <= 2100
+        return (
+            not self.has_scale
+            and len(self.written) == 4
+            and self.written.isdigit()
+            and 1900 <= self.number <= 2100
+        )
 
 
 def read_terms(text: str, locale: Locale) -> list[Term]:
@@ -69,7 +74,9 @@ def read_terms(text: str, locale: Locale) -> list[Term]:
     terms: list[Term] = []
     is_other_side = False
     for term in _all_terms(text, locale):
-        is_unit = term.currency is not None and term.value <= 100 and UNIT_RATE.match(text, term.end) is not None
+        is_unit = (
+            term.currency is not None and term.value <= 100 and UNIT_RATE.match(text, term.end) is not None
+        )
         if not (is_unit or is_other_side or (term.currency and _is_rate(text, term))):
             terms.append(term)
         is_other_side = is_unit
@@ -99,7 +106,9 @@ def _term(text: str, quantity: Quantity, locale: Locale, earliest: int) -> Term:
     after = sign_after(text, position, is_large=is_large)
     if after and NOT_MONEY_AFTER.match(text, after.end):
         after = None
-    sign = after if after and (before is None or locale.resolve(before.code) == after.code) else before or after
+    sign = (
+        after if after and (before is None or locale.resolve(before.code) == after.code) else before or after
+    )
     end = after.end if after else quantity.end
     tail = TAIL.match(text, end)
     return Term(
@@ -120,7 +129,9 @@ def _after_of(text: str, quantity: Quantity) -> int:
     return of.end() if of else quantity.end
 
 
-OF = re.compile(r"\s+of\b(?=\s+(?:[\w.]+\s+){0,2}(?:yuan|RMB|renminbi|dollars|euros|won|yen|rupees|pounds|ringgit|dong|baht)\b)")
+OF = re.compile(
+    r"\s+of\b(?=\s+(?:[\w.]+\s+){0,2}(?:yuan|RMB|renminbi|dollars|euros|won|yen|rupees|pounds|ringgit|dong|baht)\b)"
+)
 
 
 def with_currency(term: Term, currency: str, rule: str) -> Term:

@@ -18,7 +18,9 @@ GROUP = re.compile(
     re.I,
 )
 TOTAL = re.compile(r"\b(?:total|totall?ing|combined|together|overall|aggregate)\b", re.I)
-ANNUAL_OR_EACH = re.compile(r"\b(?:annual|annually|yearly|each|individual|main\s+business|a\s+year|per\s+year)\b", re.I)
+ANNUAL_OR_EACH = re.compile(
+    r"\b(?:annual|annually|yearly|each|individual|main\s+business|a\s+year|per\s+year)\b", re.I
+)
 
 
 def is_threshold(sentence: Sentence, money: MoneySum, qualifier: Qualifier) -> bool:

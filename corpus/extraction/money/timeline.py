@@ -88,14 +88,19 @@ MONTH_ALONE = re.compile(
     r"\b(?:in|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
     rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?(?!\w)(?!,?\s+(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 )
-MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)")
-YEAR_LATER = re.compile(r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)")
+MONTHS_JOINED = re.compile(
+    rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)"
+)
+YEAR_LATER = re.compile(
+    r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
+)
+FIVE_YEAR_PLAN = re.compile(r"\bend\s+of\s+(?:the\s+)?(?P<number>1[0-6])th\s+Five-Year\s+Plan(?:\s+period)?", re.I)
 LOOK_BACK: Final = 60
 
 
 def moments(text: str, start: int, end: int, published: date | None) -> list[Moment]:
     """The points in time between the two offsets, in order. Without a date of publication only written years count."""
-    found = [*_years(text, start, end), *_relative(text, start, end, published)]
+    found = [*_years(text, start, end), *_plans(text, start, end), *_relative(text, start, end, published)]
     if published:
         found += _months(text, start, end, published)
     found.sort(key=lambda moment: moment.start)
@@ -128,13 +133,26 @@ def _use(text: str, end: int, before: str) -> Use:
     return Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
 
 
+def _plans(text: str, start: int, end: int) -> Iterator[Moment]:
+    """China's five-year plans end in 2015, 2020, 2025 ..., the twelfth, the thirteenth, the fourteenth."""
+    for match in FIVE_YEAR_PLAN.finditer(text, start, end):
+        year = 1955 + 5 * int(match["number"])
+        yield Moment(match.start(), match.end(), year, is_relative=True)
+
+
 def _relative(text: str, start: int, end: int, published: date | None) -> Iterator[Moment]:
     for match in RELATIVE.finditer(text, start, end):
         if match["before"]:
             yield Moment(match.start(), match.end(), None, is_relative=True)
         elif published and not (match["this"] and OF_A_YEAR.match(text, match.end())):
             before = text[max(start, match.start() - LOOK_BACK) : match.start()]
-            use = Use.COMPARISON if COMPARED.search(before) else Use.EVENT if READY.search(before) else Use.FIGURE
+            use = (
+                Use.COMPARISON
+                if COMPARED.search(before)
+                else Use.EVENT
+                if READY.search(before)
+                else Use.FIGURE
+            )
             yield Moment(match.start(), match.end(), _relative_year(match, published), use, is_relative=True)
 
 
@@ -154,6 +172,8 @@ def _months(text: str, start: int, end: int, published: date) -> Iterator[Moment
     for match in (*MONTH_ALONE.finditer(text, start, end), *MONTHS_JOINED.finditer(text, start, end)):
         if not YEAR_LATER.match(text, match.end()):
             month = MONTHS.index(match["month"].lower()[:3]) + 1
-            before = text[max(start, match.start() - LOOK_BACK) : match.end("month")]
-            use = Use.EVENT if BEGUN.search(before[:-1]) or READY.search(before[:-1]) else Use.FIGURE
-            yield Moment(match.start(), match.end(), published.year - (month > published.month), use, is_relative=True)
+            before = text[max(start, match.start() - LOOK_BACK) : match.start("month")]
+            use = Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
+            yield Moment(
+                match.start(), match.end(), published.year - (month > published.month), use, is_relative=True
+            )

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A year and whether it was inferred rather than written beside the sum."""
+    """A year and whether it was inferred rather than written beside the sum; `is_relative` if from words like "last year"."""
 
     year: int | None
     is_inferred: bool = False
+    is_relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ UNDATED: Final = Dated(None)
 # Money that somebody gives or promises: its news is of its year. What is measured needs a year of its own.
 ANNOUNCED: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT})
 CLAUSE_END = re.compile(
-    r";|,\s+(?:and|while|but|which|with|whereas|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to|compared|against|from|to)\b"
+    r";|,\s+(?:and|while|but|which|with|whereas|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
 )
+CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
 UNBOUNDED = re.compile(
     r"\b(?:earlier|previously|originally|initially|at\s+first|formerly|to\s+date|so\s+far(?!\s+this\s+year)|since|"
     r"over\s+the\s+(?:years|past|last|next|coming)|in\s+(?:the\s+)?(?:past|recent|next|coming|last)\s+(?:\w+\s+)?(?:years?|decades?)|"
@@ -54,6 +56,7 @@ PAST_TENSE = re.compile(
     r"contributed|attracted|up|down)\b",
     re.I,
 )
+SINCE_THEN = re.compile(r"\b(?:since|to\s+date|so\s+far|cumulative\w*)\b", re.I)
 YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
 NEAR: Final = 80
 FAR: Final = 200
@@ -65,7 +68,7 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     """The year that the sentence itself gives the sum: right behind it, before it, or further behind."""
     figures = [point for point in points if point.use is Use.FIGURE]
     behind = next((point for point in figures if point.start >= money.end), None)
-    before = next((point for point in reversed(figures) if point.end <= money.start and point.year), None)
+    before = _last_before(sentence, money, figures)
     found = respective_years(sentence, points).get(money.start)
     if found:
         return _dated(found, figures)
@@ -80,18 +83,27 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     return _dated(found, figures) if found else UNDATED
 
 
+def _last_before(sentence: Sentence, money: MoneySum, figures: Sequence[Moment]) -> Moment | None:
+    point = next((point for point in reversed(figures) if point.end <= money.start and point.year), None)
+    if point and SINCE_THEN.search(sentence.text, point.end, money.start):
+        return None
+    return point
+
+
 def _is_in_reach(sentence: Sentence, money: MoneySum, point: Moment, limit: int) -> bool:
     gap = sentence.text[money.end : point.start]
     if point.year is None:
         return YEAR_BEFORE_LINK.fullmatch(gap) is not None
     is_simple = limit > NEAR or "," not in gap.lstrip(" ,")
-    crosses_sum = limit == NEAR and sentence.sums_between(money.end, point.start) > 0
-    return len(gap) <= limit and is_simple and not crosses_sum and not CLAUSE_END.search(gap)
+    crosses_sum = sentence.sums_between(money.end, point.start) > 0
+    if crosses_sum and (limit == NEAR or CONTRAST.search(gap)):
+        return False
+    return len(gap) <= limit and is_simple and not CLAUSE_END.search(gap)
 
 
 def _dated(point: Moment, figures: Sequence[Moment]) -> Dated:
     if point.year is not None:
-        return Dated(point.year, is_inferred=point.is_relative)
+        return Dated(point.year, is_inferred=point.is_relative, is_relative=point.is_relative)
     named = [other.year for other in figures if other.year]
     return Dated(named[0] - 1, is_inferred=True) if named else UNDATED
 
@@ -123,12 +135,18 @@ def _carried(sentence: Sentence, last_said: LastSaid | None) -> Dated:
     return Dated(last_said.year, is_inferred=True)
 
 
-def _announced(sentence: Sentence, points: Sequence[Moment], last_said: LastSaid | None, published: int | None) -> Dated:
+def _announced(
+    sentence: Sentence, points: Sequence[Moment], last_said: LastSaid | None, published: int | None
+) -> Dated:
     if UNBOUNDED.search(sentence.text, sentence.start, sentence.end):
         return UNDATED
     if any(point.use is Use.EVENT and _is_over(point, published) for point in points):
         return UNDATED
-    if last_said and last_said.paragraph == sentence.paragraph and (published is None or last_said.year <= published):
+    if (
+        last_said
+        and last_said.paragraph == sentence.paragraph
+        and (published is None or last_said.year <= published)
+    ):
         return Dated(last_said.year, is_inferred=True)
     return Dated(published, is_inferred=published is not None)
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from corpus.extraction.orgs.passage import Passage
 
 TAKES_ON = words("Council Commission Committee Center Centre Institute Administration Academy")
-LONGEST_LIST = 6
+TAKES_FOR = words(
+    "Institute Center Centre Society Association Foundation Alliance Federation Council Agency Organization"
+)
+LONGEST_LIST = 6  # fields
+LONGEST_COMPLEMENT = 8  # pieces
 
 
 def complement_end(passage: Passage, at: int, head: str, known: Mapping[int, int]) -> int:
@@ -24,11 +28,12 @@ def complement_end(passage: Passage, at: int, head: str, known: Mapping[int, int
         return at
     end = with_next(passage, first, known).after
     end = max(end, known.get(end - 1, end))
-    while True:
+    for _ in range(LONGEST_COMPLEMENT):
         further = _further(passage, end, known)
         if further == end:
-            return end
+            break
         end = further
+    return end
 
 
 def _first_piece(passage: Passage, at: int, head: str) -> Run | None:
@@ -36,9 +41,11 @@ def _first_piece(passage: Passage, at: int, head: str) -> Run | None:
     if at >= len(tokens) or tokens[at].text not in COMPLEMENT_LINKS or tokens[at].gap != " ":
         return None
     piece = _piece(passage, at + 1)
-    if piece is None or (tokens[at].text == "on" and (head not in TAKES_ON or not _is_topical(passage, piece))):
+    if piece is None or (
+        tokens[at].text == "on" and (head not in TAKES_ON or not _is_topical(passage, piece))
+    ):
         return None
-    if tokens[at].text != "of" and not is_topic(tokens[piece.first].text):
+    if tokens[at].text != "of" and head not in TAKES_FOR and not is_topic(tokens[piece.first].text):
         return None
     return piece
 

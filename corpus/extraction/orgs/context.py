@@ -49,7 +49,9 @@ def find_in_context(passage: Passage, taken: Mapping[int, Candidate]) -> Iterato
 
 def _opens_list(passage: Passage, at: int) -> bool:
     tokens = passage.tokens
-    opens = tokens[at].text in LIST_OPENERS or (tokens[at].text == "as" and at > 0 and tokens[at - 1].text == "such")
+    opens = tokens[at].text in LIST_OPENERS or (
+        tokens[at].text == "as" and at > 0 and tokens[at - 1].text == "such"
+    )
     if not opens:
         return False
     before = passage.words(max(0, at - NOUN_REACH), at)
@@ -76,7 +78,9 @@ def _described_run(passage: Passage, at: int) -> Run | None:
         if tokens[i].is_capital and not tokens[i].text.endswith("-based"):
             run = run_at(passage, i)
             piece = next(trimmed(passage, run), None) if run else None
-            plain = i == at or (tokens[i - 1].text in (PROFESSION_NOUNS | {"the"}) or "-" in tokens[i - 1].text)
+            plain = i == at or (
+                tokens[i - 1].text in (PROFESSION_NOUNS | {"the"}) or "-" in tokens[i - 1].text
+            )
             return piece if plain else None
     return None
 
@@ -85,7 +89,9 @@ def _next_item(passage: Passage, at: int) -> int:
     """Where the next name of a list begins, over a bracket, a comma and "and"; 0 at its end."""
     tokens = passage.tokens
     if at < len(tokens) and tokens[at].gap == " (":
-        at = next((i for i in range(at, min(at + 6, len(tokens))) if tokens[i].gap.startswith(")")), len(tokens))
+        at = next(
+            (i for i in range(at, min(at + 6, len(tokens))) if tokens[i].gap.startswith(")")), len(tokens)
+        )
     if at >= len(tokens):
         return 0
     if tokens[at].text in ("and", "or") and tokens[at].gap in (" ", ", ", ") ", "), "):

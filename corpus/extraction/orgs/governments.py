@@ -42,7 +42,11 @@ def find_unnamed(passage: Passage, provinces: frozenset[Place]) -> Iterator[Cand
         return
     name = government_name(next(iter(provinces)))
     for at, token in enumerate(passage.tokens):
-        if token.text == "provincial" and passage.words(at + 1, at + 2) == ["government"] and _is_bare(passage, at):
+        if (
+            token.text == "provincial"
+            and passage.words(at + 1, at + 2) == ["government"]
+            and _is_bare(passage, at)
+        ):
             yield Candidate(at, at + 2, Kind.GOVERNMENT, "only-province", 0.7, name)
 
 
@@ -78,9 +82,11 @@ def _place_government(passage: Passage, first: int, after: int, place: Place) ->
     tokens = passage.tokens
     if at >= len(tokens) or tokens[at].text not in ("government", "Government") or tokens[at].gap != " ":
         return None
-    if place.level is RegionLevel.MACRO or tokens[at].text == "Government" and _continues(passage, at):
+    if place.level is RegionLevel.MACRO or (tokens[at].text == "Government" and _continues(passage, at)):
         return None
-    name = government_name(place, level if level in ("Provincial", "Municipal", "State", "Metropolitan") else "")
+    name = government_name(
+        place, level if level in ("Provincial", "Municipal", "State", "Metropolitan") else ""
+    )
     return Candidate(first, at + 1, Kind.GOVERNMENT, "government", 0.93, name)
 
 

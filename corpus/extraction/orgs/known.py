@@ -31,7 +31,7 @@ class KnownName:
 class Form:
     words: tuple[str, ...]
     folded: tuple[str, ...]
-    commas: tuple[bool, ...]
+    gaps: tuple[str, ...]
     entry: KnownName
 
 
@@ -72,7 +72,7 @@ def forms() -> dict[str, list[Form]]:
 def _form(name: str, entry: KnownName) -> Form:
     tokens = tokenise(name)
     words = tuple(token.text for token in tokens)
-    return Form(words, tuple(map(fold, words)), tuple("," in token.gap for token in tokens), entry)
+    return Form(words, tuple(map(fold, words)), tuple(token.gap for token in tokens), entry)
 
 
 def find_known(tokens: list[Token], vocabulary: frozenset[str]) -> Iterator[tuple[int, int, KnownName]]:
@@ -105,10 +105,11 @@ def _match(
 def _fits(piece: list[Token], form: Form) -> bool:
     if not all(map(_same_word, piece, form.words, form.folded)):
         return False
-    for token, comma in zip(piece[1:], form.commas[1:], strict=True):
-        if token.gap not in EASY_GAPS or ("," in token.gap) > (comma or token.text in ("Inc", "Ltd")):
-            return False
-    return True
+    return all(
+        token.gap == gap
+        or (token.gap in EASY_GAPS and ("," not in token.gap or token.text in ("Inc", "Ltd")))
+        for token, gap in zip(piece[1:], form.gaps[1:], strict=True)
+    )
 
 
 def _same_word(token: Token, word: str, folded: str) -> bool:

@@ -22,7 +22,9 @@ LEGAL = words(
 # These may follow a comma, as in "Merck & Co., Inc.".
 LEGAL_AFTER_COMMA = words("Ltd Inc LLC LP Corp Co Limited LTD INC PLC GmbH SA NV AG CO")
 # Words that don't tell one body from another.
-GENERIC = LEGAL | words("Group Holding Holdings Companies GROUP HOLDINGS Enterprise Enterprises International")
+GENERIC = LEGAL | words(
+    "Group Holding Holdings Companies GROUP HOLDINGS Enterprise Enterprises International"
+)
 
 # The trade at the end of a company's name. After a bare place only the first kind makes a name ("Yichun Mining").
 TRADE_AFTER_PLACE = words(
@@ -47,52 +49,82 @@ TRADE = TRADE_AFTER_PLACE | words(
     " Supermarket Hotels Properties Property Realty Developers Land Entertainment Pictures Games Interactive Studios"
     " Insurance Assurance Life Trust Leasing Futures Brokerage Advisors Advisers Advisory Consulting Consultancy"
     " Research Analytica Capital Ventures Venture Partners Investment Investments Investors Equity Finance Financial"
-    " Fintech Manufacturing Tube Tubes Pipe Pipes Wire Cable Cables Environmental Environment Water Heavy"
+    " Fintech Manufacturing Tube Tubes Pipe Pipes Wire Cable Cables Environmental Environment Water Heavy Quantum Science Sciences Organics Projects"
 )
 # Only after a word of money: "Sanyi Investment Management", not "Crisis Management".
 MANAGERS = words("Management Managers Advisors Services Partnership")
-MONEY = words("Investment Asset Assets Fund Capital Equity Wealth Venture Financial Securities Hotel Property")
+MONEY = words(
+    "Investment Asset Assets Fund Capital Equity Wealth Venture Financial Securities Hotel Property"
+)
 # With a bare place before them these pairs make a company: "Pudong Venture Capital", "Zhuhai Construction Investment".
 PAIRS_AFTER_PLACE = frozenset(
     tuple(pair.split())
-    for pair in (
-        "Venture Capital|Private Equity|Construction Investment|Development Investment|Urban Investment|City Investment"
-        "|Industrial Investment|Industry Investment|Healthcare Capital|Asset Management|Investment Management"
-        "|Life Insurance|Heavy Industry|Heavy Industries|Water Power|Nuclear Power|Rural Bank|Commercial Bank"
-        "|Medical Technology|Investment Holdings|Investment Holding|Investment Group|Investment Company|Shipbuilding Industry"
-    ).split("|")
+    for pair in [
+        "Venture Capital",
+        "Private Equity",
+        "Construction Investment",
+        "Development Investment",
+        "Urban Investment",
+        "City Investment",
+        "Industrial Investment",
+        "Industry Investment",
+        "Healthcare Capital",
+        "Asset Management",
+        "Investment Management",
+        "Life Insurance",
+        "Heavy Industry",
+        "Heavy Industries",
+        "Water Power",
+        "Nuclear Power",
+        "Rural Bank",
+        "Commercial Bank",
+        "Medical Technology",
+        "Investment Holdings",
+        "Investment Holding",
+        "Investment Group",
+        "Investment Company",
+        "Shipbuilding Industry",
+    ]
 )
 GROUP = words("Group GROUP Holdings Holding HOLDINGS Conglomerate")
 NOT_BEFORE_GROUP = words(
-    "Leading Working Focus Expert Industry Age Task Ethnic Interest Advisory Coordination Research Study Project Consumer"
-    " Population Peer Pressure Support User Business Newspaper Media Press"
+    "Leading Working Focus Expert Age Task Ethnic Interest Advisory Coordination Research Study Project Consumer"
+    " Population Peer Pressure Support User"
 )
 
 # Bodies: the last of these words in a run says what it is.
 BODY: dict[str, Kind] = {
     **dict.fromkeys(
-        "Ministry Bureau Commission Administration Customs Authority Agency Department Congress Office"
-        " Court Government Treasury Directorate Secretariat".split(),
+        words(
+            "Ministry Bureau Commission Administration Customs Authority Agency Department Congress Office"
+            " Court Government Treasury Directorate Secretariat"
+        ),
         Kind.GOVERNMENT,
     ),
-    **dict.fromkeys("University Universiti Universität College Polytechnic School".split(), Kind.UNIVERSITY),
+    **dict.fromkeys(words("University Universiti Universität College Polytechnic School"), Kind.UNIVERSITY),
     **dict.fromkeys(
-        "Institute Institutes Institution Academy Academies Laboratory Laboratories Lab Center Centre Centers"
-        " Observatory".split(),
+        words(
+            "Institute Institutes Institution Academy Academies Laboratory Laboratories Lab Center Centre Centers"
+            " Observatory"
+        ),
         Kind.RESEARCH,
     ),
-    **dict.fromkeys("Hospital Hospitals Clinic Sanatorium".split(), Kind.HOSPITAL),
+    **dict.fromkeys(words("Hospital Hospitals Clinic Sanatorium"), Kind.HOSPITAL),
     **dict.fromkeys(
-        "Association Society Alliance Federation Union League Consortium Chamber Council Board Committee Party"
-        " Community Guild Confederation".split(),
+        words(
+            "Association Society Alliance Federation Union League Consortium Chamber Council Board Committee Party"
+            " Community Guild Confederation"
+        ),
         Kind.ASSOCIATION,
     ),
-    **dict.fromkeys("Foundation Organization Organisation".split(), Kind.OTHER),
-    **dict.fromkeys("Fund Funds".split(), Kind.FUND),
-    **dict.fromkeys("Bank Exchange".split(), Kind.COMPANY),
+    **dict.fromkeys(words("Foundation Organization Organisation"), Kind.OTHER),
+    **dict.fromkeys(words("Fund Funds"), Kind.FUND),
+    **dict.fromkeys(words("Bank Exchange"), Kind.COMPANY),
 }
 # "Chamber of Commerce", "Institute of X": what may hang on such a word.
-TAKES_COMPLEMENT = frozenset(BODY) - words("Government Party Customs Community Court Exchange Clinic Office Funds")
+TAKES_COMPLEMENT = frozenset(BODY) - words(
+    "Government Party Customs Community Court Exchange Clinic Office Funds"
+)
 # Enough alone when a complement follows: "Institute of Special Foods".
 STANDS_ALONE = words(
     "Ministry Department Institute Academy University Bank Bureau Administration Directorate Federation Association Society"
@@ -118,14 +150,18 @@ NOT_CENTER = words(
     " Community Fitness Experience Urban City Town Display Training Operation Operations Tourism Incubation Transport"
     " Transportation Storage Delivery Sub News Press Congress"
 )
-PLAIN_BEFORE_COMMITTEE = words("Organizing Organising Steering Standing Expert Judging Preparatory Audit Executive Review")
+PLAIN_BEFORE_COMMITTEE = words(
+    "Organizing Organising Steering Standing Expert Judging Preparatory Audit Executive Review"
+)
 OWNER_WORDS = words(
     "National China Chinese Provincial Municipal State Central World International European American Asian Federal Royal"
     " Key General Supreme US U.S. UK Global Sino-German Sino-French Sino-US Sino-Singapore Indian Korean Japanese German"
     " French British Singapore Malaysian Vietnamese Australian Canadian Russian Swiss Dutch Italian Spanish Israeli All-China"
 )
 
-LEVEL_WORDS = words("Provincial Municipal City District County Prefectural Regional Metropolitan State Province Municipality")
+LEVEL_WORDS = words(
+    "Provincial Municipal City District County Prefectural Regional Metropolitan State Province Municipality"
+)
 INNER_POSSESSIVE = words(
     "People Peoples Women Children Workers Farmers Peasants Teachers Men Veterans Consumers Kids Lawyers Employers"
     " Manufacturers Producers"
@@ -133,7 +169,21 @@ INNER_POSSESSIVE = words(
 )
 ABBREVIATIONS = words("St Dr Mt Co Inc Corp Ltd Bros Pte Pvt Sdn No LTD CO INC CORP")
 
-PLACE_NOUNS = ("park", "Park", "town", "Town", "valley", "Valley", "city", "City", "Zone", "Base", "Area", "County", "District")
+PLACE_NOUNS = (
+    "park",
+    "Park",
+    "town",
+    "Town",
+    "valley",
+    "Valley",
+    "city",
+    "City",
+    "Zone",
+    "Base",
+    "Area",
+    "County",
+    "District",
+)
 
 COMPLEMENT_LINKS = words("of for on against")
 LATER_LINKS = words("of for on with in against by to")
@@ -210,7 +260,21 @@ HOST_LABELS = frozenset(
     for prefix in ("", "Co-")
     for plural in ("", "s")
 )
-CHIEFS = words("CEO CFO CTO COO founder co-founder founders co-founders")
+CHIEFS = words(
+    "CEO CFO CTO COO founder co-founder founders co-founders chairman chairwoman president manager director"
+)
+"""A name after "CEO of" is a firm's, if it's no place and no field."""
+# Their daughters are called after them: "Tata Projects", "Doosan Bobcat".
+PARENTS = words(
+    "Tata Adani Reliance Mahindra JSW Doosan Hyosung Hanwha Hyundai Samsung SK LG Lotte GS CJ Kolon POSCO Posco Mitsubishi"
+    " Sumitomo Mitsui Marubeni CITIC SDIC CRRC AVIC CSSC CNOOC COFCO Fosun Sinopharm SAIC GAC BAIC FAW Dongfeng Changan"
+    " CNNC CGN SPIC Huaneng Datang Huadian Baowu Hitachi Toshiba Siemens Foxconn Midea Haier Hisense Ganfeng Tongwei Petronas"
+    " Sembcorp Keppel Temasek"
+)
+PRODUCTS = words(
+    "Galaxy Nexon Ioniq Gram Kona Note Model Pro Max Ultra Plus Card Pay Cloud Play Buds Watch TV Gear Series"
+)
+CAMPUSES = words("IIT IIM NIT AIIMS IISER NIPER IIIT UC")
 
 
 @cache
@@ -236,12 +300,26 @@ def _word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-TOPIC_ENDINGS = ("ology", "ologies", "ation", "ction", "sion", "ment", "istry", "culture", "ography", "surgery", "iatry")
+TOPIC_ENDINGS = (
+    "ology",
+    "ologies",
+    "ation",
+    "ction",
+    "sion",
+    "ment",
+    "istry",
+    "culture",
+    "ography",
+    "surgery",
+    "iatry",
+)
 
 
 def is_topic(word: str) -> bool:
     """Whether a word names a field ("Industry", "Orthopaedics") rather than somebody."""
     low = word.lower()
-    return low in topics() or (len(low) > 6 and low.endswith(TOPIC_ENDINGS)) or all(
-        part in topics() for part in low.split("-")
+    return (
+        low in topics()
+        or (len(low) > 6 and low.endswith(TOPIC_ENDINGS))
+        or all(part in topics() for part in low.split("-"))
     )

@@ -20,22 +20,27 @@ if TYPE_CHECKING:
     from corpus.extraction.orgs.candidates import Candidate
     from corpus.extraction.orgs.passage import Passage
 
-BRACKET = re.compile(r"""['’s]{0,2} ?\((?:the |or |hereinafter |“|")?([A-Z][A-Za-z&-]{1,11}|[a-z]?[A-Z]{2,8})[”"]?\)""")
+BRACKET = re.compile(
+    r"""['’s]{0,2} ?\((?:the |or |hereinafter |“|")?([A-Z][A-Za-z&-]{1,11}|[a-z]?[A-Z]{2,8})[”"]?\)"""
+)
 LEGAL_MARKS = re.compile(r"[.,]+(?=\s|$)")
 SAME_TRADE = {
-    **dict.fromkeys("pharmaceutical pharmaceuticals pharma pharm medicine pharmaceutics".split(), "pharma"),
-    **dict.fromkeys("biopharmaceutical biopharmaceuticals biopharma biopharm".split(), "biopharma"),
-    **dict.fromkeys("technology technologies tech".split(), "tech"),
-    **dict.fromkeys("biotechnology biotechnologies biotech".split(), "biotech"),
-    **dict.fromkeys("automobile automobiles auto automotive motor motors".split(), "auto"),
-    **dict.fromkeys("semiconductor semiconductors".split(), "semiconductor"),
-    **dict.fromkeys("investment investments".split(), "investment"),
-    **dict.fromkeys("material materials".split(), "materials"),
-    **dict.fromkeys("chemical chemicals".split(), "chemical"),
-    **dict.fromkeys("industry industries industrial".split(), "industry"),
-    **dict.fromkeys("therapeutics therapeutic".split(), "therapeutics"),
+    **dict.fromkeys(words("pharmaceutical pharmaceuticals pharma pharm medicine pharmaceutics"), "pharma"),
+    **dict.fromkeys(words("biopharmaceutical biopharmaceuticals biopharma biopharm"), "biopharma"),
+    **dict.fromkeys(words("technology technologies tech"), "tech"),
+    **dict.fromkeys(words("biotechnology biotechnologies biotech"), "biotech"),
+    **dict.fromkeys(words("automobile automobiles auto automotive motor motors"), "auto"),
+    **dict.fromkeys(words("semiconductor semiconductors"), "semiconductor"),
+    **dict.fromkeys(words("investment investments"), "investment"),
+    **dict.fromkeys(words("material materials"), "materials"),
+    **dict.fromkeys(words("chemical chemicals"), "chemical"),
+    **dict.fromkeys(words("industry industries industrial"), "industry"),
+    **dict.fromkeys(words("therapeutics therapeutic"), "therapeutics"),
 }
-NOT_MERGED = words("Capital Securities Bank Ventures Venture Insurance Fund Trust Leasing Futures Research Partners Hospital Life Finance")
+TOO_MANY = 100  # names that share a word: a list of companies, where no short form is safe
+NOT_MERGED = words(
+    "Capital Securities Bank Ventures Venture Insurance Fund Trust Leasing Futures Research Partners Hospital Life Finance"
+)
 DROPPED = {fold(word) for word in GENERIC} - {"international", "enterprise", "enterprises"} | {"the"}
 
 
@@ -120,7 +125,9 @@ class Bodies:
     def merge_short_forms(self) -> None:
         """ "Sino Biopharm" goes with "Sino Biopharmaceutical Group" if nothing else here could be meant."""
         for short in list(self.by_key):
-            longer = {id(self.by_key[other]): other for other in self.by_key if self._is_short_for(short, other)}
+            longer = {
+                id(self.by_key[other]): other for other in self.by_key if self._is_short_for(short, other)
+            }
             if len(longer) == 1:
                 self.merge(short, next(iter(longer.values())))
 
@@ -141,7 +148,9 @@ def is_short_form(short: tuple[str, ...], long: tuple[str, ...], *, may_drop_tra
         if not _same_words(short, long[start : start + len(short)]):
             continue
         before, after = long[:start], long[start + len(short) :]
-        if all(map(_is_place_word, before)) and all(may_drop_trade and _is_trade_word(word) for word in after):
+        if all(map(_is_place_word, before)) and all(
+            may_drop_trade and _is_trade_word(word) for word in after
+        ):
             return bool(before or after)
     return False
 

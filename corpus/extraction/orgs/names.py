@@ -12,6 +12,7 @@ from corpus.extraction.orgs.joining import with_next
 from corpus.extraction.orgs.lexicon import (
     ACRONYMS,
     BODY,
+    CAMPUSES,
     CENTER_WORK,
     COINED_ENDINGS,
     GENERIC,
@@ -22,35 +23,54 @@ from corpus.extraction.orgs.lexicon import (
     MANAGERS,
     MONEY,
     NEEDS_OWNER,
+    NOT_AFTER_NAME,
     NOT_BEFORE_GROUP,
     NOT_CENTER,
     OWNER_WORDS,
     PAIRS_AFTER_PLACE,
+    PARENTS,
     PLAIN_BEFORE_COMMITTEE,
+    PRODUCTS,
     STANDS_ALONE,
+    STARTERS,
     TAKES_COMPLEMENT,
     TRADE,
     TRADE_AFTER_PLACE,
     common_words,
     is_topic,
+    surnames,
+    words,
 )
 from corpus.extraction.orgs.places import owned_words
-from corpus.extraction.orgs.runs import Run, runs
+from corpus.extraction.orgs.runs import Run, breaks, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.extraction.orgs.passage import Passage
 
-RUNS_ZONE = frozenset(("Management", "Administrative", "Administration"))
-FUND_TRADES = frozenset(("Capital", "Ventures", "Venture", "Partners", "Equity", "Investors"))
+MEDIA_WORDS = words("Newspaper Media Press Publishing Broadcasting Daily News")
+RUNS_ZONE = words("Management Administrative Administration")
+FUND_TRADES = words("Capital Ventures Venture Partners Equity Investors")
 MANAGED = (["Asset", "Management"], ["Fund", "Management"], ["Wealth", "Management"])
-FIELDS = frozenset(("Industry", "Industries", "Medicine", "Health", "Agriculture", "Environment", "Engineering", "Food", "Life"))
+FIELDS = frozenset(
+    (
+        "Industry",
+        "Industries",
+        "Medicine",
+        "Health",
+        "Agriculture",
+        "Environment",
+        "Engineering",
+        "Food",
+        "Life",
+    )
+)
 NEAR = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT)
-ADJECTIVE_TRADES = frozenset(
+ADJECTIVE_TRADES = words(
     "Pharmaceutical Biopharmaceutical Petrochemical Electric Medical Chemical Electronic Optical Automotive Auto Energy"
     " Power Biomedical Biological Semiconductor Biotech Pharma Industrial Health Healthcare Biotechnology Technology Tech"
-    " Mining Steel Automobile Life Food Agriculture Financial Research Investment Capital Construction".split()
+    " Mining Steel Automobile Life Food Agriculture Financial Research Investment Capital Construction"
 )
 """Trades that read as adjectives: "Shandong Pharmaceutical industry" is no company."""
 
@@ -79,7 +99,22 @@ def _read(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate | N
         return _body(passage, run, known)
     if last in TRADE or last in MANAGERS:
         return _trade(passage, run, run.after)
-    return _coined(passage, run)
+    return _coined(passage, run) or _daughter(passage, run)
+
+
+def _daughter(passage: Passage, run: Run) -> Candidate | None:
+    """ "Tata Projects", "IIT Madras": named after the house it belongs to."""
+    words = passage.words(run.first, run.after)
+    if not 2 <= len(words) <= 4:
+        return None
+    if words[0] in CAMPUSES and run.first + 1 in passage.places:
+        return Candidate(run.first, run.after, Kind.UNIVERSITY, "campus", 0.85)
+    plain = any(
+        word in PRODUCTS or word in NOT_AFTER_NAME or any(c.isdigit() for c in word) for word in words
+    )
+    if words[0] not in PARENTS or plain or not distinctive(passage, run.first + 1, run.after):
+        return None
+    return Candidate(run.first, run.after, Kind.COMPANY, "daughter-firm", 0.7)
 
 
 def _ends_in_country(passage: Passage, run: Run) -> bool:
@@ -120,9 +155,34 @@ def _is_told_apart(passage: Passage, first: int, after: int) -> bool:
 
 
 def is_distinctive(word: str) -> bool:
-    if word in ACRONYMS or word in OWNER_WORDS or word in LEVEL_WORDS or word in GENERIC or word in TRADE or word in BODY:
+    if (
+        word in ACRONYMS
+        or word in OWNER_WORDS
+        or word in LEVEL_WORDS
+        or word in GENERIC
+        or word in TRADE
+        or word in BODY
+    ):
         return False
     return len(word) > 1 and word[0].isalnum() and word.lower() not in common_words() and not is_topic(word)
+
+
+def ends_other_name(passage: Passage, at: int) -> bool:
+    """Whether a word is the end of another name, most often a person's: "Zhu Huarong", "Hana Micron"."""
+    if at == 0 or passage.in_heading[at]:
+        return False
+    before = passage.tokens[at - 1]
+    if (
+        passage.tokens[at].gap != " "
+        or before.is_possessive
+        or not before.is_capital
+        or before.text in STARTERS
+    ):
+        return False
+    if passage.starts_sentence(at - 1) and before.text.lower() not in surnames():
+        return False
+    ends_place = any(passage.places.get(i, (0,))[0] == at for i in range(max(0, at - 4), at))
+    return is_distinctive(before.text) and not breaks(before) and not ends_place
 
 
 def _legal(passage: Passage, run: Run) -> Candidate | None:
@@ -157,9 +217,16 @@ def _group(passage: Passage, run: Run) -> Candidate | None:
         return None
     named = _is_told_apart(passage, run.first, stem)
     owned = owned_words(passage, run.first, stem)
-    if not named and not (owned and stem - run.first - owned >= 1):
+    if not named and not (owned and stem - run.first - owned >= 1) and not _is_zone(passage, run):
         return None
-    return Candidate(run.first, run.after, Kind.COMPANY, "group", 0.9 if named else 0.8)
+    kind = Kind.MEDIA if passage.tokens[stem - 1].text in MEDIA_WORDS else Kind.COMPANY
+    return Candidate(run.first, run.after, kind, "group", 0.9 if named else 0.8)
+
+
+def _is_zone(passage: Passage, run: Run) -> bool:
+    """ "Zhangjiang Group" runs Zhangjiang; there is no "Shanghai Group"."""
+    after, place = passage.places.get(run.first, (0, None))
+    return place is not None and after == run.after - 1 and place.level is RegionLevel.ZONE
 
 
 def _trade(passage: Passage, run: Run, after: int) -> Candidate | None:
@@ -198,7 +265,7 @@ def _noun_follows(passage: Passage, after: int) -> bool:
 
 def _body(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate | None:
     head = passage.tokens[run.after - 1].text
-    if head == "Government" or passage.tokens[run.after - 1].text in ("Party",) and len(run) < 3:
+    if head == "Government" or (head == "Party" and len(run) < 3):
         return None
     after = run.after
     if head in TAKES_COMPLEMENT and not passage.tokens[run.after - 1].is_possessive:
@@ -233,10 +300,16 @@ def _is_named(passage: Passage, run: Run, has_complement: bool, known: Mapping[i
         return False
     if head == "Congress" and "People" not in passage.words(run.first, stem):
         return False
-    if head == "Committee" and has_complement and passage.tokens[stem - 1].text in RUNS_ZONE:
+    if head == "Bureau" and passage.tokens[stem - 1].text == "Political":
+        return False
+    if head == "Community" and passage.tokens[stem - 1].text != "Integration":
+        return False
+    if head in ("Committee", "Commission") and has_complement and passage.tokens[stem - 1].text in RUNS_ZONE:
         return True
     if head == "School":
-        return (owned or named) and (has_complement or passage.tokens[stem - 1].text in ("Medical", "Business", "Law"))
+        return (owned or named) and (
+            has_complement or passage.tokens[stem - 1].text in ("Medical", "Business", "Law")
+        )
     if head in NEEDS_OWNER:
         return (owned and (count > 1 or has_complement or head in ("Customs", "Fund"))) or named
     return owned or named or has_complement or count >= 3
@@ -246,7 +319,9 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1 and word not in ACRONYMS
 
 
-def _is_named_center(passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: Mapping[int, int]) -> bool:
+def _is_named_center(
+    passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: Mapping[int, int]
+) -> bool:
     stem = run.after - 1
     before = passage.tokens[stem - 1].text
     if before in NOT_CENTER or not has_owner:

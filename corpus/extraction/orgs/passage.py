@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction import gazetteer
 from corpus.extraction.base import Part
-from corpus.extraction.orgs.lexicon import HOST_LABELS, LEGAL
+from corpus.extraction.orgs.lexicon import HOST_LABELS, LEGAL, words
 from corpus.extraction.orgs.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.extraction.gazetteer import Place
 
 LONGEST_PLACE = 7  # words
-UNITS = frozenset("district county city province District County City Province".split())
+UNITS = words("district county city province District County City Province")
 CREDIT = r"(?:photos?|pictures?|images?|video|credits?|courtesy|source|caption|editors?|reporters?)"
 ASIDE = "|".join(
     (
@@ -60,7 +60,7 @@ class Passage:
 
     def starts_sentence(self, index: int) -> bool:
         gap = self.tokens[index].gap
-        return index == 0 or "\n" in gap or any(mark in gap for mark in ".!?:;“\"•")
+        return index == 0 or "\n" in gap or any(mark in gap for mark in '.!?:;“"•')
 
 
 def read_passage(part: Part, text: str) -> Passage:
@@ -91,8 +91,10 @@ def _places(tokens: list[Token]) -> dict[int, tuple[int, Place]]:
         for count in range(longest.get(token.text, 0), 0, -1):
             piece = tokens[i : i + count]
             place = names.get(" ".join(t.text for t in piece))
-            if place and all(t.gap == " " for t in piece[1:]) and (
-                not place[0].needs_context or count > 1 or _unit_follows(tokens, i + 1)
+            if (
+                place
+                and all(t.gap == " " for t in piece[1:])
+                and (not place[0].needs_context or count > 1 or _unit_follows(tokens, i + 1))
             ):
                 found[i] = (i + count, place[0])
                 break

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MUNICIPALITIES = frozenset(("Beijing", "Shanghai", "Tianjin", "Chongqing"))
 AUTONOMOUS = frozenset(("Guangxi", "Inner Mongolia", "Ningxia", "Tibet", "Xizang", "Xinjiang"))
 
+
 def owned_words(passage: Passage, first: int, after: int) -> int:
     """How many tokens from `first` on are a place with its level ("Shanxi Provincial"), or "National" and the like."""
     at = first

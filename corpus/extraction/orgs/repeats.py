@@ -64,7 +64,11 @@ def _stands_alone(passage: Passage, at: int, after: int, taken: set[int]) -> boo
         return True
     before = tokens[at - 1] if at and tokens[at].gap == " " else None
     following = tokens[after] if after < len(tokens) and tokens[after].gap == " " else None
-    if before and before.is_capital and not (breaks(before) or before.is_possessive or before.text in STARTERS):
+    if (
+        before
+        and before.is_capital
+        and not (breaks(before) or before.is_possessive or before.text in STARTERS)
+    ):
         return False
     return not (following and following.text in NOT_AFTER_NAME) and not _is_other_name(passage, after)
 

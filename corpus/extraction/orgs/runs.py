@@ -25,10 +25,23 @@ if TYPE_CHECKING:
     from corpus.extraction.orgs.passage import Passage
     from corpus.extraction.orgs.tokens import Token
 
+LONGEST_RUN = 24  # words
 PLAIN_GAPS = (" ", " & ", "&", "-", "\u00a0", " - ")
 LEGAL_GAPS = (", ", "., ", ". ", ",", ".,", ".")
-IN_BRACKETS = words("Group Holding Holdings China International HK Hong Kong Asia Pacific Greater India USA US UK Europe")
-BOUND_ADJECTIVES = ("-based", "-listed", "-owned", "-backed", "-funded", "-headquartered", "-invested", "-led", "-born")
+IN_BRACKETS = words(
+    "Group Holding Holdings China International HK Hong Kong Asia Pacific Greater India USA US UK Europe"
+)
+BOUND_ADJECTIVES = (
+    "-based",
+    "-listed",
+    "-owned",
+    "-backed",
+    "-funded",
+    "-headquartered",
+    "-invested",
+    "-led",
+    "-born",
+)
 FIXED_PAIRS = {("General", "Manager"), ("Managing", "Director"), ("General", "Secretary")}
 
 
@@ -55,7 +68,7 @@ def run_at(passage: Passage, first: int) -> Run | None:
     if first >= len(tokens) or not tokens[first].is_capital or breaks(tokens[first]):
         return None
     after = first + 1
-    while after < len(tokens):
+    while after < len(tokens) and after - first < LONGEST_RUN:
         step = _joined(passage, after)
         if not step:
             break
@@ -91,7 +104,11 @@ def _abbreviation_joins(before: Token, token: Token) -> bool:
 def _is_legal_next(passage: Passage, at: int) -> bool:
     """ "Eli Lilly and Co": "and" before a legal form is part of the name."""
     following = passage.tokens[at + 1 : at + 2]
-    return bool(following) and following[0].gap == " " and following[0].text in ("Co", "Company", "Sons", "Brothers")
+    return (
+        bool(following)
+        and following[0].gap == " "
+        and following[0].text in ("Co", "Company", "Sons", "Brothers")
+    )
 
 
 def _bracketed(passage: Passage, at: int) -> int:
@@ -100,7 +117,9 @@ def _bracketed(passage: Passage, at: int) -> int:
     end = at + 1
     while end < len(tokens) and end - at < 4 and tokens[end].gap == " ":
         end += 1
-    closes = end < len(tokens) and tokens[end].gap == ") " and tokens[end].is_capital and not breaks(tokens[end])
+    closes = (
+        end < len(tokens) and tokens[end].gap == ") " and tokens[end].is_capital and not breaks(tokens[end])
+    )
     inside = tokens[at:end]
     named = passage.places.get(at, (at,))[0] == end or all(t.text in IN_BRACKETS for t in inside)
     return end + 1 - at if closes and named else 0

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from corpus.extraction.orgs.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOTTED = r"(?:[A-Z]\.){2,}"  # U.S.
 JOINED = r"[^\W_]+(?:(?:[-&+'’]|\.(?=[a-z]))[^\W_]+)*"  # Hi-tech, R&D, L'Oreal, 58.com
 WORD = re.compile(f"{DOTTED}|{JOINED}")
-NAMED_WITH_S = frozenset("Reddy Divi McDonald Lowe Macy Moody Kellogg Levi Sotheby Christie Kohl Domino Wendy Lee".split())
-LABEL = re.compile(r"(?<=[a-z])(?=(?:Co-)?(?:Host|Sponsor|Organi[sz]er|Undertaker|Supporter|Source|Editor)s?:)")
+NAMED_WITH_S = words(
+    "Reddy Divi McDonald Lowe Macy Moody Kellogg Levi Sotheby Christie Kohl Domino Wendy Lee"
+)
+LABEL = re.compile(
+    r"(?<=[a-z])(?=(?:Co-)?(?:Host|Sponsor|Organi[sz]er|Undertaker|Supporter|Source|Editor)s?:)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +67,12 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def _words(text: str) -> list[tuple[int, int]]:
+def _words(text: str) -> Iterator[tuple[int, int]]:
     """Spans of words; words of two columns run together before a label ("CommerceUndertaker:") come apart."""
-    cuts = {m.start() for m in LABEL.finditer(text)}
-    spans = [m.span() for m in WORD.finditer(text)]
-    if not cuts:
-        return spans
-    split: list[tuple[int, int]] = []
-    for start, end in spans:
-        cut = next((c for c in cuts if start < c < end), None)
-        split.extend([(start, cut), (cut, end)] if cut else [(start, end)])
-    return split
+    cuts = [m.start() for m in LABEL.finditer(text)]
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
+            yield start, cut
+            start = cut
+        yield start, end

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.orgs.candidates import Candidate
+from corpus.extraction.orgs.lexicon import words
 from corpus.extraction.orgs.runs import run_at
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from corpus.extraction.orgs.passage import Passage
 
-TASKS = frozenset(("management", "administrative", "administration"))
-ZONE_NOUNS = frozenset("Zone Park Base Area Port District City Island Valley Town zone park base area".split())
+TASKS = words("management administrative administration")
+LONGEST_ZONE = 12  # words
+ZONE_NOUNS = words("Zone Park Base Area Port District City Island Valley Town zone park base area")
 
 
 def find_zone_committees(passage: Passage) -> Iterator[Candidate]:
@@ -28,7 +30,12 @@ def find_zone_committees(passage: Passage) -> Iterator[Candidate]:
 def _owner_before(passage: Passage, at: int) -> Candidate | None:
     """ "Yantai Free Trade Zone's management committee"."""
     first = at
-    while first and passage.tokens[first].gap == " " and _may_belong(passage, first - 1, at):
+    while (
+        first > 0
+        and at - first < LONGEST_ZONE
+        and passage.tokens[first].gap == " "
+        and _may_belong(passage, first - 1, at)
+    ):
         first -= 1
     return _committee(passage, first, at + 2, first, at, at)
 
@@ -49,9 +56,11 @@ def _owner_after(passage: Passage, at: int) -> Candidate | None:
     return _committee(passage, at, run.after, start, run.after, at) if run else None
 
 
-def _committee(passage: Passage, first: int, after: int, owner: int, owner_after: int, task: int) -> Candidate | None:
-    words = passage.words(owner, owner_after)
-    if len(words) < 2 or words[-1] not in ZONE_NOUNS:
+def _committee(
+    passage: Passage, first: int, after: int, owner: int, owner_after: int, task: int
+) -> Candidate | None:
+    zone = passage.words(owner, owner_after)
+    if len(zone) < 2 or zone[-1] not in ZONE_NOUNS:
         return None
-    name = " ".join((*words, passage.tokens[task].text.capitalize(), "Committee"))
+    name = " ".join((*zone, passage.tokens[task].text.capitalize(), "Committee"))
     return Candidate(first, after, Kind.GOVERNMENT, "zone-committee", 0.85, name)

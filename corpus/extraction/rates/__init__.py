@@ -33,7 +33,7 @@ def convert(value: Decimal, currency: str, to: str, year: int | None) -> Decimal
 def _table(base: str) -> Mapping[int, Mapping[str, Decimal]]:
     """Units of each currency for one unit of `base`, by year."""
     table: dict[int, dict[str, Decimal]] = {}
-    with resources.files(__package__).joinpath("annual.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files(__package__).joinpath("annual.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row[BASES[base]]:
                 table.setdefault(int(row["year"]), {})[row["currency"]] = Decimal(row[BASES[base]])

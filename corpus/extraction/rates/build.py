@@ -52,14 +52,20 @@ def read_daily(archive: Path) -> Iterator[tuple[int, Mapping[str, Decimal]]]:
             yield int(row["Date"][:4]), rates
 
 
-def annual_averages(days: Iterator[tuple[int, Mapping[str, Decimal]]], base: str) -> dict[tuple[int, str], Decimal]:
+def annual_averages(
+    days: Iterator[tuple[int, Mapping[str, Decimal]]], base: str
+) -> dict[tuple[int, str], Decimal]:
     """Mean of the daily cross rates, units per one unit of `base`, by year and currency."""
     totals: Sums = defaultdict(list)
     for year, rates in days:
         if base in rates and FIRST_YEAR <= year <= LAST_YEAR:
             for currency, rate in rates.items():
                 totals[year, currency].append(rate / rates[base])
-    return {key: sum(values, Decimal()) / len(values) for key, values in totals.items() if len(values) >= ENOUGH_DAYS}
+    return {
+        key: sum(values, Decimal()) / len(values)
+        for key, values in totals.items()
+        if len(values) >= ENOUGH_DAYS
+    }
 
 
 def add_pegs(per_usd: dict[tuple[int, str], Decimal], per_cny: dict[tuple[int, str], Decimal]) -> None:

@@ -30,6 +30,12 @@ class Unusable(IndexUnavailable):
         self.state = state
 
 
+def damaged() -> Unusable:
+    """To be raised from the error that is being handled, which is logged for whoever runs the server."""
+    logger.exception("The search index can't be used")
+    return Unusable(IndexState.DAMAGED)
+
+
 @contextmanager
 def damage_explained() -> Iterator[None]:
     """Whatever Whoosh raises over a file it can't read (it has no errors of its own for that) is damage."""
@@ -38,8 +44,7 @@ def damage_explained() -> Iterator[None]:
     except SearchError:
         raise
     except Exception as error:
-        logger.exception("The index can't be read or written")
-        raise Unusable(IndexState.DAMAGED) from error
+        raise damaged() from error
 
 
 @contextmanager

@@ -6,14 +6,14 @@ facet's own."""
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from search.backends.whoosh.records import to_fen
+from search.backends.whoosh.records import distinct, to_fen
 from search.results import FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
     from search.backends.whoosh.records import Figure, Record
@@ -45,8 +45,8 @@ class Filters:
         )
 
     @property
-    def has_figure_filter(self) -> bool:
-        return bool(self.roles) or self.low is not None or self.high is not None
+    def has_range(self) -> bool:
+        return self.low is not None or self.high is not None
 
     def failed(self, record: Record) -> list[FacetName]:
         """The facets whose filters the article fails; AMOUNT stands for role and range, which are one filter."""
@@ -59,7 +59,7 @@ class Filters:
             failed.append(FacetName.YEAR)
         if self.sources and record.source not in self.sources:
             failed.append(FacetName.SOURCE)
-        if self.has_figure_filter and not any(map(self.holds_for, record.figures)):
+        if (self.roles or self.has_range) and not any(map(self.holds_for, record.figures)):
             failed.append(FacetName.AMOUNT)
         return failed
 
@@ -71,7 +71,7 @@ class Filters:
 
     def in_range(self, figure: Figure) -> bool:
         """Whether the figure and the range overlap."""
-        if self.low is None and self.high is None:
+        if not self.has_range:
             return True
         if figure.low is None or figure.high is None:
             return False
@@ -88,40 +88,44 @@ def _bound(yuan: Decimal | None) -> int | None:
     return None if yuan is None else to_fen(yuan)
 
 
-@dataclass(slots=True)
 class Counts:
-    """Articles by value of each facet."""
+    """Articles by value of each facet. Values are gathered first and counted at once."""
 
-    filters: Filters
-    values: dict[FacetName, Counter[str]] = field(
-        default_factory=lambda: {name: Counter() for name in FacetName}
-    )
+    def __init__(self, filters: Filters) -> None:
+        self._filters = filters
+        self._values: dict[FacetName, list[tuple[str, ...]]] = {name: [] for name in FacetName}
 
     def add(self, record: Record) -> bool:
         """Count an article that has the words. True if it passes all filters."""
-        failed = self.filters.failed(record)
-        if not failed:
-            for name in FacetName:
-                self.values[name].update(self._values(record, name))
-        elif len(failed) == 1:
-            for name in (FacetName.ROLE, FacetName.AMOUNT) if failed[0] is FacetName.AMOUNT else failed:
-                self.values[name].update(self._values(record, name))
+        failed = self._filters.failed(record)
+        if len(failed) < 2:
+            own = failed[0] if failed else None
+            for name, values in self._values_of(record):
+                if own is None or own is name or (own is FacetName.AMOUNT and name is FacetName.ROLE):
+                    self._values[name].append(values)
         return not failed
 
-    def _values(self, record: Record, name: FacetName) -> Iterable[str]:
-        """The distinct values of an article. Role and range are each counted over the amounts the other holds for."""
-        match name:
-            case FacetName.REGION:
-                return set(record.regions)
-            case FacetName.ORGANISATION:
-                return set(record.organisations)
-            case FacetName.ROLE:
-                return {figure.role for figure in record.figures if self.filters.in_range(figure)}
-            case FacetName.AMOUNT:
-                return {
-                    b for figure in record.figures if self.filters.has_role(figure) for b in figure.buckets
-                }
-            case FacetName.YEAR:
-                return () if record.year is None else (record.year,)
-            case FacetName.SOURCE:
-                return (record.source,) if record.source else ()
+    def result(self) -> dict[FacetName, dict[str, int]]:
+        return {name: dict(Counter(chain.from_iterable(values))) for name, values in self._values.items()}
+
+    def _values_of(self, record: Record) -> tuple[tuple[FacetName, tuple[str, ...]], ...]:
+        return (
+            (FacetName.REGION, record.regions),
+            (FacetName.ORGANISATION, record.organisations),
+            (FacetName.ROLE, self._roles(record)),
+            (FacetName.AMOUNT, self._buckets(record)),
+            (FacetName.YEAR, (record.year,) if record.year else ()),
+            (FacetName.SOURCE, (record.source,) if record.source else ()),
+        )
+
+    def _roles(self, record: Record) -> tuple[str, ...]:
+        """Role and range are each counted over the amounts that the other holds for."""
+        if not self._filters.has_range:
+            return record.roles
+        return distinct(figure.role for figure in record.figures if self._filters.in_range(figure))
+
+    def _buckets(self, record: Record) -> tuple[str, ...]:
+        if not self._filters.roles:
+            return record.buckets
+        figures = filter(self._filters.has_role, record.figures)
+        return distinct(bucket for figure in figures for bucket in figure.buckets)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,6 @@ from search.results import Fragment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from search.backends.whoosh.analysis import Occurrence
     from search.backends.whoosh.readings import Reading
     from search.query import Field, Node
     from search.results import Snippet
@@ -61,11 +59,11 @@ class Highlighter:
         return tuple(fragments(text, start, end, marks) for start, end in spans if start < end)
 
     def _marks(self, text: str, field: Field | None) -> list[Mark]:
-        wanted = [(n, w) for n, w in enumerate(self._wanted) if w.field is None or w.field is field]
+        wanted = [word for word in self._wanted if word.field in (None, field)]
         if not wanted:
             return []
-        found = _Positions(text)
-        return sorted({mark for number, word in wanted for mark in found.marks(number, word)})
+        found = _Positions(text, wanted)
+        return sorted({mark for number, word in enumerate(wanted) for mark in found.marks(number, word)})
 
 
 def _wanted(tree: Node) -> Iterator[Wanted]:
@@ -78,29 +76,36 @@ def _wanted(tree: Node) -> Iterator[Wanted]:
 
 
 class _Positions:
-    """The terms of a text by where they are."""
+    """Where the terms that are looked for are in a text."""
 
-    def __init__(self, text: str) -> None:
-        self._all = list(occurrences(text))
-        self._by_term: defaultdict[str, dict[int, Occurrence]] = defaultdict(dict)
-        for occurrence in self._all:
-            self._by_term[occurrence.term][occurrence.position] = occurrence
+    def __init__(self, text: str, wanted: Iterable[Wanted]) -> None:
+        words = list(wanted)
+        self._by_term: dict[str, dict[int, tuple[int, int]]] = {
+            term: {} for word in words for reading in word.readings for _, term in reading
+        }
+        prefixes = tuple(word.prefix for word in words if word.prefix is not None)
+        self._begun: list[tuple[str, int, int]] = []
+        for term, form, position, start, end in occurrences(text):
+            if (places := self._by_term.get(term)) is not None:
+                places[position] = start, end
+            if form.startswith(prefixes):
+                self._begun.append((form, start, end))
 
     def marks(self, number: int, wanted: Wanted) -> Iterator[Mark]:
         for reading in wanted.readings:
             for start, end in self._placed(reading):
                 yield Mark(start, end, number)
         if wanted.prefix is not None:
-            for occurrence in self._all:
-                if occurrence.form.startswith(wanted.prefix):
-                    yield Mark(occurrence.start, occurrence.end, number)
+            for form, start, end in self._begun:
+                if form.startswith(wanted.prefix):
+                    yield Mark(start, end, number)
 
     def _placed(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """From the first to the last character of a reading, with the stop words between."""
         (_, first), (offset, last) = reading[0], reading[-1]
-        for position, occurrence in self._by_term[first].items():
+        for position, (start, _) in self._by_term[first].items():
             if all(position + between in self._by_term[term] for between, term in reading):
-                yield occurrence.start, self._by_term[last][position + offset].end
+                yield start, self._by_term[last][position + offset][1]
 
 
 def fragments(text: str, start: int, end: int, marks: Iterable[Mark]) -> Snippet:

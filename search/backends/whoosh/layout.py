@@ -19,7 +19,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from search.backends.base import IndexState
-from search.backends.whoosh.errors import Unusable
+from search.backends.whoosh.errors import Unusable, damaged
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Layout:
         try:
             version = (build / "version").read_text("ascii").strip()
         except (OSError, ValueError) as error:
-            raise Unusable(IndexState.DAMAGED) from error
+            raise damaged() from error
         if version != self._version:
             raise Unusable(IndexState.OUTDATED)
         return build

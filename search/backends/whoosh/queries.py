@@ -29,17 +29,28 @@ FIELDS = ("title", "body")  # of words without a field
 def translate(tree: Node, reader: IndexReader) -> tuple[whoosh.Query, tuple[str, ...]]:
     """The query, and notices for the person. Raises `QueryError` for a tree over the limits or of stop words only."""
     check_tree(tree)
-    translation = _Translation(reader)
+    translation = _Translation(reader, expansions=MAX_EXPANSIONS // max(1, _prefixes(tree)))
     if query := translation.of(tree):
         return query, tuple(translation.notices)
     raise QueryError("These words are so common that they are not looked for. Add another word.")
 
 
+def _prefixes(node: Node) -> int:
+    match node:
+        case And() | Or():
+            return sum(map(_prefixes, node.children))
+        case Not():
+            return _prefixes(node.child)
+        case _:
+            return int(isinstance(node, Prefix))
+
+
 class _Translation:
     """Methods give None for what has only stop words: it neither finds nor excludes anything."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, *, expansions: int) -> None:
         self._reader = reader
+        self._expansions = expansions  # for each prefix
         self.notices: list[str] = []
 
     def of(self, node: Node, joins: tuple[str, ...] = ()) -> whoosh.Query | None:
@@ -73,14 +84,14 @@ class _Translation:
         return _all_of([_readings(before, node.field), query]) if before else query
 
     def _expansion(self, node: Prefix, prefix: str, field: str) -> AnyOf:
-        terms = list(islice(self._expanded(prefix, field), MAX_EXPANSIONS + 1))
+        terms = list(islice(self._expanded(prefix, field), self._expansions + 1))
         notice = (
-            f"“{node.text}*” stands for more than {MAX_EXPANSIONS:,} words; "
+            f"“{node.text}*” stands for more than {self._expansions:,} words; "
             "only the first of them were looked for. Type more letters."
         )
-        if len(terms) > MAX_EXPANSIONS and notice not in self.notices:
+        if len(terms) > self._expansions and notice not in self.notices:
             self.notices.append(notice)
-        return AnyOf(field, terms[:MAX_EXPANSIONS], score=BOOSTS.get(field, 1.0))
+        return AnyOf(field, terms[: self._expansions], score=BOOSTS.get(field, 1.0))
 
     def _expanded(self, prefix: str, field: str) -> Iterator[bytes]:
         """The terms of a field that begin so, and the stems of words that begin so (`biomedical` for `biomedic`)."""

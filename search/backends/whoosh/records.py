@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from search.facets import buckets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from search.documents import AmountEntry, SearchDocument
 
 MAX_FEN = Decimal(2**63 - 1)
@@ -30,7 +32,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`day` is the ordinal of the date of publication (`date.toordinal`)."""
+    """`day` is the ordinal of the date of publication (`date.toordinal`). Values of each tuple but `figures` are
+    distinct."""
 
     article_id: int
     revision: int
@@ -40,6 +43,8 @@ class Record:
     regions: tuple[str, ...]
     organisations: tuple[str, ...]
     figures: tuple[Figure, ...]
+    roles: tuple[str, ...]
+    buckets: tuple[str, ...]
 
 
 def to_fen(yuan: Decimal) -> int:
@@ -72,17 +77,24 @@ def _encode_amount(amount: AmountEntry) -> tuple[str, int | None, int | None]:
 
 
 def decode(value: bytes) -> Record:
-    article_id, revision, day, source, regions, organisations, figures = json.loads(value)
+    article_id, revision, day, source, regions, organisations, amounts = json.loads(value)
+    figures = tuple(_figure(*amount) for amount in amounts)
     return Record(
         article_id,
         revision,
         day,
         intern(str(date.fromordinal(day).year)) if day else None,
         intern(source),
-        tuple(map(intern, regions)),
-        tuple(map(intern, organisations)),
-        tuple(_figure(*figure) for figure in figures),
+        distinct(map(intern, regions)),
+        distinct(map(intern, organisations)),
+        figures,
+        distinct(figure.role for figure in figures),
+        distinct(bucket for figure in figures for bucket in figure.buckets),
     )
+
+
+def distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -46,7 +46,7 @@ def search(snapshot: Snapshot, query: SearchQuery) -> SearchResults:
     return SearchResults(
         total=len(matches),
         hits=tuple(_hit(match, highlighter) for match in page[query.offset :]),
-        facets=counts.values,
+        facets=counts.result(),
         notices=notices,
     )
 

@@ -8,23 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, STORED_COLUMN
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC
+from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
-from search.backends.base import IndexState
-from search.backends.whoosh.errors import Unusable
+from search.backends.whoosh.errors import damaged
 from search.backends.whoosh.records import decode
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.storage import opened
+from search.backends.whoosh.storage import Codec, opened
 from search.backends.whoosh.writing import NAME
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from whoosh.reading import SegmentReader
 
     from search.backends.whoosh.records import Record
     from search.backends.whoosh.storage import Files
@@ -97,7 +95,7 @@ def open_snapshot(locate: Callable[[], Path], cache: RecordCache) -> Iterator[Sn
                 snapshot = _open(files, generation, cache)
             except Exception as error:
                 if failed == generation:
-                    raise Unusable(IndexState.DAMAGED) from error
+                    raise damaged() from error
                 failed = generation
             else:
                 if _generation(build, files) == generation:
@@ -113,15 +111,15 @@ def _generation(build: Path, files: Files) -> str:
 
 def _open(files: Files, generation: str, cache: RecordCache) -> Snapshot:
     toc = TOC.read(files, NAME, schema=SCHEMA)
-    reader = FileIndex._reader(files, SCHEMA, toc.segments, toc.generation)
-    searcher = Searcher(reader, weighting=WEIGHTING)
-    leaves = [leaf for leaf, _ in searcher.leaf_searchers()] if toc.segments else []
-    readers = [leaf.reader() for leaf in leaves]
-    for leaf in readers:
-        _open_columns(leaf)
+    readers = [SegmentReader(files, SCHEMA, segment, codec=Codec()) for segment in toc.segments]
+    for reader in readers:
+        _open_columns(reader)
+    searcher = Searcher(MultiReader(readers) if readers else EmptyReader(SCHEMA), weighting=WEIGHTING)
     segments = (
         Segment(leaf, records, frozenset(leaf.reader().segment().deleted_docs()))
-        for leaf, records in zip(leaves, cache.of(readers), strict=True)
+        for (leaf, _), records in zip(
+            searcher.leaf_searchers() if readers else (), cache.of(readers), strict=True
+        )
     )
     return Snapshot(searcher, tuple(segments), generation)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
@@ -17,6 +17,8 @@ from search.backends.whoosh.layout import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whoosh.columns import Column
 
 
 class Files(FileStorage):  # type: ignore[misc]
@@ -68,8 +70,29 @@ def opened(directory: Path) -> Iterator[Files]:
         files.release()
 
 
+class DocumentReader(W3PerDocReader):  # type: ignore[misc]
+    """Reads the lengths of a field's values at once. Whoosh seeks each one, and looks for a file each time that a field
+    has none."""
+
+    def _cached_reader(self, fieldname: str, column: Column) -> Any:
+        if fieldname not in self._readers:
+            lengths = column is LENGTHS_COLUMN and self.has_column(fieldname)
+            read = self._lengths if lengths else super()._cached_reader
+            self._readers[fieldname] = read(fieldname, column)
+        return self._readers[fieldname]
+
+    def _lengths(self, fieldname: str, column: Column) -> bytes:
+        """A byte each; what is missing at the end is 0."""
+        file, start, size = self._get_column_file(fieldname)
+        return bytes(file.get(start, size).ljust(self.doc_count_all(), b"\0"))
+
+
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh draws the names of segments from `random`, which a seed repeats: a live segment would be overwritten."""
+    """Whoosh's own format."""
+
+    def per_document_reader(self, storage: FileStorage, segment: W3Segment) -> DocumentReader:
+        return DocumentReader(storage, segment)
 
     def new_segment(self, storage: FileStorage, indexname: str) -> W3Segment:
+        """Whoosh draws the names of segments from `random`, which a seed repeats: live files would be overwritten."""
         return W3Segment(W3Codec(), indexname, segid=secrets.token_hex(8))

@@ -1,0 +1,568 @@
+"""What any search backend must do. A test class inherits from `SearchBackendContract` and has a fixture `backend`: one
+without an index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.backends.base import IndexState
+from search.documents import AmountEntry, SearchDocument
+from search.errors import IndexUnavailable, QueryError
+from search.facets import AMOUNT_BUCKETS
+from search.parser import parse
+from search.query import And, Field, Node, Not, Or, Phrase, Prefix, SearchQuery, Sort, Word
+from search.results import FacetName, Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from search.backends.base import SearchBackend
+    from search.results import SearchResults, Snippet
+
+BILLION = 10**9
+
+
+def document(article_id: int, **values: Any) -> SearchDocument:
+    defaults = {
+        "revision": 1,
+        "title": "",
+        "body": "",
+        "source": "China Daily",
+        "published": date(2024, 4, 26),
+    }
+    return SearchDocument(article_id=article_id, **defaults | values)
+
+
+def amount(role: str, value: int | None, high: int | None = None) -> AmountEntry:
+    yuan = [None if v is None else Decimal(v) for v in (value, high)]
+    return AmountEntry(role, yuan[0], yuan[1], year=None, is_target=False)
+
+
+def asked(text: str = "", **values: Any) -> SearchQuery:
+    return SearchQuery(text=text, tree=parse(text), **values)
+
+
+def ids(results: SearchResults) -> list[int]:
+    return [hit.article_id for hit in results.hits]
+
+
+def joined(snippet: Snippet) -> str:
+    return "".join(fragment.text for fragment in snippet)
+
+
+def marked(snippet: Snippet) -> list[str]:
+    return [fragment.text for fragment in snippet if fragment.is_match]
+
+
+ARTICLES = (
+    document(
+        1,
+        title="Tianjin opens a biomedical park",
+        body="The state-owned Bank of China invested 1,680 million yuan. CAR-T and PD-1 therapies are made there.",
+        source="Xinhua",
+        published=date(2022, 3, 1),
+        regions=("china", "tianjin"),
+        region_names=("China", "Tianjin"),
+        organisations=("bank-of-china",),
+        organisation_names=("Bank of China", "BOC"),
+        amounts=(amount("investment", 10_000_000), amount("revenue", 5 * BILLION)),
+    ),
+    document(
+        2,
+        title="Hebei founds a fund",
+        body="A biopharmaceutical fund of 5.7 billion yuan for Beijing-Tianjin-Hebei. The car park stays.",
+        source="Shine",
+        published=date(2023, 5, 2),
+        regions=("china", "hebei"),
+        region_names=("China", "Hebei"),
+        amounts=(amount("fund", 2 * BILLION, 8 * BILLION),),
+    ),
+    document(
+        3,
+        title="COVID-19 vaccines from Wuxi",
+        body="Café owners in the U.S. were told that R&D takes time.",
+        source="Xinhua",
+        published=None,
+        regions=("china", "jiangsu", "wuxi"),
+        amounts=(amount("investment", None),),
+    ),
+)
+
+
+class SearchBackendContract:
+    @pytest.fixture
+    def live(self, backend: SearchBackend) -> SearchBackend:
+        """A backend with an empty index."""
+        with backend.rebuild() as build:
+            build.publish()
+        return backend
+
+    @pytest.fixture
+    def filled(self, live: SearchBackend) -> SearchBackend:
+        live.index(ARTICLES)
+        return live
+
+    # The index and its states
+
+    def test_without_an_index_everything_says_so(self, backend: SearchBackend) -> None:
+        assert backend.status().state is IndexState.MISSING
+        assert backend.status().message
+        for use in (
+            lambda: backend.search(asked()),
+            lambda: backend.index(ARTICLES),
+            lambda: backend.delete([1]),
+            lambda: backend.revisions(),
+        ):
+            with pytest.raises(IndexUnavailable, match="no search index yet"):
+                use()
+
+    def test_a_build_shows_only_when_published(self, filled: SearchBackend) -> None:
+        before = filled.status()
+        with filled.rebuild() as build:
+            build.index([document(7, title="Seven"), document(8, title="Eight")])
+            build.delete([8, 99])
+            assert build.revisions() == {7: 1}
+            assert filled.status() == before
+            build.publish()
+            assert filled.revisions() == {7: 1}
+        assert filled.revisions() == {7: 1}
+
+    def test_a_build_that_fails_leaves_the_live_index(self, filled: SearchBackend) -> None:
+        before = filled.status()
+        with pytest.raises(ZeroDivisionError), filled.rebuild() as build:
+            build.index([document(7)])
+            raise ZeroDivisionError
+        assert filled.status() == before
+
+    def test_an_article_is_replaced_and_deleted(self, live: SearchBackend) -> None:
+        live.index([document(1, title="First"), document(2, title="Second")])
+        live.index([document(1, revision=2, title="Changed"), document(1, revision=3, title="Last")])
+        assert live.revisions() == {1: 3, 2: 1}
+        assert ids(live.search(asked("first OR changed"))) == []
+        assert ids(live.search(asked("last"))) == [1]
+        live.delete([1, 99])
+        assert live.revisions() == {2: 1}
+        assert live.search(asked()).total == 1
+
+    def test_an_index_may_become_empty(self, filled: SearchBackend) -> None:
+        filled.delete([1, 2, 3])
+        assert filled.search(asked("tianjin")).total == 0
+        assert filled.search(asked("tia*")).total == 0
+        assert filled.status().documents == 0
+
+    def test_the_generation_tells_every_change(self, live: SearchBackend) -> None:
+        generations = [live.status().generation]
+        live.index([document(1)])
+        generations.append(live.status().generation)
+        live.delete([1])
+        generations.append(live.status().generation)
+        with live.rebuild() as build:
+            build.publish()
+        generations.append(live.status().generation)
+        assert len(set(generations)) == 4
+        assert live.status().generation == generations[-1]
+
+    # Words
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("TIANJIN", {1, 2}),
+            ("tianjin biomedical", {1}),
+            ("tianjin -fund", {1}),
+            ("wuxi OR fund", {2, 3}),
+            ("park -(fund OR wuxi)", {1}),
+            ("invest", {1}),
+            ("investment", {1}),
+            ("PD-1", {1}),
+            ("PD1", {1}),
+            ("pd 1", {1}),
+            ("PD‑1", {1}),
+            ("pd", set()),
+            ("CAR-T", {1}),
+            ("cart", {1}),
+            ("car", {2}),
+            ("COVID", {3}),
+            ("covid 19", {3}),
+            ("bio-pharmaceutical", {2}),
+            ("state owned", {1}),
+            ("owned", {1}),
+            ("stateowned", {1}),
+            ("1680", {1}),
+            ("1,680", {1}),
+            ("680", set()),
+            ("5.7", {2}),
+            ("cafe", {3}),
+            ("US", {3}),
+            ("R&D", {3}),
+            ("bank of china", {1}),
+            ('"bank of China"', {1}),
+            ('"bank China"', set()),
+            ('"the state owned bank"', {1}),
+            ('"PD 1 therapies"', {1}),
+            ('"tianjin hebei"', {2}),
+            ('"biomedical tianjin"', set()),
+            ("biomedica*", {1}),
+            ("bio*", {1, 2}),
+            ("bio* -biom*", {2}),
+            ("zz*", set()),
+            ("title:tianjin", {1}),
+            ("region:tianjin", {1}),
+            ("region:(hebei OR tianjin)", {1, 2}),
+            ('org:"bank of china"', {1}),
+            ("org:boc", {1}),
+            ("org:bank*", {1}),
+            ("source:xinhua", {1, 3}),
+            ("source:xinhua -title:covid", {1}),
+        ],
+    )
+    def test_words_find_articles(self, filled: SearchBackend, text: str, found: set[int]) -> None:
+        results = filled.search(asked(text))
+        assert set(ids(results)) == found
+        assert results.total == len(found)
+
+    @pytest.mark.parametrize(
+        ("tree", "says"),
+        [
+            (Word("the"), "so common"),
+            (And((Word("of"), Not(Word("fund")))), "so common"),
+            (Prefix("a"), "at least 2"),
+            (Not(Word("fund")), "only what to leave out"),
+            (And(tuple(Word("a") for _ in range(17))), "at most 16"),
+            (Word("x" * 300), "at most 256"),
+        ],
+    )
+    def test_a_tree_over_the_limits_is_explained(self, filled: SearchBackend, tree: Node, says: str) -> None:
+        with pytest.raises(QueryError, match=says):
+            filled.search(SearchQuery(tree=tree))
+
+    def test_a_tree_of_any_depth_is_refused(self, filled: SearchBackend) -> None:
+        tree: Node = Word("a")
+        for _ in range(5_000):
+            tree = Not(tree)
+        with pytest.raises(QueryError, match="deep"):
+            filled.search(SearchQuery(tree=tree))
+
+    def test_a_prefix_of_too_many_words_is_cut_with_a_notice(self, live: SearchBackend) -> None:
+        live.index([document(n, body=" ".join(f"zz{n}x{m}" for m in range(300))) for n in range(4)])
+        results = live.search(asked("zz*"))
+        assert "zz*" in results.notices[0]
+        assert not live.search(asked("zz1*")).notices
+
+    # Order and pages
+
+    def test_the_title_counts_more_than_the_body(self, live: SearchBackend) -> None:
+        live.index(
+            [
+                document(1, title="A park in Wuxi", body="Tianjin is far away from it."),
+                document(2, title="A park in Tianjin", body="Wuxi is far away from it."),
+            ]
+        )
+        assert ids(live.search(asked("wuxi"))) == [1, 2]
+        assert ids(live.search(asked("tianjin"))) == [2, 1]
+
+    def test_without_words_the_newest_comes_first_and_no_date_last(self, filled: SearchBackend) -> None:
+        for sort in (Sort.RELEVANCE, Sort.DATE):
+            assert ids(filled.search(asked(sort=sort))) == [2, 1, 3]
+
+    def test_ties_go_to_the_newer_then_to_the_higher_id(self, live: SearchBackend) -> None:
+        old, new = date(2020, 1, 1), date(2021, 1, 1)
+        live.index([document(n, title="Same", published=day) for n, day in enumerate((new, old, new, old))])
+        for sort in Sort:
+            assert ids(live.search(asked("same", sort=sort))) == [2, 0, 3, 1]
+
+    def test_the_largest_amount_comes_first_and_none_last(self, filled: SearchBackend) -> None:
+        assert ids(filled.search(asked(sort=Sort.AMOUNT))) == [2, 1, 3]
+
+    def test_only_amounts_that_pass_the_filters_decide_the_order(self, live: SearchBackend) -> None:
+        live.index(
+            [
+                document(1, amounts=(amount("investment", 100), amount("revenue", 900))),
+                document(2, amounts=(amount("investment", 200),)),
+            ]
+        )
+        assert ids(live.search(asked(sort=Sort.AMOUNT))) == [1, 2]
+        assert ids(live.search(asked(sort=Sort.AMOUNT, roles=("investment",)))) == [2, 1]
+        assert ids(live.search(asked(sort=Sort.AMOUNT, amount_max=Decimal(500)))) == [2, 1]
+
+    def test_an_amount_of_any_size_is_kept(self, live: SearchBackend) -> None:
+        live.index(
+            [document(1, amounts=(amount("fund", 10**30),)), document(2, amounts=(amount("fund", 5),))]
+        )
+        results = live.search(asked(sort=Sort.AMOUNT, amount_min=Decimal(10) ** 29))
+        assert ids(results) == [1]
+        assert results.facets[FacetName.AMOUNT] == {"under-1m": 1, "over-1tn": 1}
+
+    def test_pages_follow_on_and_end(self, live: SearchBackend) -> None:
+        live.index([document(n) for n in range(7)])
+        pages = [ids(live.search(asked(page=page, page_size=3))) for page in (1, 2, 3, 4)]
+        assert pages == [[6, 5, 4], [3, 2, 1], [0], []]
+
+    def test_beyond_the_window_there_are_no_hits(self, filled: SearchBackend) -> None:
+        results = filled.search(asked(page=501))
+        assert (results.hits, results.total) == ((), 3)
+
+    # Filters and facets
+
+    @pytest.mark.parametrize(
+        ("filters", "found"),
+        [
+            ({"regions": ("tianjin", "wuxi")}, {1, 3}),
+            ({"regions": ("china",), "sources": ("Shine",)}, {2}),
+            ({"organisations": ("bank-of-china",)}, {1}),
+            ({"years": (2022, 2023)}, {1, 2}),
+            ({"roles": ("investment",)}, {1, 3}),
+            ({"roles": ("investment",), "amount_min": Decimal(BILLION)}, set()),
+            ({"amount_min": Decimal(5 * BILLION), "amount_max": Decimal(5 * BILLION)}, {1, 2}),
+            ({"amount_min": Decimal(8 * BILLION)}, {2}),
+            ({"amount_max": Decimal(2 * BILLION)}, {1, 2}),
+            ({"amount_max": Decimal(2 * BILLION - 1)}, {1}),
+        ],
+    )
+    def test_filters_narrow(self, filled: SearchBackend, filters: dict[str, Any], found: set[int]) -> None:
+        assert set(ids(filled.search(asked(**filters)))) == found
+
+    def test_a_facet_is_counted_without_its_own_filter(self, filled: SearchBackend) -> None:
+        facets = filled.search(asked("tianjin", regions=("hebei",))).facets
+        assert facets[FacetName.REGION] == {"china": 2, "tianjin": 1, "hebei": 1}
+        assert facets[FacetName.SOURCE] == {"Shine": 1}
+        assert facets[FacetName.YEAR] == {"2023": 1}
+        assert facets[FacetName.ROLE] == {"fund": 1}
+        assert facets[FacetName.AMOUNT] == {"1bn-10bn": 1}
+        assert facets[FacetName.ORGANISATION] == {}
+
+    def test_role_and_amount_are_counted_over_the_same_amounts(self, filled: SearchBackend) -> None:
+        facets = filled.search(asked(roles=("investment",), amount_min=Decimal(BILLION))).facets
+        assert facets[FacetName.ROLE] == {"revenue": 1, "fund": 1}
+        assert facets[FacetName.AMOUNT] == {"10m-100m": 1}
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data())
+    def test_answers_equal_brute_force(self, backend: SearchBackend, data: st.DataObject) -> None:
+        articles = data.draw(st.lists(_articles, max_size=12, unique_by=lambda article: article.article_id))
+        gone = {article.article_id for article in articles if data.draw(st.booleans(), "deleted")}
+        with backend.rebuild() as build:
+            build.index(articles[:5])
+            build.index(articles[5:])
+            build.delete(gone)
+            build.publish()
+        left = [article for article in articles if article.article_id not in gone]
+        for query in data.draw(st.lists(_queries, min_size=4, max_size=8)):
+            results = backend.search(query)
+            found = [article for article in left if _matches(article, query)]
+            assert results.total == len(found)
+            assert set(ids(results)) == {article.article_id for article in found}
+            assert results.facets == _facets(left, query)
+
+    # Marks
+
+    def test_words_are_marked_as_they_are_found(self, filled: SearchBackend) -> None:
+        (hit,) = filled.search(asked('pd1 "bank china" OR title:biomedical investing pd 1')).hits
+        assert joined(hit.title) == ARTICLES[0].title
+        assert marked(hit.title) == ["biomedical"]
+        assert [joined(snippet) for snippet in hit.snippets] == [ARTICLES[0].body]
+        assert marked(hit.snippets[0]) == ["invested", "PD-1"]
+
+    @pytest.mark.parametrize(
+        ("query", "text", "marks"),
+        [
+            ("invest", "They invested; investment grows.", ["invested", "investment"]),
+            ("PD-1", "PD1, PD-1, PD‑1, PD 1 and PD", ["PD1", "PD-1", "PD‑1", "PD 1"]),
+            ("tianjin", "Beijing-Tianjin-Hebei’s and Tianjin's", ["Tianjin", "Tianjin"]),
+            ('"bank of china"', "The Bank of China is a bank in China.", ["Bank of China"]),
+            ("bio*", "Biomedical bio-tech, symbiosis", ["Biomedical", "bio-tech"]),
+            ("tianjin -fund", "A fund in Tianjin", ["Tianjin"]),
+            ("tianjin OR fund", "A fund in Tianjin", ["fund", "Tianjin"]),
+            ("title:tianjin fund", "A fund in Tianjin", ["fund"]),
+            ("state-owned", "A state-owned and state owned firm", ["state-owned", "state owned"]),
+            ("the", "The fund", []),
+            ("", "The fund", []),
+        ],
+    )
+    def test_a_text_is_marked_whole(
+        self, backend: SearchBackend, query: str, text: str, marks: list[str]
+    ) -> None:
+        fragments = backend.highlight(asked(query), text)
+        assert joined(fragments) == text
+        assert marked(fragments) == marks
+
+    def test_without_a_match_a_snippet_is_the_beginning(self, filled: SearchBackend) -> None:
+        (hit,) = filled.search(asked("title:wuxi")).hits
+        assert hit.snippets == ((Fragment(ARTICLES[2].body),),)
+
+    def test_snippets_show_the_best_passages_in_text_order(self, live: SearchBackend) -> None:
+        filler = "Nothing of interest is said in this sentence. " * 20
+        body = f"{filler}A fund came. {filler}The fund of Tianjin grew by half. {filler}Tianjin. {filler}"
+        live.index([document(1, body=body)])
+        (hit,) = live.search(asked("tianjin fund")).hits
+        assert [marked(snippet) for snippet in hit.snippets] == [["fund"], ["fund", "Tianjin"]]
+        for snippet in hit.snippets:
+            assert joined(snippet) in body
+            assert joined(snippet)[0] in "NAT"
+            assert joined(snippet).endswith(".")
+            assert 120 <= len(joined(snippet)) <= 260
+
+    def test_an_article_without_a_body_has_no_snippet(self, live: SearchBackend) -> None:
+        live.index([document(1, title="Tianjin")])
+        (hit,) = live.search(asked("tianjin")).hits
+        assert hit.snippets == ()
+
+
+# Brute force, over words that neither stemming nor spelling brings together
+
+_VOCABULARY = ("steel", "port", "bank", "china", "of", "portal")
+_REGIONS, _ORGANISATIONS, _ROLES, _SOURCES = (("r1", "r2", "r3"), ("o1", "o2"), ("a", "b"), ("S", "T"))
+_VALUES = (None, 0, 999_999, 10**6, 5 * 10**8, 10**9, 2 * 10**12)
+
+
+def _some(values: Iterable[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(list(values)), max_size=2).map(tuple)
+
+
+_texts = st.lists(st.sampled_from(_VOCABULARY), max_size=6).map(" ".join)
+
+
+@st.composite
+def _amounts(draw: st.DrawFn) -> AmountEntry:
+    low = draw(st.sampled_from(_VALUES))
+    high = (
+        None
+        if low is None
+        else draw(st.sampled_from([v for v in _VALUES[1:] if v is not None and v >= low] + [None]))
+    )
+    return amount(draw(st.sampled_from(_ROLES)), low, high)
+
+
+_articles = st.builds(
+    document,
+    st.integers(1, 30),
+    title=_texts,
+    body=_texts,
+    source=st.sampled_from(_SOURCES),
+    published=st.sampled_from([None, date(2021, 1, 1), date(2021, 7, 1), date(2022, 1, 1)]),
+    regions=_some(_REGIONS),
+    organisations=_some(_ORGANISATIONS),
+    amounts=st.lists(_amounts(), max_size=3).map(tuple),
+)
+_words = st.sampled_from([word for word in _VOCABULARY if word != "of"])
+_fields = st.sampled_from([None, None, Field.TITLE])
+_leaves = (
+    st.builds(Word, _words, _fields)
+    | st.builds(lambda a, b, f: Phrase(f"{a} {b}", f), _words, _words, _fields)
+    | st.builds(Phrase, st.just("bank of china"))
+    | st.builds(Prefix, st.sampled_from(["po", "port", "st"]), _fields)
+)
+_trees = st.recursive(
+    _leaves,
+    lambda some: (
+        st.builds(lambda a, b: Or((a, b)), some, some)
+        | st.builds(lambda a, b: And((a, b)), some, some)
+        | st.builds(lambda a, b: And((a, Not(b))), some, some)
+        | st.builds(lambda a, b, c: And((Not(a), b, c)), some, some, some)
+    ),
+    max_leaves=5,
+)
+_bounds = st.none() | st.sampled_from([Decimal(v) for v in _VALUES if v is not None])
+_queries = st.builds(
+    SearchQuery,
+    tree=st.none() | _trees,
+    regions=_some(_REGIONS),
+    organisations=_some(_ORGANISATIONS),
+    roles=_some(_ROLES),
+    amount_min=_bounds,
+    amount_max=_bounds,
+    years=_some([2021, 2022]),
+    sources=_some(_SOURCES),
+    sort=st.sampled_from(Sort),
+)
+
+
+def _matches(article: SearchDocument, query: SearchQuery) -> bool:
+    return (
+        (query.tree is None or _has_words(article, query.tree))
+        and (not query.regions or any(region in query.regions for region in article.regions))
+        and (not query.organisations or any(o in query.organisations for o in article.organisations))
+        and (not query.sources or article.source in query.sources)
+        and (not query.years or (article.published is not None and article.published.year in query.years))
+        and (not query.has_amount_filter or any(True for _ in _passing(article, query)))
+    )
+
+
+def _passing(article: SearchDocument, query: SearchQuery) -> Iterator[AmountEntry]:
+    """The amounts that role and range hold for."""
+    for entry in article.amounts:
+        low = entry.value_cny
+        high = low if entry.value_high_cny is None else entry.value_high_cny
+        if query.roles and entry.role not in query.roles:
+            continue
+        if query.amount_min is not None and (high is None or high < query.amount_min):
+            continue
+        if query.amount_max is not None and (low is None or low > query.amount_max):
+            continue
+        yield entry
+
+
+def _has_words(article: SearchDocument, node: Node) -> bool:
+    match node:
+        case And():
+            return all(_has_words(article, child) for child in node.children)
+        case Or():
+            return any(_has_words(article, child) for child in node.children)
+        case Not():
+            return not _has_words(article, node.child)
+    texts = [article.title] if node.field else [article.title, article.body]
+    match node:
+        case Prefix():
+            return any(word.startswith(node.text) for text in texts for word in text.split())
+        case _:
+            return any(f" {node.text} " in f" {text} " for text in texts)
+
+
+def _facets(articles: list[SearchDocument], query: SearchQuery) -> dict[FacetName, dict[str, int]]:
+    without = {
+        FacetName.REGION: replace(query, regions=()),
+        FacetName.ORGANISATION: replace(query, organisations=()),
+        FacetName.YEAR: replace(query, years=()),
+        FacetName.SOURCE: replace(query, sources=()),
+        FacetName.ROLE: replace(query, roles=()),
+        FacetName.AMOUNT: replace(query, amount_min=None, amount_max=None),
+    }
+    counts: dict[FacetName, dict[str, int]] = {}
+    for name, others in without.items():
+        counted: dict[str, int] = defaultdict(int)
+        for article in articles:
+            if _matches(article, others):
+                for value in _facet_values(article, name, others):
+                    counted[value] += 1
+        counts[name] = dict(counted)
+    return counts
+
+
+def _facet_values(article: SearchDocument, name: FacetName, query: SearchQuery) -> set[str]:
+    match name:
+        case FacetName.REGION:
+            return set(article.regions)
+        case FacetName.ORGANISATION:
+            return set(article.organisations)
+        case FacetName.YEAR:
+            return {str(article.published.year)} if article.published else set()
+        case FacetName.SOURCE:
+            return {article.source}
+        case FacetName.ROLE:
+            return {entry.role for entry in _passing(article, query)}
+        case FacetName.AMOUNT:
+            return {
+                bucket.name
+                for entry in _passing(article, query)
+                for bucket in AMOUNT_BUCKETS
+                if entry.value_cny is not None
+                and bucket.overlaps(entry.value_cny, entry.value_high_cny or entry.value_cny)
+            }

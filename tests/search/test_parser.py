@@ -1,0 +1,156 @@
+"""What people type becomes a tree or an explanation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.errors import QueryError
+from search.parser import describe, parse
+from search.query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+
+A, B, C, D = map(Word, "ABCD")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u3000"])
+def test_nothing_typed_asks_for_everything(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("CAR-T", Word("CAR-T")),
+        ("A B", And((A, B))),
+        ("A AND B C", And((A, B, C))),
+        ("A OR B OR C OR D", Or((A, B, C, D))),
+        ("A B OR C", Or((And((A, B)), C))),
+        ("A (B OR C)", And((A, Or((B, C))))),
+        ("A or B", And((A, Word("or"), B))),
+        ("A -B", And((A, Not(B)))),
+        ("A NOT B", And((A, Not(B)))),
+        ("A −B", And((A, Not(B)))),
+        ("A -(B OR C)", And((A, Not(Or((B, C)))))),
+        ('A -"B C"', And((A, Not(Phrase("B C"))))),
+        ("A (-B -C)", And((A, Not(B), Not(C)))),
+        ("A --B", And((A, B))),
+        ("A - B", And((A, B))),
+        ("A & B ...", And((A, B))),
+        ("bio*", Prefix("bio")),
+        ('"bank  of\tChina"', Phrase("bank of China")),
+        ("“bank of China” «B C»", And((Phrase("bank of China"), Phrase("B C")))),
+        ("（A OR B） C", And((Or((A, B)), C))),
+        ("A, B.", And((A, Word("B.")))),
+        ("title:A", Word("A", Field.TITLE)),
+        ("Region: A", Word("A", Field.REGION)),
+        ('ORG:"A B"', Phrase("A B", Field.ORG)),
+        ("source:(A OR bio*) B", And((Or((Word("A", Field.SOURCE), Prefix("bio", Field.SOURCE))), B))),
+        ("-title:A B", And((Not(Word("A", Field.TITLE)), B))),
+        ("12:30", Word("12:30")),
+        ("http://example.org/A", Word("http://example.org/A")),
+        ("ratio: A", And((Word("ratio"), A))),
+        ("title:", Word("title")),
+        ("A\x00B\ud800", And((A, B))),
+    ],
+)
+def test_a_query_is_read(text: str, tree: Node) -> None:
+    assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "position"),
+    [
+        ("!!!", "no word to look for", None),
+        ('A "B', "quote is opened and not closed", 2),
+        ("A (B", "opened and not closed", 2),
+        ("A OR (", "opened and not closed", 5),
+        ("A) B", "closed and was not opened", 1),
+        ("A ()", "nothing between the parentheses", 2),
+        ('A ""', "no word between the quotes", 2),
+        ("A OR", "“OR” needs a word after it", 2),
+        ("OR A", "“OR” needs a word before it", 0),
+        ("A AND OR B", "“AND” needs a word after it", 2),
+        ("A NOT", "“NOT” needs a word after it", 2),
+        ("-A", "only what to leave out", None),
+        ("-A -B", "only what to leave out", None),
+        ("A OR -B", "One side of OR", None),
+        ("A -(-B -C)", "only what to leave out", None),
+        ("A *", "The * stands for the end of a word", 2),
+        ("*bio", "The * stands for the end of a word", 0),
+        ("b*o", "The * stands for the end of a word", 0),
+        ("A b*", "Type at least 2 letters", 2),
+        ("author:A", "no field “author”; the fields are title, region, org and source", 0),
+        ("title:-A", "go before it", 0),
+        ("title:region:A", "needs a word", 0),
+        ("A " * 17, "17 words", None),
+        ('"' + "A " * 17 + '"', "17 words", None),
+        ("(" * 11 + "A" + ")" * 11, "more than 10 deep", 11),
+        ("-" * 30 + "A B", "more than 10 deep", 11),
+        ("A" * 257, "257 characters", None),
+    ],
+)
+def test_what_cant_be_read_is_explained(text: str, says: str, position: int | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert says in str(caught.value)
+    assert caught.value.position == position
+
+
+pieces = st.sampled_from(
+    [
+        "A",
+        "bio*",
+        "*",
+        '"',
+        "“",
+        "(",
+        ")",
+        "-",
+        " ",
+        "OR",
+        "AND",
+        "NOT",
+        ":",
+        "title:",
+        "x:",
+        "\x00",
+        "\ud800",
+        "é",
+    ]
+)
+
+
+@given(st.text() | st.lists(pieces, max_size=40).map("".join) | st.lists(pieces, max_size=20).map(" ".join))
+def test_any_text_is_read_or_explained(text: str) -> None:
+    try:
+        tree = parse(text)
+    except QueryError as error:
+        assert str(error).endswith(".")
+        assert error.position is None or 0 <= error.position <= len(text)
+    else:
+        assert (tree is None) == (not text.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "biomedical AND (Tianjin OR Hebei) AND NOT fund",
+        '(A AND B) OR title:"B C" OR region:bio*',
+        "A AND NOT (B OR C)",
+    ],
+)
+def test_a_description_is_how_one_would_type_it(text: str) -> None:
+    tree = parse(text)
+    assert tree is not None
+    assert describe(tree) == text
+
+
+@given(st.lists(pieces, max_size=12).map(" ".join))
+def test_a_description_reads_as_the_same_query(text: str) -> None:
+    try:
+        tree = parse(text)
+    except QueryError:
+        return
+    if tree is not None:
+        assert parse(describe(tree)) == tree

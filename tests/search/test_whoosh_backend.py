@@ -1,0 +1,274 @@
+"""The Whoosh backend: the contract, and what is its own: files, damage, processes and threads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.backends.base import IndexState
+from search.backends.whoosh import WhooshBackend, layout, storage
+from search.errors import IndexUnavailable, SearchError
+from tests.search.contract import SearchBackendContract, asked, document, ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search.backends.base import SearchBackend
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "search" / "index"
+
+
+@pytest.fixture
+def backend(path: Path) -> WhooshBackend:
+    return WhooshBackend(path=path)
+
+
+class TestContract(SearchBackendContract):
+    pass
+
+
+@pytest.fixture
+def live(backend: WhooshBackend) -> SearchBackend:
+    """Ten articles in two segments."""
+    with backend.rebuild() as build:
+        build.index([document(n, title=f"Tianjin {n}", body="A fund grows.") for n in range(5)])
+        build.index([document(n, title=f"Hebei {n}", body="A fund shrinks.") for n in range(5, 10)])
+        build.publish()
+    return backend
+
+
+def build_of(path: Path) -> Path:
+    return (path / "current").resolve()
+
+
+def builds_in(path: Path) -> set[str]:
+    return {build.name for build in (path / "builds").iterdir()}
+
+
+# Files
+
+
+@pytest.mark.usefixtures("live")
+def test_only_the_owner_may_enter(path: Path) -> None:
+    for directory in (path, path / "builds", build_of(path)):
+        assert directory.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_build_before_is_kept_until_the_next(live: SearchBackend, path: Path) -> None:
+    first = build_of(path).name
+    with live.rebuild() as build:
+        build.publish()
+    second = build_of(path).name
+    assert builds_in(path) == {first, second}
+    with live.rebuild() as build:
+        assert len(builds_in(path)) == 3
+    assert builds_in(path) == {first, second}
+    with live.rebuild() as build:
+        build.publish()
+    with live.rebuild():
+        assert first not in builds_in(path)
+
+
+def test_an_abandoned_build_is_removed_and_one_under_way_is_not(live: SearchBackend, path: Path) -> None:
+    abandoned = path / "builds" / "abandoned"
+    abandoned.mkdir()
+    (abandoned / "lock").touch()
+    with live.rebuild() as first, WhooshBackend(path=path).rebuild() as second:
+        assert "abandoned" not in builds_in(path)
+        first.index([document(1)])
+        second.index([document(2)])
+        first.publish()
+        second.publish()
+    assert live.revisions() == {2: 1}
+
+
+def test_all_that_a_commit_names_is_on_disk_before_it_counts(
+    live: SearchBackend, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = build_of(path)
+    before = set(build.iterdir())
+    synced: list[Path] = []
+    contents: list[set[Path]] = []
+
+    def rename(self: object, oldname: str, newname: str, safe: bool = False) -> None:
+        contents.append({*set(build.glob("MAIN_*")) - before, build / oldname})
+        (build / oldname).rename(build / newname)
+
+    monkeypatch.setattr(storage, "sync", synced.append)
+    monkeypatch.setattr(storage.FileStorage, "rename_file", rename)
+    live.index([document(77)])
+    assert contents[0] <= set(synced)
+    assert synced.count(build) == 2, "the directory before and after the rename"
+
+
+def test_a_seeded_random_does_not_overwrite_a_segment(live: SearchBackend) -> None:
+    import random
+
+    for n in (20, 21, 22):
+        random.seed(1)
+        live.index([document(n)])
+    assert set(live.revisions()) == {*range(10), 20, 21, 22}
+
+
+# Damage
+
+
+def test_a_truncated_file_gives_an_explanation_or_the_right_answer(live: SearchBackend, path: Path) -> None:
+    expected = ids(live.search(asked("tianjin OR hebei")))
+    for file in [file for file in build_of(path).iterdir() if file.name.startswith(("MAIN_", "_MAIN"))]:
+        content = file.read_bytes()
+        for size in (0, len(content) // 2):
+            file.write_bytes(content[:size])
+            damaged = WhooshBackend(path=path)
+            try:
+                assert sorted(ids(damaged.search(asked("tianjin OR hebei")))) == sorted(expected)
+            except IndexUnavailable as error:
+                assert "damaged" in str(error)  # noqa: PT017
+            damaged.status()
+        file.write_bytes(content)
+    assert ids(live.search(asked("tianjin OR hebei"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "state"),
+    [
+        ("_MAIN_2.toc", b"garbage", IndexState.DAMAGED),
+        ("_MAIN_2.toc", None, IndexState.DAMAGED),
+        ("version", b"0\n", IndexState.OUTDATED),
+        ("version", b"\xff\xfe", IndexState.DAMAGED),
+        ("version", None, IndexState.DAMAGED),
+    ],
+)
+def test_damage_is_explained_and_a_rebuild_mends_it(
+    live: SearchBackend, path: Path, name: str, content: bytes | None, state: IndexState
+) -> None:
+    file = build_of(path) / name
+    file.unlink() if content is None else file.write_bytes(content)
+    assert live.status().state is state
+    for use in (lambda: live.search(asked("fund")), lambda: live.index([document(1)]), live.revisions):
+        with pytest.raises(IndexUnavailable, match="rebuild_index"):
+            use()
+    with live.rebuild() as build:
+        build.index([document(1, title="Fund")])
+        build.publish()
+    assert ids(live.search(asked("fund"))) == [1]
+
+
+def test_a_link_to_nowhere_is_damage(live: SearchBackend, path: Path) -> None:
+    (path / "current").unlink()
+    (path / "current").symlink_to("builds/gone")
+    assert live.status().state is IndexState.DAMAGED
+
+
+def test_a_failed_write_leaves_the_index_and_its_lock_free(
+    live: SearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "sync", full)
+        with pytest.raises(IndexUnavailable, match="No space left"):
+            live.index([document(77)])
+    assert set(live.revisions()) == set(range(10))
+    live.index([document(77)])
+    assert 77 in live.revisions()
+
+
+# Processes and threads
+
+WRITER = """
+import os, signal, sys
+import django
+django.setup()
+from search.backends.whoosh import WhooshBackend, storage
+from tests.search.contract import document
+import whoosh.index
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+path, where = sys.argv[1:]
+setattr(*{
+    "writing": (storage.Files, "create_file", die),
+    "syncing": (storage, "sync", die),
+    "renaming": (storage.FileStorage, "rename_file", die),
+    "cleaning": (whoosh.index, "clean_files", die),
+}[where])
+WhooshBackend(path=path).index([document(n, title="Changed", revision=2) for n in (1, 77)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "counts"), [("writing", False), ("syncing", False), ("renaming", False), ("cleaning", True)]
+)
+def test_a_killed_writer_leaves_the_last_commit(
+    live: SearchBackend, path: Path, where: str, counts: bool
+) -> None:
+    killed = subprocess.run([sys.executable, "-c", WRITER, str(path), where], check=False)
+    assert killed.returncode == -9
+    assert live.revisions().get(77) == (2 if counts else None)
+    assert live.search(asked("changed")).total == (2 if counts else 0)
+    live.index([document(78, title="Changed")])
+    assert live.search(asked("changed")).total == (3 if counts else 1)
+    assert live.search(asked("fund")).total == 9 if counts else 10
+
+
+def test_a_commit_of_another_backend_shows_at_the_next_search(live: SearchBackend, path: Path) -> None:
+    other = WhooshBackend(path=path)
+    assert other.search(asked("shenzhen")).total == 0
+    live.index([document(50, title="Shenzhen")])
+    assert other.search(asked("shenzhen")).total == 1
+    with live.rebuild() as build:
+        build.publish()
+    assert other.search(asked()).total == 0
+
+
+def test_readers_go_on_while_commits_and_rebuilds_come(live: SearchBackend) -> None:
+    """Each commit moves all ten articles from one title to another; no reader sees some of both."""
+    writing = True
+
+    def read() -> int:
+        searches = 0
+        while writing:
+            results = live.search(asked("even OR odd OR hebei OR tianjin"))
+            titles = {hit.title[0].text for hit in results.hits}
+            assert results.total == 10, titles
+            searches += 1
+        return searches
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        try:
+            for turn in range(12):
+                articles = [document(n, title="Even" if turn % 2 else "Odd") for n in range(10)]
+                if turn % 4:
+                    live.index(articles)
+                else:
+                    with live.rebuild() as build:
+                        build.index(articles)
+                        build.publish()
+        finally:
+            writing = False
+    assert all(reader.result() > 5 for reader in readers)
+
+
+def test_writers_wait_for_each_other(live: SearchBackend, path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: WhooshBackend(path=path).index([document(n)]), range(100, 112)))
+    assert set(live.revisions()) == {*range(10), *range(100, 112)}
+
+
+def test_a_lock_that_stays_held_is_explained(
+    live: SearchBackend, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "LOCK_TIMEOUT", 0.05)
+    with layout.Layout(path, version="1").writing(), pytest.raises(SearchError, match="another process"):
+        live.index([document(1)])
