@@ -14,6 +14,7 @@ help: ## List the targets
 # One virtual environment; a stamp per requirement set says which hashes are installed in it.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gleaner needs Python 3.11 or newer; this is %d.%d. Name another one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "Gleaner needs pip for $(PYTHON): $(PYTHON) -m ensurepip, or your system's package python3-pip."; exit 1; }
 	@touch .writable 2>/dev/null && rm -f .writable || { echo "This folder cannot be written to: $(CURDIR). Gleaner keeps its environment (.venv) and data (var) in it."; exit 1; }
 	@$(PYTHON) -m venv --without-pip $(VENV)
 
@@ -26,6 +27,7 @@ run: $(VENV)/base.stamp ## Set everything up and serve on http://127.0.0.1:8000 
 	@$(BIN)/python -m config.serve --port $(PORT)
 
 editor: $(VENV)/base.stamp ## Make an account that may correct metadata
+	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) create_editor
 
 test: $(VENV)/test.stamp ## Run the tests (browser tests where chromium is found)

@@ -31,8 +31,21 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-SMALL_TEXT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
-    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}
+    from corpus.models import Link
+
+
+class PlainNumberInput(forms.NumberInput):
+    """Numbers without the zeros that fill up a column's decimals."""
+
+    def format_value(self, value: Any) -> str | None:
+        text: str | None = super().format_value(value)
+        return text.rstrip("0").rstrip(".") if text and "." in text else text
+
+
+WIDGETS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})},
+    models.DecimalField: {"widget": PlainNumberInput(attrs={"class": "vDecimalField", "step": "any"})},
+    models.URLField: {"assume_scheme": "https"},
 }
 
 
@@ -42,35 +55,33 @@ class StatementInline(admin.TabularInline):
     extra = 0
     can_delete = False
     readonly_fields = ["origin", "found_by"]
-    formfield_overrides = SMALL_TEXT
+    formfield_overrides = WIDGETS
 
     @admin.display(description="found by")
     def found_by(self, row: Any) -> str:
         return f"{row.rule} ({row.confidence:.0%})" if row.rule else "–"
 
 
-class RegionInline(StatementInline):
+class LinkInline(StatementInline):
+    readonly_fields = [*StatementInline.readonly_fields, "in_text"]
+
+    @admin.display(description="in the text")
+    def in_text(self, row: Link) -> str:
+        return row.first_context()
+
+
+class RegionInline(LinkInline):
     model = ArticleRegion
     verbose_name_plural = "regions"
     fields = ["region", "state", "origin", "found_by", "in_text"]
-    readonly_fields = [*StatementInline.readonly_fields, "in_text"]
     autocomplete_fields = ["region"]
 
-    @admin.display(description="in the text")
-    def in_text(self, row: ArticleRegion) -> str:
-        return row.first_context()
 
-
-class OrganisationInline(StatementInline):
+class OrganisationInline(LinkInline):
     model = ArticleOrganisation
     verbose_name_plural = "organisations"
     fields = ["organisation", "state", "origin", "found_by", "in_text"]
-    readonly_fields = [*StatementInline.readonly_fields, "in_text"]
     autocomplete_fields = ["organisation"]
-
-    @admin.display(description="in the text")
-    def in_text(self, row: ArticleOrganisation) -> str:
-        return row.first_context()
 
 
 class AmountInline(admin.StackedInline):
@@ -78,7 +89,7 @@ class AmountInline(admin.StackedInline):
     verbose_name_plural = "amounts"
     extra = 0
     can_delete = False
-    formfield_overrides = SMALL_TEXT
+    formfield_overrides = WIDGETS
     readonly_fields = ["origin", "found_by"]
     fields = [
         ("text", "state", "origin", "found_by"),
@@ -127,8 +138,13 @@ class ArticleAdmin(EditorAdmin):
         "text",
     ]
     readonly_fields = ["found_by", "text"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = WIDGETS
     inlines = [RegionInline, OrganisationInline, AmountInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "title":
+            kwargs["widget"] = forms.TextInput(attrs={"size": 90})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         active = Count("amounts", filter=Q(amounts__state=State.ACTIVE), distinct=True)
@@ -222,7 +238,7 @@ class AmountAdmin(EditorAdmin):
     search_fields = ["text", "sentence", "article__title"]
     autocomplete_fields = ["article"]
     readonly_fields = AmountInline.readonly_fields
-    formfield_overrides = SMALL_TEXT
+    formfield_overrides = WIDGETS
     fields = ["article", *AmountInline.fields]
 
     found_by = StatementInline.found_by

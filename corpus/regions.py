@@ -89,7 +89,8 @@ def _make_regions(place_ids: Iterable[str], known: dict[str, Region]) -> None:
     waiting = [places()[place_id] for place_id in place_ids]
     while waiting:
         wave = [place for place in waiting if not place.parent_id or place.parent_id in known]
-        made = QuerySet(Region).bulk_create([_from_place(place, known, taken) for place in wave])
+        rows: QuerySet[Region] = QuerySet(Region)
+        made = rows.bulk_create([_from_place(place, known, taken) for place in wave])
         known |= {region.place_id: region for region in made if region.place_id}
         waiting = [place for place in waiting if place.id not in known]
     _make_memberships(place_ids, known)

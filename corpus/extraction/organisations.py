@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.base import OrganisationMention, Part
 from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
@@ -23,7 +24,7 @@ from corpus.extraction.orgs.merging import (
     clean_name,
     core_forms,
 )
-from corpus.extraction.orgs.names import ends_other_name, find_names
+from corpus.extraction.orgs.names import find_names, is_in_other_name
 from corpus.extraction.orgs.passage import Passage, read_passage
 from corpus.extraction.orgs.repeats import find_repeats
 from corpus.extraction.orgs.tokens import fold
@@ -45,6 +46,7 @@ class Found:
 
     def mention(self) -> OrganisationMention:
         start, end = self.passage.span(self.candidate.first, self.candidate.after)
+        end += self.passage.has_dot(self.candidate.after - 1)
         return OrganisationMention(
             start=start,
             end=end,
@@ -84,7 +86,7 @@ def find_candidates(passage: Passage, vocabulary: frozenset[str]) -> list[Candid
     listed = [
         Candidate(first, after, entry.kind, "known-name", 0.97, entry.name, is_known=True)
         for first, after, entry in find_known(passage.tokens, vocabulary)
-        if after - first > 1 or not ends_other_name(passage, first)
+        if after - first > 1 or not is_in_other_name(passage, first)
     ]
     in_listed = {at: c.after for c in listed for at in range(c.first, c.after)}
     named = without_overlaps(
@@ -109,7 +111,9 @@ def _sure(bodies: Bodies, passage: Passage, candidates: list[Candidate]) -> list
 def _body(bodies: Bodies, passage: Passage, candidate: Candidate) -> Body:
     start, end = passage.span(candidate.first, candidate.after)
     text = passage.text[start:end]
-    body = bodies.add(candidate, text)
+    body = bodies.add(
+        candidate.name or clean_name(text), candidate.kind or Kind.OTHER, text, is_known=candidate.is_known
+    )
     short = abbreviation_after(passage, end)
     if short and abbreviates(short, clean_name(text)):
         bodies.bind(short, body)

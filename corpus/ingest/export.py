@@ -38,7 +38,7 @@ def _regions(mentions: tuple[RegionMention, ...]) -> list[dict[str, Any]]:
 def _organisations(mentions: tuple[OrganisationMention, ...]) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for mention in mentions:
-        row = rows.setdefault(mention.name, {"name": mention.name, "kind": mention.kind.value, "aliases": []})
+        row = rows.setdefault(mention.name, {"name": mention.name, "aliases": []})
         _add_new(row["aliases"], mention.text)
     return list(rows.values())
 
@@ -52,15 +52,12 @@ def _amount(mention: AmountMention) -> dict[str, Any]:
     return {
         "text": mention.text,
         "value": _number(mention.value),
-        "value_high": _number(mention.value_high),
         "currency": mention.currency,
         "role": mention.role.value,
         "year": mention.year,
         "qualifier": mention.qualifier.value,
         "target": mention.is_target,
         "usd_equivalent": _number(mention.usd_equivalent),
-        "span": [mention.start, mention.end],
-        "part": mention.part.value,
     }
 
 

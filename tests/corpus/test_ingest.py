@@ -119,16 +119,13 @@ def test_extract_prints_one_object_a_line_and_saves_nothing(capsys: pytest.Captu
     assert shanxi["title"] == "Shanxi biomedical promotion yields fruitful results"
     assert shanxi["date"] == "2024-04-26"
     assert {"Shanxi", "Tianjin", "Bohai Rim"} <= {region["name"] for region in shanxi["regions"]}
-    assert shanxi["amounts"][0] | {"span": None} == {
+    assert shanxi["amounts"][0] == {
         "text": "1.68 billion yuan ($231.89 million)",
         "value": 1_680_000_000,
-        "value_high": None,
         "currency": "CNY",
         "role": "investment",
         "year": 2024,
         "qualifier": "exact",
         "target": False,
         "usd_equivalent": 231_890_000,
-        "span": None,
-        "part": "body",
     }

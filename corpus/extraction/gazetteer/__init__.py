@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
-from corpus.extraction.gazetteer.places import Place, read_places
+from corpus.extraction.gazetteer.rows import Place, read_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Place", "ancestors", "by_name", "is_within", "places", "plain_name"]
+__all__ = ["Place", "ancestors", "by_name", "places", "plain_name"]
 
 DATA = Path(__file__).parent / "data"
 LEVELS = tuple(RegionLevel)
@@ -49,13 +49,6 @@ def plain_name(place: Place) -> str:
 def ancestors(place_id: str) -> tuple[Place, ...]:
     """The places that contain this one, nearest first, without macro regions."""
     return tuple(place for place in _upwards(place_id) if place.level is not RegionLevel.MACRO)
-
-
-def is_within(place_id: str, container_id: str) -> bool:
-    """Whether one place lies in the other; macro regions hold their members and what lies in those."""
-    container = places().get(container_id)
-    inside = {place_id, *(place.id for place in _upwards(place_id))}
-    return container is not None and not inside.isdisjoint({container.id, *container.member_ids})
 
 
 def _upwards(place_id: str) -> Iterator[Place]:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from corpus.extraction.gazetteer.build_china import china
 from corpus.extraction.gazetteer.build_world import world
 from corpus.extraction.gazetteer.build_zones import zones
-from corpus.extraction.gazetteer.places import Place, read_places, write_places
 from corpus.extraction.gazetteer.romanise import romanise
+from corpus.extraction.gazetteer.rows import Place, read_places, write_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

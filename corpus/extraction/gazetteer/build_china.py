@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
-from corpus.extraction.gazetteer.places import LIST_SEPARATOR, Place
+from corpus.extraction.gazetteer.rows import LIST_SEPARATOR, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,9 @@ KINDS = (
 NO_DISTRICT = re.compile("开发区|开发园区|园区|工业园|管理区|示范区|试验区|聚集区|委员会|管委会|海域|食品区|创意园|新城|冀南新区|天衢新区|镇江新区|北戴河新区|渤海新区|滨湖新区|兰州新区|群岛")  # fmt: skip
 # Of these pairs of cities written alike one is meant nine times in ten.
 BEST_KNOWN = ("cn-jiangsu-suzhou", "cn-fujian-fuzhou")
+KIND = re.compile(
+    r"(?: (?:[A-Z][\w-]+,? )*(?:and [A-Z]\w+ )?Autonomous)? (?:Prefecture|County|District|League|Banner|New Area)$"
+)
 UNNAMED = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 
 
@@ -144,12 +147,7 @@ def _joined(peoples: list[str]) -> str:
 
 def short_name(name: str) -> str:
     """ "Pudong" for "Pudong New Area"."""
-    short = re.sub(
-        r" (?:[A-Z][\w-]+,? )*(?:and [A-Z]\w+ )?(?:Autonomous )?(?:Prefecture|County|District|League|Banner|New Area)$",
-        "",
-        name,
-    )
-    return short or name
+    return KIND.sub("", name) or name
 
 
 def slugify(name: str) -> str:
@@ -162,7 +160,16 @@ def _tell_apart(places: list[Place]) -> list[Place]:
     """Puts the parent in brackets where two places would be shown alike, save for one that is known without it."""
     same = Counter(place.name for place in places)
     by_id = {place.id: place for place in places}
+    places = [_without_name_of_parent(place, by_id) for place in places]
     return [_bracketed(place, by_id) if same[place.name] > 1 else place for place in places]
+
+
+def _without_name_of_parent(place: Place, by_id: dict[str, Place]) -> Place:
+    """ "Chaoyang" is the city of Chaoyang, not the county of that name in it."""
+    parent = by_id.get(place.parent_id or "")
+    return replace(
+        place, aliases=tuple(alias for alias in place.aliases if not parent or alias != parent.name)
+    )
 
 
 def _bracketed(place: Place, by_id: dict[str, Place]) -> Place:

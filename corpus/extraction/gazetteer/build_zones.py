@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer.build_china import slugify
-from corpus.extraction.gazetteer.places import Place
+from corpus.extraction.gazetteer.rows import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

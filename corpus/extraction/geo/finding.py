@@ -85,9 +85,17 @@ def inner_names(zone: Span) -> Iterator[Span]:
 
 
 def _containing(zone: Span, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Of the places of a name those in which the zone lies, if any: the Fuzhou of "Fuzhou New Area" is that in Fujian."""
+    """Of the places of a name those that have to do with a zone of the gazetteer: the Fuzhou of "Fuzhou New Area" is
+    that in Fujian, and "Hangzhou Bay New Area" lies in Ningbo."""
+    if not zone.places:
+        return places
+    parents = {place.parent_id for place in zone.places}
     above = {parent.id for place in zone.places for parent in ancestors(place.id)}
-    return tuple(place for place in places if place.id in above) or places
+    return tuple(
+        place
+        for place in places
+        if place.id in above or not parents.isdisjoint(parent.id for parent in ancestors(place.id))
+    )
 
 
 def _with_unit(span: Span, limit: int) -> Span:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST_RUN = 9  # words of a name after the place in it
 JOINTS = frozenset("&-")
+MOST_JOINED = 6  # names tied by dashes
 LISTED_REACH = 6  # tokens
 
 
@@ -97,13 +98,12 @@ def _is_in_idiom(span: Span) -> bool:
 
 
 def _is_route(span: Span) -> bool:
-    tokens = span.passage.tokens
-    index = span.after
-    is_joined = tokens[span.first - 1].text == "-" if span.first else False
-    while index + 1 < len(tokens) and tokens[index].text == "-" and tokens[index + 1].is_capitalised:
-        index += 2
-        is_joined = True
-    beyond = [token.key for token in tokens[index : index + 4]]
+    """ "the Beijing-Shanghai high-speed railway"."""
+    passage = span.passage
+    index = _past_joined(passage, span.after)
+    before = passage.before(span.first)
+    is_joined = index > span.after or (before is not None and before.text == "-")
+    beyond = [token.key for token in passage.tokens[index : index + 4]]
     beyond = beyond[3:] if beyond[:3] == ["high", "-", "speed"] else beyond
     return is_joined and bool(beyond) and beyond[0] in ROUTES
 
@@ -192,11 +192,12 @@ def _past_bracket(passage: Passage, index: int) -> int:
 
 def _past_joined(passage: Passage, index: int) -> int:
     """The index behind "-ASEAN" in "China-ASEAN Expo", else `index`."""
-    while True:
+    for _ in range(MOST_JOINED):
         dash, word = passage.after(index), passage.after(index + 1)
         if dash is None or dash.text != "-" or not _is_capital(word):
-            return index
+            break
         index += 2
+    return index
 
 
 def _hidden_before(span: Span, ends: Mapping[int, Span]) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.extraction.base import Part
     from corpus.extraction.geo.tokens import Passage, Token
 
+TRADES = ZONE_HEADS["park"]
 ZONE_OWNERS = frozenset({RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT})
 LONGEST = 14  # tokens of a zone's name
 LONGEST_IN_HEADING = 6
@@ -119,7 +120,7 @@ def _joins(passage: Passage, index: int) -> bool:
 
 def _is_technical(before: Token, after: Token) -> bool:
     """ "and" belongs to a name between words for trades ("Science and Technology"), not between two names."""
-    words = COMMON_TO_ZONES | ZONE_HEADS["park"]
+    words = COMMON_TO_ZONES | TRADES
     return before.key not in ZONE_HEADS and (before.key in words or after.key in words)
 
 
@@ -139,16 +140,18 @@ def _is_zone(head: Token, modifiers: Sequence[Token]) -> bool:
 
 
 def _is_specific(passage: Passage, first: int, head: int, places: Mapping[int, Span]) -> bool:
-    """Whether the name tells this zone from others: by a place or another word of its own."""
-    if any(first < end <= head for end in places):
-        return True
-    own = [
-        token for token in passage.tokens[first:head] if token.is_word and token.key not in COMMON_TO_ZONES
-    ]
+    """Whether the name tells this zone from others: by a place or another word of its own. In a heading any other word
+    may be the verb ("Chongqing Approves New Semiconductor Park")."""
+    named = {i for end in range(first + 1, head + 1) if end in places for i in range(places[end].first, end)}
+    other = [passage.tokens[i] for i in range(first, head) if i not in named and passage.tokens[i].is_word]
+    own = [token for token in other if token.key not in COMMON_TO_ZONES]
     if passage.in_heading[head]:
-        return False
-    length = sum(token.is_word for token in passage.tokens[first:head])
-    return bool(own) and (length >= FEWEST_WITHOUT_PROPER_NAME or any(is_pinyin(token.key) for token in own))
+        return bool(named) and all(token.key in TRADES for token in own)
+    return bool(named) or (bool(own) and (len(other) >= FEWEST_WITHOUT_PROPER_NAME or _has_pinyin(own)))
+
+
+def _has_pinyin(tokens: Sequence[Token]) -> bool:
+    return any(is_pinyin(token.key) for token in tokens)
 
 
 def _written_small(part: Part, passage: Passage, head: int, places: Mapping[int, Span]) -> Span | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from corpus.extraction.money.reading import Draft
 
@@ -29,10 +29,9 @@ def undated_reading(text: str, read: Callable[[date | None], list[Draft]]) -> li
 
 def _confirms(drafts: Sequence[Draft]) -> bool:
     """Whether a sum whose year is written is elsewhere given the same year in relation to now."""
-    return any(
-        not one.dated.is_inferred
-        and other.dated.is_relative
-        and one.dated.year == other.dated.year
-        and (one.money.currency, one.money.value) == (other.money.currency, other.money.value)
-        for one, other in permutations(drafts, 2)
-    )
+    written = {_sum_and_year(draft) for draft in drafts if draft.dated.year and not draft.dated.is_inferred}
+    return any(draft.dated.is_relative and _sum_and_year(draft) in written for draft in drafts)
+
+
+def _sum_and_year(draft: Draft) -> tuple[str, Decimal, int | None]:
+    return draft.money.currency, draft.money.value, draft.dated.year

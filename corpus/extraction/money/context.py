@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.extraction.money.grammar import MoneySum
+
+# What relates the words of a sentence takes time that grows with the square of its length.
+LONGEST_SENTENCE: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,18 @@ class Sentence:
 def sentences_of(text: str, spans: Sequence[tuple[int, int]], sums: Sequence[MoneySum]) -> Iterator[Sentence]:
     """The sentences of the text in order, those without a sum too. A sum belongs to the sentence that it begins in."""
     paragraph, last_end, position = 0, 0, 0
-    for index, (start, end) in enumerate(spans):
+    for start, end in _readable(spans):
         paragraph += "\n" in text[last_end:start]
         last_end = end
-        following = spans[index + 1][0] if index + 1 < len(spans) else len(text) + 1
         first = position
-        while position < len(sums) and sums[position].start < following:
+        while position < len(sums) and sums[position].start < end:
             position += 1
-        yield Sentence(
-            text,
-            start,
-            max(end, sums[position - 1].end if position > first else end),
-            paragraph,
-            tuple(sums[first:position]),
-        )
+        inside = tuple(sums[first:position])
+        yield Sentence(text, start, max([end, *(money.end for money in inside)]), paragraph, inside)
+
+
+def _readable(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans with those in pieces that no sentence is as long as: a table, a page without full stops."""
+    for start, end in spans:
+        for piece in range(start, end, LONGEST_SENTENCE):
+            yield piece, min(piece + LONGEST_SENTENCE, end)

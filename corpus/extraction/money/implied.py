@@ -28,33 +28,32 @@ AFTER_ELIDED = re.compile(
     r"third|fourth|fiscal|19\d\d|20\d\d)\b|\s+(?:an?|the)\s+year\s+(?:ago|earlier|before)\b|\s+last\s+year\b|,\s+(?:up|down)\b",
     re.I,
 )
+SENTENCE_END = re.compile(r"\n|[.!?]\s")
+PER_UNIT = re.compile(r"\s*(?:/|per\b|an?\b|each\b|apiece\b)", re.I)
+LARGE_MATTER = re.compile(
+    r"\b(?:invest\w*|put|spend|spent|pour\w*|cost\w*|worth|total\w*|rais\w+|fund\w*|build\w*)\b", re.I
+)
 # How far apart in the text a repeated unit may be left out.
 NEAR: Final = 90
+MOST_COMPARED: Final = 50
 # A forgotten scale is known from a sum elsewhere that is nearly the same.
 SAME_WITHIN: Final = Decimal("0.05")
 
 
 def complete_implied(text: str, terms: Sequence[Term]) -> list[Term]:
     """The terms with the currency or the scale put in where the text leaves no doubt which is meant."""
-    completed = [_with_level(text, term, terms) for term in terms]
-    completed = [_with_neighbour_currency(text, completed, index) for index in range(len(completed))]
-    return [_with_forgotten_scale(term, completed) for term in completed]
-
-
-def _with_level(text: str, term: Term, terms: Sequence[Term]) -> Term:
-    """ "a 10-billion-level industry", "a 100-billion medicine cluster": in the currency of the text."""
-    if term.currency or term.factor < MILLION:
-        return term
-    level = LEVEL.match(text, term.end)
-    is_hyphenated = "-" in text[term.start : term.end]
-    if not level and not (is_hyphenated and CLUSTER.match(text, term.end)):
-        return term
     currency = _main_currency(text, terms)
-    return (
-        replace(term, currency=currency, end=level.end() if level else term.end, rule="level")
-        if currency
-        else term
-    )
+    levels = (_with_level(text, term, currency) for term in terms) if currency else terms
+    completed: list[Term] = []
+    neighbour: Term | None = None
+    for term in levels:
+        completed.append(_with_neighbour_currency(text, term, neighbour) if neighbour else term)
+        neighbour = completed[-1] if completed[-1].currency else neighbour
+    large = {
+        (term.currency, term.number): term for term in completed if term.currency and term.factor >= MILLION
+    }
+    candidates = list(large.values())[:MOST_COMPARED]
+    return [_with_forgotten_scale(text, term, candidates) for term in completed]
 
 
 def _main_currency(text: str, terms: Sequence[Term]) -> str | None:
@@ -64,30 +63,35 @@ def _main_currency(text: str, terms: Sequence[Term]) -> str | None:
     return "CNY" if CHINESE.search(text) else None
 
 
-def _with_neighbour_currency(text: str, terms: Sequence[Term], index: int) -> Term:
-    """ "5 billion yuan in 2020, 6 billion in 2021", "up from 5.1 billion a year earlier"."""
-    term = terms[index]
+def _with_level(text: str, term: Term, currency: str) -> Term:
+    """A level without a currency, as in "a 10-billion-level industry" and "a 100-billion medicine cluster"."""
+    if term.currency or term.factor < MILLION:
+        return term
+    level = LEVEL.match(text, term.end)
+    is_hyphenated = "-" in text[term.start : term.end]
+    if not level and not (is_hyphenated and CLUSTER.match(text, term.end)):
+        return term
+    return replace(term, currency=currency, end=level.end() if level else term.end, rule="level")
+
+
+def _with_neighbour_currency(text: str, term: Term, neighbour: Term) -> Term:
+    """The unit left out, as in "5 billion yuan in 2020, 6 billion in 2021" and "up from 5.1 billion a year earlier"."""
     if term.currency or not term.has_scale or not AFTER_ELIDED.match(text, term.end):
         return term
     if not BEFORE_ELIDED.search(text[max(0, term.start - 30) : term.start]):
         return term
-    neighbour = next((other for other in reversed(terms[:index]) if other.currency), None)
-    if neighbour is None or not _is_near(text[neighbour.end : term.start]):
+    if term.start - neighbour.end > NEAR or SENTENCE_END.search(text, neighbour.end, term.start):
         return term
     return replace(term, currency=neighbour.currency, rule="elided")
 
 
-def _is_near(gap: str) -> bool:
-    return len(gap) <= NEAR and "\n" not in gap and ". " not in gap
-
-
-def _with_forgotten_scale(term: Term, terms: Sequence[Term]) -> Term:
-    """ "US$8.87" where the same text has "US$9 billion"."""
-    if not term.is_prefixed or term.has_scale or term.number >= 1000:
+def _with_forgotten_scale(text: str, term: Term, candidates: Sequence[Term]) -> Term:
+    """An investment of "US$8.87" where the same text has "US$9 billion"."""
+    if not term.is_prefixed or term.has_scale or term.number >= 1000 or PER_UNIT.match(text, term.end):
         return term
-    for other in terms:
-        if other.currency == term.currency and other.factor >= MILLION:
-            difference = abs(term.number - other.number)
-            if difference <= SAME_WITHIN * other.number:
-                return replace(term, factor=other.factor, rule="missing-scale")
+    if not LARGE_MATTER.search(text[max(0, term.start - 40) : term.start]):
+        return term
+    for other in candidates:
+        if other.currency == term.currency and abs(term.number - other.number) <= SAME_WITHIN * other.number:
+            return replace(term, factor=other.factor, rule="missing-scale")
     return term

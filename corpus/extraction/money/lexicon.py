@@ -207,7 +207,11 @@ METRICS: Final = (
 )
 
 ACTS: Final = (
-    _act(Role.OTHER, 2.3, "save(s)/saved/saving | cut/cuts/cutting/reduc*/lower* annual/operating/production/labor? costs | cost savings"),
+    _act(
+        Role.OTHER,
+        2.3,
+        "save(s)/saved/saving | cut/cuts/cutting/reduc*/lower* annual/operating/production/labor? costs | cost savings",
+    ),
     _act(
         Role.INVESTMENT,
         2.2,

@@ -17,39 +17,47 @@ if TYPE_CHECKING:
 
 # A headline follows the body when the body is about this sure.
 SURE: Final = 0.9
+MOST_COMPARED: Final = 20
 MOST_ROUNDING: Final = Decimal("0.06")
+
+
+# Value, upper end and currency.
+Key = tuple[Decimal, Decimal | None, str]
+
+
+class Mentions:
+    """The mentions of the body by their sum, and by its bracketed equivalent: "39.61 billion yuan ($6.1 billion)" is the
+    "$6.1b" of the headline."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._by_sum: dict[Key, list[Draft]] = {}
+        for draft in drafts:
+            if draft.part is Part.BODY:
+                for key in _keys(draft):
+                    self._by_sum.setdefault(key, []).append(draft)
+
+    def others(self, draft: Draft) -> list[Draft]:
+        """The first other mentions of the sum, the surest of its role first."""
+        same = [other for key in _keys(draft) for other in self._by_sum.get(key, ())[:MOST_COMPARED]]
+        return sorted((other for other in same if other is not draft), key=lambda other: -other.role_score)
+
+
+def _keys(draft: Draft) -> list[Key]:
+    money = draft.money
+    keys: list[Key] = [(money.value, money.value_high, money.currency)]
+    if money.equivalent:
+        keys.append((money.equivalent.value, None, money.equivalent.currency))
+    return keys
 
 
 def settle_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The mentions with role, year and target taken over from a better informed mention of the same sum, and with a role
     for those that nothing speaks for: the one most sums of the article have."""
-    settled = [_informed(draft, _others(draft, drafts)) for draft in drafts]
-    settled = [_rounded(draft, settled) for draft in settled]
+    mentions = Mentions(drafts)
+    settled = [_informed(draft, mentions.others(draft)) for draft in drafts]
+    settled = _with_rounded_headline(settled)
     usual = _usual_role(settled)
     return [replace(draft, role=usual) if draft.role is None else draft for draft in settled]
-
-
-def _others(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The other mentions of the sum in the body, the surest of its role first."""
-    same = [
-        other
-        for other in drafts
-        if other is not draft and other.part is Part.BODY and _is_same_sum(draft, other)
-    ]
-    return sorted(same, key=lambda other: -other.role_score)
-
-
-def _is_same_sum(one: Draft, other: Draft) -> bool:
-    return _is_put_as(one, other) or _is_put_as(other, one)
-
-
-def _is_put_as(one: Draft, other: Draft) -> bool:
-    """Whether `one` is the sum of `other` or its bracketed equivalent."""
-    a, b = one.money, other.money
-    if a.currency == b.currency and a.value == b.value and a.value_high == b.value_high:
-        return True
-    equivalent = b.equivalent
-    return equivalent is not None and (a.currency, a.value) == (equivalent.currency, equivalent.value)
 
 
 def _informed(draft: Draft, others: Sequence[Draft]) -> Draft:
@@ -77,32 +85,30 @@ def _precedes(source: Draft, draft: Draft) -> bool:
     return source.money.start < draft.money.start and draft.dated.year is None
 
 
-def _rounded(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """A headline's "$9 billion" is about right where the text goes on to say 8.87 billion."""
-    if draft.qualifier is not Qualifier.EXACT or not _in_title(draft, drafts):
-        return draft
-    for other in drafts:
-        same_kind = other.role is draft.role and other.money.currency == draft.money.currency
-        if (
-            same_kind
-            and other.money.value != draft.money.value
-            and _rounds_to(other.money.value, draft.money.value)
-        ):
-            return replace(draft, qualifier=Qualifier.ABOUT)
-    return draft
+def _with_rounded_headline(drafts: Sequence[Draft]) -> list[Draft]:
+    """A headline's "$9 billion" is only about right where the text goes on to say 8.87 billion, and so are its repeats."""
+    rounded = {
+        _keys(draft)[0]
+        for draft in drafts
+        if draft.part is Part.TITLE and any(_rounds_to(other, draft) for other in drafts)
+    }
+    return [
+        replace(draft, qualifier=Qualifier.ABOUT)
+        if draft.qualifier is Qualifier.EXACT and _keys(draft)[0] in rounded
+        else draft
+        for draft in drafts
+    ]
 
 
-def _in_title(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    return any(other.part is Part.TITLE and _is_put_as(other, draft) for other in drafts)
-
-
-def _rounds_to(exact: Decimal, rounded: Decimal) -> bool:
-    """Whether the difference is no more than the last digit of `rounded` can hide."""
-    exponent = rounded.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or exact == rounded or not rounded:
+def _rounds_to(exact: Draft, rounded: Draft) -> bool:
+    """Whether the two can be one sum: their difference is no more than the last digit of `rounded` can hide."""
+    value, other = rounded.money.value, exact.money.value
+    exponent = value.normalize().as_tuple().exponent
+    if exact.role is not rounded.role or exact.money.currency != rounded.money.currency or value == other:
         return False
-    half_a_digit = Decimal(10) ** exponent / 2
-    return abs(exact - rounded) <= min(half_a_digit, MOST_ROUNDING * rounded)
+    return isinstance(exponent, int) and abs(other - value) <= min(
+        Decimal(10) ** exponent / 2, MOST_ROUNDING * value
+    )
 
 
 def _usual_role(drafts: Sequence[Draft]) -> Role:

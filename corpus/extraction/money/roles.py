@@ -44,7 +44,9 @@ NOUN_PHRASE_END = re.compile(
     r"worth|per|its|their|he|she|it|they|be|been|being|against|across|within|including|according|each|respectively|annually|an?|the|brought|came|comes|went|goes|saw|rose|fell|grew|hit|made|gave|led|took|won|do|does|did|helped|reached|received|contributed|invested|raised|spent)\b",
     re.I,
 )
-NO_NOUN_BEHIND = re.compile(r"\s+(?:(?:and|&)\s|\w+ed\b)")
+NO_NOUN_BEHIND = re.compile(
+    r"\s+(?:and|&|registered|recorded|posted|reported|achieved|reali[sz]ed|generated|earned|paid|exceeded|surpassed|totall?ed)\s"
+)
 LONGEST_PHRASE: Final = 80
 BEHIND = re.compile(
     r"\s+(?:worth\s+|(?P<source>comes?\s+|came\s+|coming\s+|deriv\w+\s+|generated\s+))?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+(?:(?:an?|the|its|their|total|annual|combined|new|his|her|our)\s+)*",

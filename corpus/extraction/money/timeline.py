@@ -94,7 +94,9 @@ MONTHS_JOINED = re.compile(
 YEAR_LATER = re.compile(
     r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
 )
-FIVE_YEAR_PLAN = re.compile(r"\bend\s+of\s+(?:the\s+)?(?P<number>1[0-6])th\s+Five-Year\s+Plan(?:\s+period)?", re.I)
+FIVE_YEAR_PLAN = re.compile(
+    r"\bend\s+of\s+(?:the\s+)?(?P<number>1[0-6])th\s+Five-Year\s+Plan(?:\s+period)?", re.I
+)
 LOOK_BACK: Final = 60
 
 

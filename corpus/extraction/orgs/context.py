@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.orgs.candidates import Candidate
+from corpus.extraction.orgs.joining import is_cut_off
 from corpus.extraction.orgs.lexicon import (
     CHIEFS,
     COMPANY_PLURALS,
@@ -124,7 +125,7 @@ def _named(
     passage: Passage, runs: Iterator[Run], taken: Mapping[int, Candidate], rule: str, confidence: float
 ) -> Iterator[Candidate]:
     for run in runs:
-        if _may_be_firm(passage, run, taken) and (rule == "host-label" or not _is_cut_off(passage, run)):
+        if _may_be_firm(passage, run, taken) and (rule == "host-label" or not is_cut_off(passage, run)):
             yield Candidate(run.first, run.after, Kind.COMPANY, rule, confidence)
 
 
@@ -137,17 +138,6 @@ def _may_be_firm(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> 
         and not is_place(passage, run.first, run.after)
         and not _is_person(passage, run)
         and distinctive(passage, run.first, run.after)
-    )
-
-
-def _is_cut_off(passage: Passage, run: Run) -> bool:
-    """Whether a run is the first half of a name: "Liansu Science | and Technology Park"."""
-    following = passage.words(run.after, run.after + 2)
-    return (
-        len(following) == 2
-        and following[0] == "and"
-        and is_topic(following[1])
-        and is_topic(passage.tokens[run.after - 1].text)
     )
 
 

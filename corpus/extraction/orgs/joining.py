@@ -48,3 +48,14 @@ def _may_join(passage: Passage, run: Run, following: Run, known: Mapping[int, in
         and before_head[0] not in OWNER_WORDS
         and following.first not in passage.places
     )
+
+
+def is_cut_off(passage: Passage, run: Run) -> bool:
+    """Whether a run is the first half of a name: "Liansu Science | and Technology Park"."""
+    following = passage.words(run.after, run.after + 2)
+    return (
+        len(following) == 2
+        and following[0] == "and"
+        and is_topic(following[1])
+        and is_topic(passage.tokens[run.after - 1].text)
+    )

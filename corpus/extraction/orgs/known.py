@@ -47,7 +47,7 @@ def entries() -> tuple[tuple[KnownName, tuple[str, ...]], ...]:
 
 
 def _entry(line: str) -> tuple[KnownName, tuple[str, ...]]:
-    name, kind, aliases, context = (line.split("\t") + ["", ""])[:4]
+    name, kind, aliases, context = [*line.split("\t"), "", ""][:4]
     entry = KnownName(
         name,
         None if kind == MASKED else OrganisationKind(kind),
@@ -82,7 +82,8 @@ def find_known(tokens: list[Token], vocabulary: frozenset[str]) -> Iterator[tupl
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        form = _match(tokens, at, index.get(fold(token.text), ()), vocabulary)
+        found = index.get(fold(token.text))
+        form = _match(tokens, at, found, vocabulary) if found else None
         if form is None:
             at += 1
         else:
@@ -90,9 +91,7 @@ def find_known(tokens: list[Token], vocabulary: frozenset[str]) -> Iterator[tupl
             at += len(form.words)
 
 
-def _match(
-    tokens: list[Token], at: int, candidates: list[Form] | tuple[()], vocabulary: frozenset[str]
-) -> Form | None:
+def _match(tokens: list[Token], at: int, candidates: list[Form], vocabulary: frozenset[str]) -> Form | None:
     for form in candidates:
         piece = tokens[at : at + len(form.words)]
         if len(piece) == len(form.words) and _fits(piece, form):

@@ -242,7 +242,7 @@ PROFESSION_NOUNS = words(
     "maker company firm giant startup start-up drugmaker carmaker automaker chipmaker manufacturer developer supplier"
     " operator producer conglomerate unicorn lender brokerage insurer retailer subsidiary affiliate contractor miner refiner"
     " steelmaker planemaker biotech foundry heavyweight provider distributor carrier airline bank utility behemoth newcomer"
-    " technology-company pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise"
+    " truckmaker pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise"
 )
 """A name that follows such a noun at once is a company's: "filtration company Cobetter"."""
 COMPANY_PLURALS = words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,12 +13,11 @@ from corpus.extraction.orgs.known import entries
 from corpus.extraction.orgs.lexicon import GENERIC, TRADE, words
 from corpus.extraction.orgs.names import is_distinctive
 from corpus.extraction.orgs.passage import find_places
-from corpus.extraction.orgs.tokens import fold, tokenise
+from corpus.extraction.orgs.tokens import fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.extraction.orgs.candidates import Candidate
     from corpus.extraction.orgs.passage import Passage
 
 BRACKET = re.compile(
@@ -41,6 +41,7 @@ TOO_MANY = 100  # names that share a word: a list of companies, where no short f
 NOT_MERGED = words(
     "Capital Securities Bank Ventures Venture Insurance Fund Trust Leasing Futures Research Partners Hospital Life Finance"
 )
+TOO_MANY = 100  # names that share a word: a long list of firms, where no short form is safe
 DROPPED = {fold(word) for word in GENERIC} - {"international", "enterprise", "enterprises"} | {"the"}
 
 
@@ -63,7 +64,7 @@ class Body:
 
 def key(name: str) -> tuple[str, ...]:
     """A name for comparison: without legal forms, with one word for each trade."""
-    folded = [fold(token.text) for token in tokenise(name.replace("&", " and "))]
+    folded = [fold(word) for word in words_of(name.replace("&", " and "))]
     kept = [SAME_TRADE.get(word, word) for word in folded if word not in DROPPED]
     return tuple(kept or folded)
 
@@ -90,10 +91,8 @@ class Bodies:
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, ...], Body] = {}
 
-    def add(self, candidate: Candidate, text: str) -> Body:
-        """The body of a candidate, a new one if it's the first of its name."""
-        assert candidate.kind is not None
-        name, kind, is_known = candidate.name or clean_name(text), candidate.kind, candidate.is_known
+    def add(self, name: str, kind: Kind, text: str, *, is_known: bool) -> Body:
+        """The body that a name means, a new one at its first mention; `text` is how it is put here."""
         listed = None if is_known else known_keys().get(key(name))
         if listed:
             name, kind, is_known = *listed, True
@@ -101,45 +100,43 @@ class Bodies:
         body.absorb(Body(name, kind, is_known, [clean_name(text)]))
         return body
 
-    def merge(self, short: tuple[str, ...], long: tuple[str, ...]) -> None:
-        """Makes one body of two; both keys lead to it then."""
-        kept, other = self.by_key[long], self.by_key[short]
-        if kept is not other:
-            kept.absorb(other)
-            for name, body in self.by_key.items():
-                if body is other:
-                    self.by_key[name] = kept
+    def bind(self, short: str, body: Body) -> None:
+        """`short` stood in brackets after a name of the body."""
+        other = self.by_key.get(key(short))
+        if other and not (other.is_known and body.is_known):
+            self._unite(body, other)
+        body.forms.append(short)
+        self.by_key[key(short)] = body
+
+    def merge_short_forms(self) -> None:
+        """ "Sino Biopharm" goes with "Sino Biopharmaceutical Group" if nothing else here could be meant."""
+        having: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in self.by_key:
+            for word in set(name):
+                having[word].append(name)
+        for short in list(self.by_key):
+            same_word = having[short[0]]
+            longer = (
+                [name for name in same_word if self._is_short_for(short, name)]
+                if len(same_word) < TOO_MANY
+                else []
+            )
+            if len({id(self.by_key[name]) for name in longer}) == 1:
+                self._unite(self.by_key[longer[0]], self.by_key[short])
 
     def distinct(self) -> list[Body]:
         return list({id(body): body for body in self.by_key.values()}.values())
 
-    def bind(self, short: str, body: Body) -> None:
-        """`short` stood in brackets after a name of the body."""
-        short_key = key(short)
-        if short_key in self.by_key and not (self.by_key[short_key].is_known and body.is_known):
-            self.by_key[key_of(self, body)] = body
-            self.merge(short_key, key_of(self, body))
-        body.forms.append(short)
-        self.by_key[short_key] = body
-
-    def merge_short_forms(self) -> None:
-        """ "Sino Biopharm" goes with "Sino Biopharmaceutical Group" if nothing else here could be meant."""
-        for short in list(self.by_key):
-            longer = {
-                id(self.by_key[other]): other for other in self.by_key if self._is_short_for(short, other)
-            }
-            if len(longer) == 1:
-                self.merge(short, next(iter(longer.values())))
+    def _unite(self, kept: Body, other: Body) -> None:
+        if kept is not other:
+            kept.absorb(other)
+            self.by_key.update({name: kept for name, body in self.by_key.items() if body is other})
 
     def _is_short_for(self, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         one, two = self.by_key[short], self.by_key[long]
         if one is two or one.kind is not two.kind or (one.is_known and two.is_known):
             return False
         return is_short_form(short, long, may_drop_trade=not one.is_known)
-
-
-def key_of(bodies: Bodies, body: Body) -> tuple[str, ...]:
-    return next((k for k, v in bodies.by_key.items() if v is body), key(body.name))
 
 
 def is_short_form(short: tuple[str, ...], long: tuple[str, ...], *, may_drop_trade: bool) -> bool:
@@ -185,7 +182,7 @@ def abbreviation_after(passage: Passage, end: int) -> str:
 def abbreviates(short: str, name: str) -> bool:
     """Whether the letters of a short form come in this order in the name, the first one at its start, most of them
     at the beginnings of words."""
-    initials = "".join(token.text[0] for token in tokenise(name) if token.text[0].isalnum()).upper()
+    initials = "".join(word[0] for word in words_of(name)).upper()
     letters = [c for c in short.upper() if c.isalnum()]
     if sum(c.isupper() for c in short) < 2 or not letters:
         return False
@@ -209,7 +206,7 @@ def core_forms(bodies: Iterable[Body]) -> dict[str, Body]:
 
 def _core(name: str) -> str:
     """The words of a name between its place and its trade; empty if they could mean something else."""
-    parts = [token.text for token in tokenise(name)]
+    parts = list(words_of(name))
     while parts and find_places(parts[0]):
         parts.pop(0)
     while parts and (parts[-1] in TRADE or parts[-1] in GENERIC):

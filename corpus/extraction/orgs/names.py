@@ -8,7 +8,7 @@ from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.complements import complement_end
-from corpus.extraction.orgs.joining import with_next
+from corpus.extraction.orgs.joining import is_cut_off, with_next
 from corpus.extraction.orgs.lexicon import (
     ACRONYMS,
     BODY,
@@ -53,19 +53,14 @@ MEDIA_WORDS = words("Newspaper Media Press Publishing Broadcasting Daily News")
 RUNS_ZONE = words("Management Administrative Administration")
 FUND_TRADES = words("Capital Ventures Venture Partners Equity Investors")
 MANAGED = (["Asset", "Management"], ["Fund", "Management"], ["Wealth", "Management"])
-FIELDS = frozenset(
-    (
-        "Industry",
-        "Industries",
-        "Medicine",
-        "Health",
-        "Agriculture",
-        "Environment",
-        "Engineering",
-        "Food",
-        "Life",
-    )
+FIELDS = words(
+    "Industry Industries Medicine Health Agriculture Environment Engineering Food Life Science Sciences Technology Tech"
+    " Construction Finance Research Energy Power Materials Equipment Machinery Manufacturing Logistics Data Digital"
 )
+NOT_AFTER_FIELDS = words(
+    "Industry Industries Medicine Health Agriculture Environment Engineering Food Life Science Sciences"
+)
+"""With fields alone before them these make no company: "Shanghai Modern Chinese Medicine"."""
 NEAR = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT)
 ADJECTIVE_TRADES = words(
     "Pharmaceutical Biopharmaceutical Petrochemical Electric Medical Chemical Electronic Optical Automotive Auto Energy"
@@ -167,8 +162,20 @@ def is_distinctive(word: str) -> bool:
     return len(word) > 1 and word[0].isalnum() and word.lower() not in common_words() and not is_topic(word)
 
 
-def ends_other_name(passage: Passage, at: int) -> bool:
-    """Whether a word is the end of another name, most often a person's: "Zhu Huarong", "Hana Micron"."""
+def is_in_other_name(passage: Passage, at: int) -> bool:
+    """Whether a word is part of another name, most often a person's: "Zhu Huarong", "Huarong Wu", "Hana Micron"."""
+    following = passage.tokens[at + 1 : at + 2]
+    if (
+        following
+        and following[0].gap == " "
+        and following[0].is_capital
+        and not passage.tokens[at].is_possessive
+    ):
+        return following[0].text.lower() in surnames() or _ends_other_name(passage, at)
+    return _ends_other_name(passage, at)
+
+
+def _ends_other_name(passage: Passage, at: int) -> bool:
     if at == 0 or passage.in_heading[at]:
         return False
     before = passage.tokens[at - 1]
@@ -193,7 +200,8 @@ def _legal(passage: Passage, run: Run) -> Candidate | None:
     if stem == run.first:
         return None
     owned = owned_words(passage, run.first, stem)
-    if not _is_told_apart(passage, run.first, stem) and not (owned and stem - run.first > 1):
+    told_apart = _is_told_apart(passage, run.first, stem) or after > run.after
+    if not told_apart and not (owned and stem - run.first > 1):
         return None
     return Candidate(run.first, after, Kind.COMPANY, "legal-form", 0.96)
 
@@ -234,6 +242,8 @@ def _trade(passage: Passage, run: Run, after: int) -> Candidate | None:
     words = passage.words(run.first, run.after)
     if words[-1] in MANAGERS and (len(words) < 3 or words[-2] not in MONEY):
         return None
+    if words[-1] in FIELDS and is_cut_off(passage, run):
+        return None
     stem = run.after - 1
     kind = Kind.FUND if words[-1] in FUND_TRADES else Kind.COMPANY
     if distinctive(passage, run.first, stem) or words[-2:] in MANAGED:
@@ -251,7 +261,7 @@ def _is_place_and_trade(passage: Passage, run: Run) -> bool:
     rest = run.after - passage.places[run.first][0]
     if rest >= 2 and tuple(words[-2:]) in PAIRS_AFTER_PLACE:
         return True
-    if rest >= 3 and words[-1] in TRADE - FIELDS and passage.places[run.first][1].level in NEAR:
+    if rest >= 3 and words[-1] in TRADE - NOT_AFTER_FIELDS and passage.places[run.first][1].level in NEAR:
         return True
     if rest != 1 or words[-1] not in TRADE_AFTER_PLACE:
         return False
@@ -293,7 +303,7 @@ def _is_named(passage: Passage, run: Run, has_complement: bool, known: Mapping[i
     if count == 0:
         return has_complement and head in STANDS_ALONE
     owned = owned_words(passage, run.first, stem) > 0 or any(map(_is_acronym, passage.words(run.first, stem)))
-    named = distinctive(passage, run.first, stem)
+    named = distinctive(passage, run.first, stem) or _has_owner_before(passage, run)
     if head in ("Center", "Centre", "Centers"):
         return _is_named_center(passage, run, has_complement, owned or named, known)
     if head == "Committee" and passage.tokens[stem - 1].text in PLAIN_BEFORE_COMMITTEE:
@@ -313,6 +323,12 @@ def _is_named(passage: Passage, run: Run, has_complement: bool, known: Mapping[i
     if head in NEEDS_OWNER:
         return (owned and (count > 1 or has_complement or head in ("Customs", "Fund"))) or named
     return owned or named or has_complement or count >= 3
+
+
+def _has_owner_before(passage: Passage, run: Run) -> bool:
+    """ "the Ministry's Equipment Industry Center"."""
+    before = passage.tokens[run.first - 1] if run.first else None
+    return before is not None and before.is_possessive and before.is_capital and len(run) > 2
 
 
 def _is_acronym(word: str) -> bool:

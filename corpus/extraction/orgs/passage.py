@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from corpus.extraction.gazetteer import Place
 
+DOTTED_FORMS = words("Co Inc Ltd Corp Bros")
 LONGEST_PLACE = 7  # words
 UNITS = words("district county city province District County City Province")
 CREDIT = r"(?:photos?|pictures?|images?|video|credits?|courtesy|source|caption|editors?|reporters?)"
@@ -54,6 +55,17 @@ class Passage:
 
     def span(self, first: int, after: int) -> tuple[int, int]:
         return self.tokens[first].start, self.tokens[after - 1].end
+
+    def has_dot(self, index: int) -> bool:
+        """Whether a full stop after "Inc" or "Co" belongs to it and ends no sentence."""
+        token = self.tokens[index]
+        following = self.text[token.end : token.end + 3]
+        return (
+            token.text in DOTTED_FORMS
+            and following[:1] == "."
+            and bool(following[1:].strip())
+            and not (following[1].isspace() and following[2:].isupper() and following[2:].isalpha())
+        )
 
     def words(self, first: int, after: int) -> list[str]:
         return [token.text for token in self.tokens[first:after]]
@@ -128,7 +140,12 @@ def _is_heading(part: Part, text: str, line: list[Token]) -> bool:
     """Whether every word of a line is capitalised, so that capitals tell nothing. A line that is only the name of a
     company ("Eutilex Co Ltd") doesn't count, nor does one that names hosts."""
     long = [t for t in line if len(t.text) > 3 and t.text[0].isalpha()]
-    if len(line) < 3 or line[-1].end - line[0].start > LONGEST_HEADING or line[-1].text in LEGAL:
+    if (
+        len(line) < 3
+        or line[0].text.islower()
+        or line[-1].end - line[0].start > LONGEST_HEADING
+        or line[-1].text in LEGAL
+    ):
         return False
     if any(t.text in HOST_LABELS and text[t.end : t.end + 1] == ":" for t in line):
         return False

@@ -49,7 +49,7 @@ def short_name(place: Place) -> str:
 def level_word(place: Place) -> str:
     """The word that goes between a place and "Government"; empty where none does (countries, states abroad)."""
     if place.level is RegionLevel.DISTRICT:
-        return "" if place.name.endswith(("District", "County", "City", "Banner")) else "District"
+        return "" if short_name(place).endswith(("District", "County", "City", "Banner")) else "District"
     if not place.id.startswith("cn"):
         return ""
     if place.level is RegionLevel.CITY or place.name in MUNICIPALITIES:

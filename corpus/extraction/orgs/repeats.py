@@ -8,7 +8,7 @@ from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.known import EASY_GAPS
 from corpus.extraction.orgs.lexicon import GENERIC, NOT_AFTER_NAME, STARTERS
 from corpus.extraction.orgs.runs import breaks
-from corpus.extraction.orgs.tokens import tokenise
+from corpus.extraction.orgs.tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def find_repeats(
 def _by_first_word(forms: Mapping[str, Body]) -> dict[str, list[tuple[list[str], Body]]]:
     index: dict[str, list[tuple[list[str], Body]]] = {}
     for form, body in forms.items():
-        parts = [token.text for token in tokenise(form)]
+        parts = list(words_of(form))
         if parts and parts[0][0].isalnum():
             index.setdefault(parts[0], []).append((parts, body))
     for found in index.values():

@@ -13,6 +13,7 @@ from corpus.extraction.orgs.lexicon import (
     INNER_POSSESSIVE,
     LEGAL,
     LEGAL_AFTER_COMMA,
+    PROFESSION_NOUNS,
     STARTERS,
     STARTERS_KEPT,
     TITLES,
@@ -160,6 +161,8 @@ def trimmed(passage: Passage, run: Run) -> Iterator[Run]:
 
 def _is_lead(passage: Passage, at: int, after: int) -> bool:
     text = passage.tokens[at].text
+    if text.lower() in PROFESSION_NOUNS and passage.starts_sentence(at):
+        return True
     if text not in STARTERS:
         return False
     return not (text in STARTERS_KEPT and after - at > 1)

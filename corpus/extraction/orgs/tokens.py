@@ -67,6 +67,12 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, without 's."""
+    return tuple(token.text for token in tokenise(name))
+
+
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """Spans of words; words of two columns run together before a label ("CommerceUndertaker:") come apart."""
     cuts = [m.start() for m in LABEL.finditer(text)]

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from corpus.management.migrated import MigratedCommand
 from corpus.roles import EDITORS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Make an editor's account; asks for the password, or generates and prints one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

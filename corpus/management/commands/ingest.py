@@ -7,16 +7,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from corpus.ingest.pipeline import FileReport, files_of, ingest_files
+from corpus.management.migrated import MigratedCommand
 from corpus.services import Outcome
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Read articles (.txt, .md, .html) from files and folders, extract what they say, and save it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from corpus.extraction.gazetteer import places
+from corpus.management.migrated import MigratedCommand
 from corpus.models import Region
 from corpus.regions import load_places
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Make a region of every place in the gazetteer that has none. What editors changed stays."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,8 +4,9 @@ A token keeps what is written as one word: `CAR-T`, `R&D`, `U.S.`, `1,680`, `5.7
 typographic hyphens), joined over hyphens and stemmed when it is all letters: `cart`, `r&d`, `us`, `1680`, `5.7`.
 
 A compound such as `Beijing-Tianjin-Hebei` or `2022-2025` is found by its parts, too: they take successive positions when
-all are words of two letters or more, or all numbers. In other compounds (`COVID-19`, `T-cell`) only parts of four
-letters or more count, at the compound's one position: `car` does not find `CAR-T`.
+all are words of two letters or more, or all numbers. In other compounds (`COVID-19`, `T-cell`) only words of four
+letters or more count and what they are added to (`COVID-19` in `COVID-19-related`), all at the compound's one position:
+`car` does not find `CAR-T`.
 
 Stop words leave a gap in the positions, so that a phrase knows how far apart its words are.
 """
@@ -59,6 +60,14 @@ _TOKEN = re.compile(rf"{_CURRENCY}|{_UNIT}(?:{_JOINT}{_UNIT}){{0,15}}|[{_IDEOGRA
 _PART = re.compile(rf"[^{_HYPHENS}/{_APOSTROPHES}]+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sSｓＳ]$")
 _stemmer = EnglishStemmer()
+
+
+class _Part(NamedTuple):
+    """What is between hyphens, folded, and which characters of the token it is."""
+
+    form: str
+    start: int
+    end: int
 
 
 class Term(NamedTuple):
@@ -117,64 +126,67 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 def analyse(written: str) -> Token:
     """What one word as written stands for."""
     possessive = _POSSESSIVE.search(written)
-    spans = [m.span() for m in _PART.finditer(written, 0, possessive.start() if possessive else len(written))]
-    forms = [fold(written[start:end]) for start, end in spans]
-    if len(forms) == 1:
-        terms = tuple(_terms(forms[0], 0, spans[0]))
-        return Token(terms, 1, forms[0][:MAX_TERM], tuple(term.text for term in terms) or (None,))
-    stand_alone = _stand_alone(forms) and not any(mark in written for mark in _APOSTROPHES)
+    found = _PART.finditer(written, 0, possessive.start() if possessive else len(written))
+    parts = [_Part(form, *match.span()) for match in found if (form := fold(match[0]))]
+    if len(parts) < 2:
+        return _simple(parts)
+    stand_alone = _stand_alone(parts) and not any(mark in written for mark in _APOSTROPHES)
     return Token(
-        terms=(
-            _joined(forms, spans, 0, len(forms)),
-            *(_words if stand_alone else _mixed_parts)(forms, spans),
-        ),
-        width=len(forms) if stand_alone else 1,
-        whole="".join(forms)[:MAX_TERM],
-        parts=tuple(None if form in STOP_WORDS else stem(form) for form in forms),
+        terms=(_joined(parts), *(_words(parts) if stand_alone else _mixed_parts(parts))),
+        width=len(parts) if stand_alone else 1,
+        whole=_joined(parts).form,
+        parts=tuple(None if part.form in STOP_WORDS else stem(part.form) for part in parts),
     )
 
 
-def _joined(forms: list[str], spans: list[tuple[int, int]], first: int, last: int) -> Term:
-    form = "".join(forms[first:last])[:MAX_TERM]
-    return Term(stem(form), form, 0, spans[first][0], spans[last - 1][1])
+def _simple(parts: list[_Part]) -> Token:
+    terms = tuple(_words(parts))
+    return Token(
+        terms,
+        width=1,
+        whole=parts[0].form if parts else "",
+        parts=tuple(term.text for term in terms) or (None,),
+    )
 
 
-def _words(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
-    for index, (form, span) in enumerate(zip(forms, spans, strict=True)):
-        yield from _terms(form, index, span)
+def _joined(parts: list[_Part]) -> Term:
+    form = "".join(part.form for part in parts)[:MAX_TERM]
+    return Term(stem(form), form, 0, parts[0].start, parts[-1].end)
 
 
-def _mixed_parts(forms: list[str], spans: list[tuple[int, int]]) -> Iterator[Term]:
+def _words(parts: list[_Part]) -> Iterator[Term]:
+    for offset, (form, start, end) in enumerate(parts):
+        if form not in STOP_WORDS:
+            yield Term(stem(form), form, offset, start, end)
+
+
+def _mixed_parts(parts: list[_Part]) -> Iterator[Term]:
     """The long words of a compound, and what they are added to: `COVID-19` in `COVID-19-related`, `PD-1` in
     `anti-PD-1`."""
-    for form, span in zip(forms, spans, strict=True):
-        if _is_long_word(form):
-            yield from _terms(form, 0, span)
-    last = len(forms)
-    while last and _is_long_word(forms[last - 1]):
+    for part in filter(_is_long_word, parts):
+        yield from _words([part])
+    first, last = 0, len(parts)
+    while last and _is_long_word(parts[last - 1]):
         last -= 1
-    first = int(last == len(forms) and _is_long_word(forms[0]))
-    if last - first < len(forms) and _is_core(forms[first:last]):
-        yield _joined(forms, spans, first, last)
+    if last == len(parts):
+        first = int(_is_long_word(parts[0]))
+    if last - first < len(parts) and _is_core(parts[first:last]):
+        yield _joined(parts[first:last])
 
 
-def _is_core(forms: list[str]) -> bool:
-    return len(forms) > 1 or (len(forms) == 1 and not forms[0].isalpha() and not _is_number(forms[0]))
+def _is_core(parts: list[_Part]) -> bool:
+    return len(parts) > 1 or any(not form.isalpha() and not _is_number(form) for form, _, _ in parts)
 
 
-def _terms(form: str, offset: int, span: tuple[int, int]) -> list[Term]:
-    return [Term(stem(form), form, offset, *span)] if form and form not in STOP_WORDS else []
-
-
-def _stand_alone(forms: list[str]) -> bool:
+def _stand_alone(parts: list[_Part]) -> bool:
     """Whether the parts of a compound are words, or numbers, of their own."""
-    return all(form.replace("&", "").isalpha() and len(form) > 1 for form in forms) or all(
-        map(_is_number, forms)
-    )
+    forms = [part.form for part in parts]
+    words = all(form.replace("&", "").isalpha() and len(form) > 1 for form in forms)
+    return words or all(map(_is_number, forms))
 
 
-def _is_long_word(form: str) -> bool:
-    return len(form) >= 4 and form.isalpha()
+def _is_long_word(part: _Part) -> bool:
+    return len(part.form) >= 4 and part.form.isalpha() and part.form not in STOP_WORDS
 
 
 def _is_number(form: str) -> bool:

@@ -54,8 +54,7 @@ def writing_explained() -> Iterator[None]:
         with damage_explained():
             yield
     except Unusable as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.strerror:
-            raise IndexUnavailable(
-                f"The search index can't be written: {error.__cause__.strerror}."
-            ) from error.__cause__
+        cause = error.__cause__
+        if isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError):
+            raise IndexUnavailable(f"The search index can't be written: {cause.strerror}.") from cause
         raise

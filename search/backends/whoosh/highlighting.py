@@ -70,7 +70,7 @@ def _wanted(tree: Node) -> Iterator[Wanted]:
     for node, joins in positive_words(tree):
         if isinstance(node, Prefix):
             before, prefix = prefix_reading(node)
-            yield Wanted(node.field, before, prefix)
+            yield Wanted(node.field, before, prefix or None)
         else:
             yield Wanted(node.field, (*readings(node.text), *(((0, term),) for term in joins)))
 

@@ -19,7 +19,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from search.backends.base import IndexState
-from search.backends.whoosh.errors import Unusable, damaged
+from search.backends.whoosh.errors import Unusable, damaged, writing_explained
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -55,12 +55,27 @@ class Layout:
         """One writer at a time, over all processes and threads; a dead process holds nothing."""
         if not self._path.is_dir():
             raise Unusable(IndexState.MISSING)
-        with _locked(self._path / "lock", timeout=LOCK_TIMEOUT):
+        with writing_explained():
+            lock = _wait_for(self._path / "lock", deadline=time.monotonic() + LOCK_TIMEOUT)
+        try:
             yield
+        finally:
+            os.close(lock)
 
     @contextmanager
     def building(self) -> Iterator[Path]:
         """A directory for a new build; removed at the end unless it was published."""
+        with writing_explained():
+            build, lock = self._new_build()
+        try:
+            yield build
+        finally:
+            os.close(lock)
+            if build not in self._kept():
+                shutil.rmtree(build, ignore_errors=True)
+
+    def _new_build(self) -> tuple[Path, int]:
+        """A directory and the descriptor that locks it."""
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.chmod(0o700)
         with self.writing():
@@ -69,13 +84,7 @@ class Layout:
             build = self._builds / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
             build.mkdir(mode=0o700)
             (build / "version").write_text(f"{self._version}\n", "ascii")
-            lock = _lock(build / "lock")
-        try:
-            yield build
-        finally:
-            os.close(lock)
-            if build not in self._kept():
-                shutil.rmtree(build, ignore_errors=True)
+            return build, _lock(build / "lock")
 
     def publish(self, build: Path) -> None:
         """Make a build the live one; the live one becomes the previous one."""
@@ -130,18 +139,11 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-@contextmanager
-def _locked(path: Path, *, timeout: float) -> Iterator[None]:
-    deadline = time.monotonic() + timeout
+def _wait_for(path: Path, *, deadline: float) -> int:
     while True:
         try:
-            descriptor = _lock(path)
-            break
+            return _lock(path)
         except BlockingIOError:
             if time.monotonic() > deadline:
                 raise IndexUnavailable("The search index is being written by another process.") from None
             time.sleep(LOCK_INTERVAL)
-    try:
-        yield
-    finally:
-        os.close(descriptor)

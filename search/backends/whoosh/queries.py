@@ -11,7 +11,7 @@ from search.backends.whoosh.analysis import stem
 from search.backends.whoosh.matching import AnyOf, PlacedTerms, Without
 from search.backends.whoosh.readings import prefix_reading, readings, with_neighbours
 from search.errors import QueryError
-from search.limits import MAX_EXPANSIONS, check_tree
+from search.limits import MAX_EXPANSIONS, check_prefix, check_tree
 from search.query import And, Not, Or, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class _Translation:
 
     def _prefix(self, node: Prefix) -> whoosh.Query:
         before, prefix = prefix_reading(node)
+        check_prefix(prefix)
         query = _any_of([self._expansion(node, prefix, field) for field in _fields(node.field)])
         return _all_of([_readings(before, node.field), query]) if before else query
 

@@ -7,7 +7,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from search.backends.whoosh.analysis import Token, is_short_or_number, stem, tokens
-from search.limits import check_prefix
 from search.query import And, Node, Not, Or, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
@@ -77,11 +76,12 @@ def _join(left: Token, right: Token) -> str | None:
 
 
 def prefix_reading(node: Prefix) -> tuple[tuple[Reading, ...], str]:
-    """What a prefix's form begins with, and how what is written before it in the same word may read."""
+    """What comes before in the same word, and what a form must begin with."""
     found = list(tokens(node.text))
-    last = found[-1][2].whole if found else ""
-    check_prefix(last)
-    return readings(node.text[: found[-1][0]]), last
+    if not found:
+        return (), ""
+    start, _, last = found[-1]
+    return readings(node.text[:start]), last.whole
 
 
 def with_neighbours(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from corpus.management.migrated import MigratedCommand
 from search.indexing import rebuild_index
 from search.progress import progress_on
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Build the index anew from the database, beside the live one, and swap them in one step."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from corpus.management.migrated import MigratedCommand
 from search.backends import get_backend
 from search.errors import IndexUnavailable
 from search.indexing import rebuild_index, update_index
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Bring pending changes into the index."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

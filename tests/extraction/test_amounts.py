@@ -1,0 +1,396 @@
+"""The sums of money of an article: what is written, and what each sum is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.extraction.amounts import AmountExtractor
+from corpus.extraction.base import Extraction, Found, Page, Part, Qualifier, Role
+
+if TYPE_CHECKING:
+    from corpus.extraction.base import AmountMention
+
+PUBLISHED = date(2023, 5, 10)
+
+
+def amounts(body: str, *, title: str | None = None, published: date | None = PUBLISHED) -> tuple[AmountMention, ...]:
+    known = Extraction(
+        page=Page(()),
+        title=Found(title, "test", 1.0) if title else None,
+        published=Found(published, "test", 1.0) if published else None,
+        body=body,
+    )
+    return AmountExtractor().extract(known).amounts
+
+
+def only(body: str, *, title: str | None = None, published: date | None = PUBLISHED) -> AmountMention:
+    found = amounts(body, title=title, published=published)
+    assert len(found) == 1, [amount.text for amount in found]
+    return found[0]
+
+
+BILLION = 10**9
+CRORE = 10**7
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "currency"),
+    [
+        ("2b yuan", 2 * BILLION, "CNY"),
+        ("33.9 bln yuan", 33_900_000_000, "CNY"),
+        ("5-billion-yuan-level", 5 * BILLION, "CNY"),
+        ("100-billion-yuan", 100 * BILLION, "CNY"),
+        ("17.2 billion Chinese yuan", 17_200_000_000, "CNY"),
+        ("RMB12 billion", 12 * BILLION, "CNY"),
+        ("CNY500 million", 500_000_000, "CNY"),
+        ("Yuan 3 billion", 3 * BILLION, "CNY"),
+        ("¥5 billion", 5 * BILLION, "CNY"),
+        ("345,800 yuan", 345_800, "CNY"),
+        ("a trillion-yuan", 10**12, "CNY"),
+        ("$6.1b", 6_100_000_000, "USD"),
+        ("$72 mln", 72_000_000, "USD"),
+        ("US$9 billion", 9 * BILLION, "USD"),
+        ("USD136.8 Million", 136_800_000, "USD"),
+        ("36.28 billion U.S. dollars", 36_280_000_000, "USD"),
+        ("$500K", 500_000, "USD"),
+        ("S$968 million", 968_000_000, "SGD"),
+        ("HK$7.8bn", 7_800_000_000, "HKD"),
+        ("NT$5 billion", 5 * BILLION, "TWD"),
+        ("A$20 million", 20_000_000, "AUD"),
+        ("EUR 300 million", 300_000_000, "EUR"),
+        ("a billion euros", BILLION, "EUR"),
+        ("€2bn", 2 * BILLION, "EUR"),
+        ("£5m", 5_000_000, "GBP"),
+        ("two trillion won", 2 * 10**12, "KRW"),
+        ("92.9 billion yen", 92_900_000_000, "JPY"),
+        ("Rs 1 lakh crore", 10**12, "INR"),
+        ("Rs. 40,000 cr", 40_000 * CRORE, "INR"),
+        ("₹5,00,000", 500_000, "INR"),
+        ("RM52 billion", 52 * BILLION, "MYR"),
+        ("VND1.9 trillion", 19 * 10**11, "VND"),
+        ("848 billion baht", 848 * BILLION, "THB"),
+        ("Rp 7 trillion", 7 * 10**12, "IDR"),
+        ("CHF 50 million", 50_000_000, "CHF"),
+        ("3 billion roubles", 3 * BILLION, "RUB"),
+        ("one hundred billion yuan", 100 * BILLION, "CNY"),
+        ("half a billion dollars", 500_000_000, "USD"),
+        ("three and a half billion yuan", 3_500_000_000, "CNY"),
+        ("twenty-five million euros", 25_000_000, "EUR"),
+    ],
+)
+def test_currencies_scales_and_number_words(written: str, value: int, currency: str) -> None:
+    found = only(f"The firm will put {written} into the plant.")
+    assert (found.value, found.currency) == (Decimal(value), currency)
+    assert found.text == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("($1=6.4713 Chinese yuan renminbi)", id="exchange-rate-line"),
+        pytest.param("The yuan strengthened to 6.37 yuan per dollar.", id="exchange-rate-in-words"),
+        pytest.param("One US dollar equals about 7.1 yuan.", id="exchange-rate-with-number-words"),
+        pytest.param("Output is 2.07 million metric tons on 30,000 mu (2,000 hectares).", id="tons-and-mu"),
+        pytest.param("A 1-million-kilowatt project for 2 million people, up 5.1 percent.", id="kilowatts-and-people"),
+        pytest.param("The team won 3 medals and 50 pounds of tea; 5 won praise.", id="won-and-pounds"),
+        pytest.param("It sold 2 million pounds of cherries.", id="pounds-of-weight"),
+        pytest.param("Biomedical Manufacturing Output (million dollars)\n17,109.0 21,229.6", id="table-heading"),
+        pytest.param("At COP 28 in 2023, RMB-denominated bonds.", id="codes-without-sum"),
+    ],
+)
+def test_other_numbers_are_no_sums(text: str) -> None:
+    assert amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "usd"),
+    [
+        pytest.param("1.68 billion yuan ($231.89 million)", "1680000000", "231890000", id="plain"),
+        pytest.param("100 billion yuan($14.2 billion)", "100000000000", "14200000000", id="no-blank"),
+        pytest.param("10 billion yuan(1.45 billion", "10000000000", "1450000000", id="cut-off-and-no-sign"),
+        pytest.param("251.57 billion yuan (34.98 billion)", "251570000000", "34980000000", id="no-sign"),
+        pytest.param("two billion yuan (about $276 million)", "2000000000", "276000000", id="about"),
+        pytest.param("2.56-billion-yuan ($378.85-million)", "2560000000", "378850000", id="hyphens"),
+        pytest.param("1.2 billion yuan, or about $168 million", "1200000000", "168000000", id="or"),
+        pytest.param("CNY1 billion/USD140 million", "1000000000", "140000000", id="slash"),
+        pytest.param("8.9 billion yuan (€1.1 billion, US$1.2 billion)", "8900000000", "1200000000", id="two-in-bracket"),
+        pytest.param("18.5 billion yuan of investment ($2.6 billion)", "18500000000", "2600000000", id="words-between"),
+    ],
+)
+def test_the_bracketed_equivalent_belongs_to_the_sum(text: str, value: str, usd: str) -> None:
+    found = only(f"It costs {text}")
+    assert (found.value, found.usd_equivalent, found.currency) == (Decimal(value), Decimal(usd), "CNY")
+    assert (found.text, found.is_suspect) == (text, False)
+
+
+def test_a_dollar_sum_with_its_yuan_in_brackets_has_no_dollar_equivalent() -> None:
+    found = only("The park earned $6.1b (39.61b yuan).", published=date(2021, 4, 25))
+    assert (found.currency, found.value, found.usd_equivalent) == ("USD", Decimal("6100000000"), None)
+
+
+def test_an_implausible_rate_is_flagged() -> None:
+    found = only("The base received 100 million yuan ($14 billion).")
+    assert found.is_suspect
+    assert found.confidence < 0.6
+
+
+def test_another_sum_in_brackets_stays_a_sum_of_its_own() -> None:
+    found = amounts("Sales hit 5 billion yuan (4 billion yuan in 2021).")
+    assert [amount.value for amount in found] == [Decimal(5 * BILLION), Decimal(4 * BILLION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Rs 8000-10,000 crore", 8000 * CRORE, 10_000 * CRORE),
+        ("5 to 8 billion yuan", 5 * BILLION, 8 * BILLION),
+        ("between 1 and 2 billion yuan", BILLION, 2 * BILLION),
+        ("$1 billion-$2 billion", BILLION, 2 * BILLION),
+        ("from 500,000 yuan to 2 million yuan", 500_000, 2_000_000),
+    ],
+)
+def test_ranges_have_two_ends(text: str, low: int, high: int) -> None:
+    found = only(f"Subsidies are {text} each.")
+    assert (found.value, found.value_high, found.qualifier) == (Decimal(low), Decimal(high), Qualifier.RANGE)
+
+
+def test_a_year_before_to_begins_no_range() -> None:
+    found = only("Income rose from 5 percent in 2015 to 9,328 yuan.")
+    assert (found.value, found.value_high) == (Decimal(9328), None)
+
+
+def test_a_change_from_one_sum_to_another_is_two_sums() -> None:
+    found = amounts("Revenue grew from 5 billion to 8 billion yuan.")
+    assert [(amount.value, amount.currency, amount.value_high) for amount in found] == [
+        (Decimal(5 * BILLION), "CNY", None),
+        (Decimal(8 * BILLION), "CNY", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Tens of billions of yuan's worth of clusters will be formed.", 10 * BILLION),
+        ("It spent hundreds of millions of yuan.", 100_000_000),
+        ("The multi-billion-yuan project goes on.", BILLION),
+    ],
+)
+def test_vague_sums_are_lower_bounds_and_flagged(text: str, value: int) -> None:
+    found = only(text)
+    assert (found.value, found.is_vague, found.qualifier) == (Decimal(value), True, Qualifier.ABOUT)
+
+
+def test_a_level_without_a_currency_takes_that_of_the_article() -> None:
+    found = amounts("Chip output reached 60 billion yuan. A 100-billion-level medicine cluster is near.")
+    assert (found[1].value, found[1].currency, found[1].rule) == (Decimal(100 * BILLION), "CNY", "level")
+
+
+def test_a_repeated_unit_may_be_left_out() -> None:
+    found = amounts("Output was 5.2 billion yuan, up from 4.1 billion a year earlier.")
+    assert [(amount.value, amount.currency) for amount in found] == [
+        (Decimal(5_200_000_000), "CNY"),
+        (Decimal(4_100_000_000), "CNY"),
+    ]
+
+
+def test_a_forgotten_scale_is_known_from_the_same_sum_elsewhere() -> None:
+    found = amounts(
+        "SMIC will put US$8.87 into a new plant in Shanghai.", title="SMIC plans US$9 billion Shanghai factory"
+    )
+    assert [amount.value for amount in found] == [Decimal(9 * BILLION), Decimal(8_870_000_000)]
+    assert found[1].is_suspect
+    assert found[0].qualifier is Qualifier.ABOUT
+
+
+def test_a_forgotten_scale_that_nothing_tells_stays_as_written() -> None:
+    assert only("The total investment is RMB 20.1 in all.").value == Decimal("20.1")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        pytest.param("The firm paid $5 million.", "USD", id="nothing-said"),
+        pytest.param("Singapore's port handled $5 million of goods, or US$4 million.", "SGD", id="us-dollars-told-apart"),
+        pytest.param("S$638 million was spent in Singapore. It also paid $5 million.", "USD", id="own-dollars-marked"),
+        pytest.param("Tokyo: the Japanese firm paid ¥5 million.", "JPY", id="yen"),
+        pytest.param("The Shanghai firm paid ¥5 million.", "CNY", id="yuan"),
+        pytest.param("The Pakistani firm in Karachi paid Rs 5 million.", "PKR", id="pakistani-rupees"),
+    ],
+)
+def test_signs_of_several_countries_follow_the_text(text: str, currency: str) -> None:
+    assert currency in {amount.currency for amount in amounts(text) if "5 million" in amount.text}
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("in excess of RMB 10 billion", Qualifier.OVER),
+        ("at least 100 million yuan", Qualifier.OVER),
+        ("20 million yuan or more", Qualifier.OVER),
+        ("more than a combined 5 billion yuan", Qualifier.OVER),
+        ("up to RMB 13.5 billion", Qualifier.UNDER),
+        ("a maximum of Rs 1,000 crore", Qualifier.UNDER),
+        ("not exceeding 3 million yuan", Qualifier.UNDER),
+        ("nearly $14 billion", Qualifier.ABOUT),
+        ("some 5 billion yuan", Qualifier.ABOUT),
+        ("5 billion yuan or so", Qualifier.ABOUT),
+        ("a total of 5 billion yuan", Qualifier.EXACT),
+        ("over 300 firms and 5 billion yuan", Qualifier.EXACT),
+        ("5 billion yuan and more than 300 jobs", Qualifier.EXACT),
+    ],
+)
+def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) -> None:
+    assert only(f"It invested {text}.").qualifier is qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sales of 1.51 billion yuan brought a profit of 738 million yuan.", [Role.REVENUE, Role.PROFIT]),
+        ("Total investment exceeds 30 million yuan and output value 6 million yuan.", [Role.INVESTMENT, Role.OUTPUT_VALUE]),
+        ("It earns a turnover of Rs 40,000 cr. Of this Rs 10,000 cr come from exports.", [Role.REVENUE, Role.EXPORT]),
+        ("Firms paid 4 billion yuan in taxes and invested 9 billion yuan in research.", [Role.TAX, Role.INVESTMENT]),
+        ("Output and tax revenue hit 50 billion yuan and 3 billion yuan respectively.", [Role.OUTPUT_VALUE, Role.TAX]),
+        ("An 8-billion yuan (US$1.18 billion) biopharmaceutical industry park opened.", [Role.INVESTMENT]),
+        ("Twenty-four projects worth 15 billion yuan were signed.", [Role.INVESTMENT]),
+        ("Fixed-asset investment was 4.5 billion yuan.", [Role.INVESTMENT]),
+        ("A CNY1 billion (USD136.8 million) fund was set up.", [Role.FUND_SIZE]),
+        ("It closed a 970 million yuan ($142 million) Series D+ round.", [Role.FUNDING]),
+        ("Its registered capital is 500 million yuan.", [Role.FUNDING]),
+        ("Makers got a total bonus of 136 million yuan.", [Role.FUNDING]),
+        ("It will buy land from the city for 426 billion won.", [Role.CONTRACT]),
+        ("Licensing deals brought nearly $14 billion through 14 agreements.", [Role.CONTRACT]),
+        ("Retail sales of consumer goods reached 42.69 billion yuan.", [Role.REVENUE]),
+        ("Total imports and exports were 356.39 billion yuan.", [Role.EXPORT]),
+        ("The biomedical industry topped 140 billion yuan in scale.", [Role.MARKET_SIZE]),
+        ("The drug market will be worth $36 billion.", [Role.MARKET_SIZE]),
+        ("GDP grew 10.3 percent to 440.8 billion yuan.", [Role.OTHER]),
+        ("Per capita GDP was 345,800 yuan.", [Role.OTHER]),
+        ("Output is valued at 22 billion yuan, some 5 billion yuan more every year.", [Role.OUTPUT_VALUE, Role.OTHER]),
+        ("Power costs 0.35 yuan per kWh.", [Role.PRICE]),
+        ("The Bureau for Investment Promotion said sales were 5 million yuan.", [Role.REVENUE]),
+    ],
+)
+def test_roles_follow_the_words_around_the_sum(text: str, roles: list[Role]) -> None:
+    assert [amount.role for amount in amounts(text)] == roles
+
+
+def test_a_part_of_a_sum_has_its_role() -> None:
+    found = amounts("Foreign investment came to $1.14 billion; $818 million of that was in manufacturing.")
+    assert [amount.role for amount in found] == [Role.INVESTMENT, Role.INVESTMENT]
+
+
+def test_a_sum_with_nothing_said_has_the_role_of_the_sum_before() -> None:
+    found = amounts("It invested $2.1 billion here. At the groundbreaking came $1.6 billion.")
+    assert found[1].role is Role.INVESTMENT
+
+
+def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> None:
+    headline, body = amounts(
+        "In the first quarter of 2021, operating revenue of the industry came to 39.61 billion yuan ($6.1 billion).",
+        title="District books $6.1b",
+        published=date(2021, 4, 25),
+    )
+    assert (headline.part, headline.text) == (Part.TITLE, "$6.1b")
+    assert (headline.role, headline.year) == (body.role, body.year) == (Role.REVENUE, 2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        pytest.param("Sales were 5 billion yuan in 2021.", [(2021, False)], id="behind"),
+        pytest.param("In 2020, output was 5 billion yuan and tax 1 billion yuan.", [(2020, False)] * 2, id="before"),
+        pytest.param(
+            "Output was 28 billion yuan in 2023, and 20 billion yuan from January to April this year.",
+            [(2023, False), (2023, True)],
+            id="two-years",
+        ),
+        pytest.param(
+            "They paid taxes of 1 billion yuan, 2 billion yuan and 3 billion yuan in 2019, 2020 and 2021, respectively.",
+            [(2019, False), (2020, False), (2021, False)],
+            id="list-of-taxes",
+        ),
+        pytest.param(
+            "They paid 3 billion yuan in tax in 2020, 4 billion yuan in 2021 and 5 billion yuan in 2022.",
+            [(2020, False), (2021, False), (2022, False)],
+            id="year-by-year",
+        ),
+        pytest.param("Sales were 5 billion yuan last year.", [(2022, True)], id="last-year"),
+        pytest.param("Sales rose 5 percent from 2021 to 5 million yuan.", [(None, False)], id="compared-with"),
+        pytest.param("GDP was 5 billion yuan in 2015. Tax was 1 billion yuan.", [(2015, False), (2015, True)], id="carried"),
+        pytest.param("It has an annual output of 60 billion yuan.", [(None, False)], id="nothing-said"),
+        pytest.param("A firm will invest 2 billion yuan in the zone.", [(2023, True)], id="announced-now"),
+        pytest.param("The S$638 million plant is due on stream in 2025.", [(2023, True)], id="ready-later"),
+        pytest.param("Since 2020, 18 billion yuan has been invested.", [(None, False)], id="since"),
+        pytest.param("Deals of 5 billion yuan were signed on December 20.", [(2022, True)], id="month-of-last-year"),
+        pytest.param("By the end of the 14th Five-Year Plan, output will be 5 billion yuan.", [(2025, True)], id="plan"),
+        pytest.param("Output will hit 5 billion yuan in the plan period (2021-2025).", [(2025, False)], id="period"),
+    ],
+)
+def test_years_come_from_the_words_or_the_date(text: str, years: list[tuple[int | None, bool]]) -> None:
+    assert [(amount.year, amount.year_inferred) for amount in amounts(text)] == years
+
+
+def test_last_year_stays_unknown_without_a_date() -> None:
+    assert only("Sales were 5 billion yuan last year.", published=None).year is None
+
+
+def test_a_page_without_a_date_may_give_its_year_away() -> None:
+    found = amounts(
+        "The industry grew to 853 billion yuan last year and is forecast to exceed 900 billion yuan in 2023.\n"
+        "It is forecast to exceed 900 billion yuan this year.",
+        published=None,
+    )
+    assert [amount.year for amount in found] == [2022, 2023, 2023]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The city aims to lift the scale of the industry to 100 billion yuan by 2026.", [True]),
+        ("An output value of 66 billion yuan is the target of the government for 2025.", [True]),
+        ("Output will exceed 100 million yuan with a tax revenue over 8 million yuan.", [True, True]),
+        ("A biomedical park with output value of 60 billion yuan is intended.", [True]),
+        ("Sales reached 5 billion yuan last year and are predicted to hit 8 billion yuan.", [False, True]),
+        ("Sales rose 5 percent to reach 5 billion yuan last year.", [False]),
+        ("CATL will put up to 13.5 billion yuan into a plant.", [False]),
+        ("Projects with a planned investment of 5 billion yuan were signed.", [False]),
+        ("The zone aims to attract 50 billion yuan of investment by 2025.", [True]),
+    ],
+)
+def test_goals_and_forecasts_are_targets_but_promised_money_is_not(text: str, targets: list[bool]) -> None:
+    assert [amount.is_target for amount in amounts(text)] == targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 3,000 companies, 61 of which have an annual output of at least 100 million yuan.",
+        "Enterprises with annual revenue of 20 million yuan or more count as above designated size.",
+    ],
+)
+def test_thresholds_are_told_from_figures(text: str) -> None:
+    found = only(text)
+    assert (found.rule, found.qualifier) == ("threshold", Qualifier.OVER)
+    assert found.confidence <= 0.5
+
+
+PIECES = st.sampled_from(
+    "5 billion yuan|($14 million)|in 2020|1,|.|tens of billions of|-|Rs|crore|from|to|US$|respectively|last year|of which|"
+    "invested|sales of|(|)|\n| |%|¥|İ|half a|trillion-|by 2025|will|=".split("|")
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join)), st.text(max_size=40))
+def test_any_text_gives_spans_inside_it(body: str, title: str) -> None:
+    for amount in amounts(body, title=title):
+        text = body if amount.part is Part.BODY else title
+        assert text[amount.start : amount.end] == amount.text
+        assert 0 <= amount.sentence[0] <= amount.start < amount.end <= amount.sentence[1] <= len(text)
+        assert 0 <= amount.confidence <= 1
