@@ -175,18 +175,20 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _merge_amounts(article: Article, figures: Sequence[Figure]) -> None:
     there = list(article.amounts.all())
-    for figure, amount in _matched(figures, there):
-        if amount is None:
-            if abs(figure.best.value) < LARGEST:
-                Amount.objects.create(article=article, **_figure_values(figure))
-        elif amount.origin == Origin.EDITED or amount.state == State.REJECTED:
-            _save_if_different(amount, _figure_place(figure))
-        else:
-            _save_if_different(amount, _figure_values(figure))
+    matched = _matched(figures, there)
+    for figure, amount in matched:
         if amount is not None:
-            there.remove(amount)
+            is_decided = amount.origin == Origin.EDITED or amount.state == State.REJECTED
+            _save_if_different(amount, _figure_place(figure) if is_decided else _figure_values(figure))
+    Amount.objects.bulk_create(
+        Amount(article=article, **_figure_values(figure))
+        for figure, amount in matched
+        if amount is None and abs(figure.best.value) < LARGEST
+    )
+    kept = {amount.pk for _, amount in matched if amount is not None}
     for amount in there:
-        _drop_amount(amount)
+        if amount.pk not in kept:
+            _drop_amount(amount)
 
 
 def _matched(figures: Sequence[Figure], amounts: Sequence[Amount]) -> list[tuple[Figure, Amount | None]]:

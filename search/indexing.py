@@ -9,7 +9,10 @@ and by `manage.py update_index`; one at a time.
 from __future__ import annotations
 
 import logging
+from threading import Thread
 from typing import TYPE_CHECKING, Any
+
+from django.db import connection
 
 from corpus.models import Article
 from search.backends import get_backend
@@ -25,9 +28,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500  # rows of the outbox in one commit of the index
+BATCH = 1000  # rows of the outbox in one commit of the index
 BUILD_BATCH = 1000  # articles in one commit of a rebuild
-PATIENCE = 2.0  # seconds a search waits for a drain that another process is at
+PATIENCE = 2.0  # seconds that a search waits for a drain that another process is at
+LONG_PATIENCE = 60.0  # seconds that a finished rebuild waits
 
 
 def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
@@ -36,11 +40,26 @@ def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
 
 
 def catch_up_after_commit(**kwargs: Any) -> None:
-    """Drain if nobody else is at it. Saving never fails, and never waits, because of the index."""
+    """Drain if nobody else is at it: one batch at once, so that an edit shows on the next request, and what is left of a
+    large change in a thread. Saving never fails because of the index, and never waits for more than the batch."""
+    try:
+        done = update_index(wait=0, limit=BATCH)
+    except IndexUnavailable as error:
+        logger.warning("The index can't be updated now; changes stay pending. %s", error)
+        return
+    if done >= BATCH and PendingChange.objects.exists():
+        # Not a daemon: a command that ends waits for it.
+        Thread(target=_finish, name="drain").start()
+
+
+def _finish() -> None:
+    """Drain all there is, in a thread of its own."""
     try:
         update_index(wait=0)
     except IndexUnavailable as error:
         logger.warning("The index can't be updated now; changes stay pending. %s", error)
+    finally:
+        connection.close()
 
 
 def catch_up_before_search() -> None:
@@ -91,7 +110,9 @@ def rebuild_index(*, progress: Callable[[int], None] | None = None) -> int:
             if progress:
                 progress(min(start + BUILD_BATCH, len(ids)))
         _catch_up(build)  # most of what changed, without holding anybody up
-        with index_lock(wait=60):
+        with index_lock(wait=LONG_PATIENCE) as is_ours:
+            if not is_ours:
+                raise IndexUnavailable("Another process has been updating the index for a minute. Try again.")
             _catch_up(build)
             build.publish()
     return Article.objects.count()

@@ -49,6 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, _template(request), context, status=status)
     if request.htmx:
         response["HX-Push-Url"] = links.address
+    if status == 503:
+        response["Retry-After"] = "30"
     patch_vary_headers(response, ["HX-Request"])
     return response
 

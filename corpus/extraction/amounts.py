@@ -24,24 +24,25 @@ class AmountExtractor:
     """Finds the sums of money in the title and the body; the date of publication gives "last year" its meaning."""
 
     def extract(self, known: Extraction, /) -> Extraction:
-        text = f"{known.text(Part.TITLE)}\n{known.body}"
-        locale = Locale(text)
+        title, body = known.text(Part.TITLE), known.text(Part.BODY)
+        locale = Locale(f"{title}\n{body}")
 
         def read(published: date | None) -> list[Draft]:
-            readers = (Reader(known.text(part), part, published) for part in (Part.TITLE, Part.BODY))
-            return [draft for reader in readers for draft in reader.read(locale)]
+            return list(Reader(title, body, published).read(locale))
 
-        drafts = read(known.published.value) if known.published else undated_reading(text, read)
-        amounts = tuple(_mention(draft, known.text(draft.part)) for draft in settle_repeats(drafts))
+        drafts = read(known.published.value) if known.published else undated_reading(locale.text, read)
+        amounts = tuple(_mention(draft, title, body) for draft in settle_repeats(drafts))
         return replace(known, amounts=amounts)
 
 
-def _mention(draft: Draft, text: str) -> AmountMention:
+def _mention(draft: Draft, title: str, body: str) -> AmountMention:
     money = draft.money
+    text, shift = (title, 0) if draft.part is Part.TITLE else (body, len(title) + 1)
+    start, end = money.start - shift, money.end - shift
     return AmountMention(
-        start=money.start,
-        end=money.end,
-        text=text[money.start : money.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         part=draft.part,
         rule="threshold" if draft.is_threshold else money.rule,
         confidence=_confidence(draft),
@@ -56,7 +57,7 @@ def _mention(draft: Draft, text: str) -> AmountMention:
         is_vague=money.is_vague,
         is_suspect=money.is_suspect,
         usd_equivalent=money.usd_equivalent,
-        sentence=draft.sentence,
+        sentence=(draft.sentence[0] - shift, draft.sentence[1] - shift),
     )
 
 

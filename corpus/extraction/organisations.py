@@ -14,6 +14,7 @@ from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.base import OrganisationMention, Part
 from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
+from corpus.extraction.orgs.distinct import is_in_other_name
 from corpus.extraction.orgs.governments import find_governments, find_unnamed, provinces_of
 from corpus.extraction.orgs.known import find_known
 from corpus.extraction.orgs.merging import (
@@ -24,7 +25,7 @@ from corpus.extraction.orgs.merging import (
     clean_name,
     core_forms,
 )
-from corpus.extraction.orgs.names import find_names, is_in_other_name
+from corpus.extraction.orgs.names import find_names
 from corpus.extraction.orgs.passage import Passage, read_passage
 from corpus.extraction.orgs.repeats import find_repeats
 from corpus.extraction.orgs.tokens import fold

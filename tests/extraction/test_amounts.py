@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 PUBLISHED = date(2023, 5, 10)
 
 
-def amounts(body: str, *, title: str | None = None, published: date | None = PUBLISHED) -> tuple[AmountMention, ...]:
+def amounts(
+    body: str, *, title: str | None = None, published: date | None = PUBLISHED
+) -> tuple[AmountMention, ...]:
     known = Extraction(
         page=Page(()),
         title=Found(title, "test", 1.0) if title else None,
@@ -97,10 +99,14 @@ def test_currencies_scales_and_number_words(written: str, value: int, currency: 
         pytest.param("The yuan strengthened to 6.37 yuan per dollar.", id="exchange-rate-in-words"),
         pytest.param("One US dollar equals about 7.1 yuan.", id="exchange-rate-with-number-words"),
         pytest.param("Output is 2.07 million metric tons on 30,000 mu (2,000 hectares).", id="tons-and-mu"),
-        pytest.param("A 1-million-kilowatt project for 2 million people, up 5.1 percent.", id="kilowatts-and-people"),
+        pytest.param(
+            "A 1-million-kilowatt project for 2 million people, up 5.1 percent.", id="kilowatts-and-people"
+        ),
         pytest.param("The team won 3 medals and 50 pounds of tea; 5 won praise.", id="won-and-pounds"),
         pytest.param("It sold 2 million pounds of cherries.", id="pounds-of-weight"),
-        pytest.param("Biomedical Manufacturing Output (million dollars)\n17,109.0 21,229.6", id="table-heading"),
+        pytest.param(
+            "Biomedical Manufacturing Output (million dollars)\n17,109.0 21,229.6", id="table-heading"
+        ),
         pytest.param("At COP 28 in 2023, RMB-denominated bonds.", id="codes-without-sum"),
     ],
 )
@@ -119,8 +125,12 @@ def test_other_numbers_are_no_sums(text: str) -> None:
         pytest.param("2.56-billion-yuan ($378.85-million)", "2560000000", "378850000", id="hyphens"),
         pytest.param("1.2 billion yuan, or about $168 million", "1200000000", "168000000", id="or"),
         pytest.param("CNY1 billion/USD140 million", "1000000000", "140000000", id="slash"),
-        pytest.param("8.9 billion yuan (€1.1 billion, US$1.2 billion)", "8900000000", "1200000000", id="two-in-bracket"),
-        pytest.param("18.5 billion yuan of investment ($2.6 billion)", "18500000000", "2600000000", id="words-between"),
+        pytest.param(
+            "8.9 billion yuan (€1.1 billion, US$1.2 billion)", "8900000000", "1200000000", id="two-in-bracket"
+        ),
+        pytest.param(
+            "18.5 billion yuan of investment ($2.6 billion)", "18500000000", "2600000000", id="words-between"
+        ),
     ],
 )
 def test_the_bracketed_equivalent_belongs_to_the_sum(text: str, value: str, usd: str) -> None:
@@ -201,7 +211,8 @@ def test_a_repeated_unit_may_be_left_out() -> None:
 
 def test_a_forgotten_scale_is_known_from_the_same_sum_elsewhere() -> None:
     found = amounts(
-        "SMIC will put US$8.87 into a new plant in Shanghai.", title="SMIC plans US$9 billion Shanghai factory"
+        "SMIC will put US$8.87 into a new plant in Shanghai.",
+        title="SMIC plans US$9 billion Shanghai factory",
     )
     assert [amount.value for amount in found] == [Decimal(9 * BILLION), Decimal(8_870_000_000)]
     assert found[1].is_suspect
@@ -216,8 +227,14 @@ def test_a_forgotten_scale_that_nothing_tells_stays_as_written() -> None:
     ("text", "currency"),
     [
         pytest.param("The firm paid $5 million.", "USD", id="nothing-said"),
-        pytest.param("Singapore's port handled $5 million of goods, or US$4 million.", "SGD", id="us-dollars-told-apart"),
-        pytest.param("S$638 million was spent in Singapore. It also paid $5 million.", "USD", id="own-dollars-marked"),
+        pytest.param(
+            "Singapore's port handled $5 million of goods, or US$4 million.",
+            "SGD",
+            id="us-dollars-told-apart",
+        ),
+        pytest.param(
+            "S$638 million was spent in Singapore. It also paid $5 million.", "USD", id="own-dollars-marked"
+        ),
         pytest.param("Tokyo: the Japanese firm paid ¥5 million.", "JPY", id="yen"),
         pytest.param("The Shanghai firm paid ¥5 million.", "CNY", id="yuan"),
         pytest.param("The Pakistani firm in Karachi paid Rs 5 million.", "PKR", id="pakistani-rupees"),
@@ -253,10 +270,22 @@ def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) 
     ("text", "roles"),
     [
         ("Sales of 1.51 billion yuan brought a profit of 738 million yuan.", [Role.REVENUE, Role.PROFIT]),
-        ("Total investment exceeds 30 million yuan and output value 6 million yuan.", [Role.INVESTMENT, Role.OUTPUT_VALUE]),
-        ("It earns a turnover of Rs 40,000 cr. Of this Rs 10,000 cr come from exports.", [Role.REVENUE, Role.EXPORT]),
-        ("Firms paid 4 billion yuan in taxes and invested 9 billion yuan in research.", [Role.TAX, Role.INVESTMENT]),
-        ("Output and tax revenue hit 50 billion yuan and 3 billion yuan respectively.", [Role.OUTPUT_VALUE, Role.TAX]),
+        (
+            "Total investment exceeds 30 million yuan and output value 6 million yuan.",
+            [Role.INVESTMENT, Role.OUTPUT_VALUE],
+        ),
+        (
+            "It earns a turnover of Rs 40,000 cr. Of this Rs 10,000 cr come from exports.",
+            [Role.REVENUE, Role.EXPORT],
+        ),
+        (
+            "Firms paid 4 billion yuan in taxes and invested 9 billion yuan in research.",
+            [Role.TAX, Role.INVESTMENT],
+        ),
+        (
+            "Output and tax revenue hit 50 billion yuan and 3 billion yuan respectively.",
+            [Role.OUTPUT_VALUE, Role.TAX],
+        ),
         ("An 8-billion yuan (US$1.18 billion) biopharmaceutical industry park opened.", [Role.INVESTMENT]),
         ("Twenty-four projects worth 15 billion yuan were signed.", [Role.INVESTMENT]),
         ("Fixed-asset investment was 4.5 billion yuan.", [Role.INVESTMENT]),
@@ -272,7 +301,10 @@ def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) 
         ("The drug market will be worth $36 billion.", [Role.MARKET_SIZE]),
         ("GDP grew 10.3 percent to 440.8 billion yuan.", [Role.OTHER]),
         ("Per capita GDP was 345,800 yuan.", [Role.OTHER]),
-        ("Output is valued at 22 billion yuan, some 5 billion yuan more every year.", [Role.OUTPUT_VALUE, Role.OTHER]),
+        (
+            "Output is valued at 22 billion yuan, some 5 billion yuan more every year.",
+            [Role.OUTPUT_VALUE, Role.OTHER],
+        ),
         ("Power costs 0.35 yuan per kWh.", [Role.PRICE]),
         ("The Bureau for Investment Promotion said sales were 5 million yuan.", [Role.REVENUE]),
     ],
@@ -305,7 +337,9 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
     ("text", "years"),
     [
         pytest.param("Sales were 5 billion yuan in 2021.", [(2021, False)], id="behind"),
-        pytest.param("In 2020, output was 5 billion yuan and tax 1 billion yuan.", [(2020, False)] * 2, id="before"),
+        pytest.param(
+            "In 2020, output was 5 billion yuan and tax 1 billion yuan.", [(2020, False)] * 2, id="before"
+        ),
         pytest.param(
             "Output was 28 billion yuan in 2023, and 20 billion yuan from January to April this year.",
             [(2023, False), (2023, True)],
@@ -322,15 +356,27 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
             id="year-by-year",
         ),
         pytest.param("Sales were 5 billion yuan last year.", [(2022, True)], id="last-year"),
-        pytest.param("Sales rose 5 percent from 2021 to 5 million yuan.", [(None, False)], id="compared-with"),
-        pytest.param("GDP was 5 billion yuan in 2015. Tax was 1 billion yuan.", [(2015, False), (2015, True)], id="carried"),
+        pytest.param(
+            "Sales rose 5 percent from 2021 to 5 million yuan.", [(None, False)], id="compared-with"
+        ),
+        pytest.param(
+            "GDP was 5 billion yuan in 2015. Tax was 1 billion yuan.",
+            [(2015, False), (2015, True)],
+            id="carried",
+        ),
         pytest.param("It has an annual output of 60 billion yuan.", [(None, False)], id="nothing-said"),
         pytest.param("A firm will invest 2 billion yuan in the zone.", [(2023, True)], id="announced-now"),
         pytest.param("The S$638 million plant is due on stream in 2025.", [(2023, True)], id="ready-later"),
         pytest.param("Since 2020, 18 billion yuan has been invested.", [(None, False)], id="since"),
-        pytest.param("Deals of 5 billion yuan were signed on December 20.", [(2022, True)], id="month-of-last-year"),
-        pytest.param("By the end of the 14th Five-Year Plan, output will be 5 billion yuan.", [(2025, True)], id="plan"),
-        pytest.param("Output will hit 5 billion yuan in the plan period (2021-2025).", [(2025, False)], id="period"),
+        pytest.param(
+            "Deals of 5 billion yuan were signed on December 20.", [(2022, True)], id="month-of-last-year"
+        ),
+        pytest.param(
+            "By the end of the 14th Five-Year Plan, output will be 5 billion yuan.", [(2025, True)], id="plan"
+        ),
+        pytest.param(
+            "Output will hit 5 billion yuan in the plan period (2021-2025).", [(2025, False)], id="period"
+        ),
     ],
 )
 def test_years_come_from_the_words_or_the_date(text: str, years: list[tuple[int | None, bool]]) -> None:
@@ -382,8 +428,33 @@ def test_thresholds_are_told_from_figures(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "5 billion yuan|($14 million)|in 2020|1,|.|tens of billions of|-|Rs|crore|from|to|US$|respectively|last year|of which|"
-    "invested|sales of|(|)|\n| |%|¥|İ|half a|trillion-|by 2025|will|=".split("|")
+    [
+        *(
+            "5 billion yuan",
+            "($14 million)",
+            "tens of billions of",
+            "half a",
+            "trillion-",
+            "Rs",
+            "US$",
+            "¥",
+            "crore",
+            "1,",
+        ),
+        *(
+            "in 2020",
+            "last year",
+            "by 2025",
+            "will",
+            "invested",
+            "sales of",
+            "from",
+            "to",
+            "of which",
+            "respectively",
+        ),
+        *(".", "-", "(", ")", "\n", " ", "%", "=", "İ"),
+    ]
 )
 
 

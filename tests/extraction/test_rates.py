@@ -67,5 +67,5 @@ def test_building_averages_the_days_of_a_year_and_drops_years_with_too_few(tmp_p
         archive.writestr("eurofxref-hist.csv", "\n".join(rows))
     build(tmp_path / "rates.zip", tmp_path / "annual.csv")
     lines = (tmp_path / "annual.csv").read_text(encoding="utf-8").splitlines()
-    assert "2020,CNY,6.600000,1.000000" in lines
+    assert "2020,CNY,6.6,1" in lines
     assert not any(line.startswith("2021,CNY") for line in lines)

@@ -88,7 +88,7 @@ def test_places_count_where_they_are_named_as_places(text: str, expected: set[st
         "It cost 36 billion U.S. dollars, 5 million Hong Kong dollars or US$3 million.",
         "Shares listed in Shanghai and Shenzhen, and Frankfurt-listed stock, fell.",
         "The Beijing-Shanghai high-speed railway and the East China Sea are wide.",
-        "See www.china.org.cn or write to shanghai@example.org, and contact US.",
+        "See www.china.org.cn or write to shanghai@example.org. CONTACT US",
         "The zone and other industrial parks, among them a High-tech Industrial Park, grow.",
         "Mr. Jackson drove a Lincoln to Madison Avenue.",
         "The Park was made in hope. Made in China is a label.",
@@ -114,7 +114,11 @@ def test_a_place_in_a_government_body_counts_and_in_a_company_does_not():
 def test_a_management_committee_names_its_zone_and_its_district():
     name = "Daxing Biomedicine Industrial Base Management Committee"
     found = find(f"The {name} in Beijing met.", organisations=((name, OrganisationKind.GOVERNMENT),))
-    assert {mention.name for mention in found} == {"Daxing Biomedicine Industrial Base", "Daxing District", "Beijing"}
+    assert {mention.name for mention in found} == {
+        "Daxing Biomedicine Industrial Base",
+        "Daxing District",
+        "Beijing",
+    }
 
 
 def test_a_company_named_after_a_zone_is_no_zone():
@@ -166,7 +170,10 @@ def test_a_name_that_nothing_tells_stays_ambiguous():
 
 def test_both_places_of_one_name_can_stand_in_one_article():
     found = find("Yulin in Shaanxi mines coal. Yulin, Guangxi, grows spices.")
-    assert [mention.name for mention in found if mention.text == "Yulin"] == ["Yulin (Shaanxi)", "Yulin (Guangxi)"]
+    assert [mention.name for mention in found if mention.text == "Yulin"] == [
+        "Yulin (Shaanxi)",
+        "Yulin (Guangxi)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +197,7 @@ def test_a_weak_name_needs_its_suffix_or_another_place(text: str, expected: set[
     [
         ("A ceremony for the Taihu Lake Innovation Base in Wuxi.", "Taihu Lake Innovation Base", "cn-jiangsu-wuxi"),
         ("The Chancheng Economic Development Zone in Foshan grew.", "Chancheng Economic Development Zone", "cn-guangdong-foshan-chancheng"),
-        ("Firms of the Lu'an economic and technological development zone grew.", "Lu'an economic and technological development zone", "cn-anhui-luan"),
+        ("Firms of the Xichang economic development zone grew.", "Xichang economic development zone", "cn-sichuan-liangshan-xichang"),
         ("Yongchuan district's Fenghuang Lake Industrial Park grew.", "Fenghuang Lake Industrial Park", "cn-chongqing-yongchuan"),
         ("The Medical Device & Biomedical Industrial Park in Zhuhai opened.", "Medical Device & Biomedical Industrial Park", "cn-guangdong-zhuhai"),
         ("Bac Ninh's Yen Phong Industrial Park in Vietnam is full.", "Yen Phong Industrial Park", "vn-bac-ninh"),
@@ -267,12 +274,53 @@ def test_mentions_are_sorted_and_cite_the_text():
 
 
 PIECES = st.sampled_from(
-    "Suzhou Taizhou China US U.S. District Industrial Park High-tech Zone (SIP) ( ) , . ' ’s - in of and the New York "
-    "Bank Wang Xi'an town listed $ \n \n\n SHANGHAI Hong Kong Free Trade".split(" ")
+    [
+        "Suzhou",
+        "Taizhou",
+        "China",
+        "US",
+        "U.S.",
+        "District",
+        "Industrial",
+        "Park",
+        "High-tech",
+        "Zone",
+        "(SIP)",
+        "(",
+        ")",
+        ",",
+        ".",
+        "'",
+        "’s",
+        "-",
+        "in",
+        "of",
+        "and",
+        "the",
+        "New",
+        "York",
+        "Bank",
+        "Wang",
+        "Xi'an",
+        "town",
+        "listed",
+        "$",
+        "\n",
+        "\n\n",
+        "SHANGHAI",
+        "Hong",
+        "Kong",
+        "Free",
+        "Trade",
+    ]
 )
 
 
-@given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join)))
+@given(
+    st.one_of(
+        st.text(), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join)
+    )
+)
 def test_any_text_gives_spans_inside_the_text(text: str):
     for mention in find(text, title=text[:80]):
         whole = text[:80] if mention.part is Part.TITLE else text

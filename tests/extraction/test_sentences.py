@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ def split(text: str) -> list[str]:
         pytest.param("WuXi AppTec Co., Ltd. It is based in Wuxi.", 2, id="company-form-ends-sentence"),
         pytest.param("Eli Lilly and Co. CEO David Ricks spoke.", 1, id="company-form-before-a-title"),
         pytest.param("Exports go to the U.S., Japan and the U.S. Virgin Islands.", 1, id="country-initials"),
-        pytest.param("It may become the largest site in the U.S. The company hopes so.", 2, id="initials-end-sentence"),
+        pytest.param(
+            "It may become the largest site in the U.S. The company hopes so.", 2, id="initials-end-sentence"
+        ),
         pytest.param("The zone ranks No. 1 in the country.", 1, id="number-sign"),
         pytest.param("It opened on Aug. 7 and closed on Sept. 30, 2022.", 1, id="months"),
         pytest.param("Sales rose 3.5 percent to 1.68 billion yuan.", 1, id="decimals"),
@@ -43,12 +47,17 @@ def test_a_missing_blank_after_the_full_stop_still_ends_the_sentence() -> None:
 
 
 def test_every_line_break_ends_a_sentence() -> None:
-    assert split("A heading\nA caption\n\nA paragraph. And more") == ["A heading", "A caption", "A paragraph.", "And more"]
+    assert split("A heading\nA caption\n\nA paragraph. And more") == [
+        "A heading",
+        "A caption",
+        "A paragraph.",
+        "And more",
+    ]
 
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("AaBb.!?\"”’'() \n\t1,。U"), st.characters())))
 def test_spans_hold_all_text_but_blanks_in_order(text: str) -> None:
     spans = sentence_spans(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())

@@ -108,6 +108,22 @@ def test_an_edit_during_a_drain_stays_pending(index: SearchBackend, monkeypatch:
     assert found("title:second") == {article.pk}
 
 
+def test_what_is_left_of_a_large_change_is_done_in_a_thread(
+    index: SearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [make_article() for _ in range(5)]
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    started: list[object] = []
+    monkeypatch.setattr(
+        indexing, "Thread", lambda target, name: type("T", (), {"start": lambda _: started.append(target)})()
+    )
+    Article.objects.update(title="All of them")
+    assert PendingChange.objects.count() == 3, "the request did one batch"
+    assert started == [indexing._finish]
+    update_index(wait=0)
+    assert found("title:them") == {article.pk for article in articles}
+
+
 def test_an_edit_during_a_rebuild_is_in_the_new_index(
     index: SearchBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:

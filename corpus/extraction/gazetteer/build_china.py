@@ -18,7 +18,7 @@ from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer.rows import LIST_SEPARATOR, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 PEOPLES = {
@@ -42,6 +42,8 @@ BEST_KNOWN = ("cn-jiangsu-suzhou", "cn-fujian-fuzhou")
 KIND = re.compile(
     r"(?: (?:[A-Z][\w-]+,? )*(?:and [A-Z]\w+ )?Autonomous)? (?:Prefecture|County|District|League|Banner|New Area)$"
 )
+ASCII = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d"})
+SHORTEST_WITH_APOSTROPHE = 6
 UNNAMED = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 
 
@@ -78,6 +80,7 @@ class _Builder:
             return None
         level = self._level(code, official)
         name, aliases = self._name(code, official)
+        aliases = tuple(dict.fromkeys((*aliases, *_without_apostrophe((name, *aliases)))))
         parent = self.ids.get(row.get("cityCode", "")) or self.ids.get(row.get("provinceCode", "")) or "cn"
         self.ids[code] = identifier = self._identifier(parent, name)
         needs_context = len(code) == 6 and name not in self.known
@@ -111,6 +114,11 @@ class _Builder:
         slug = f"{parent}-{slugify(short_name(name))}"
         self.taken[slug] += 1
         return slug if self.taken[slug] == 1 else f"{parent}-{slugify(name)}"
+
+
+def _without_apostrophe(names: Iterable[str]) -> Iterator[str]:
+    """The press often drops it ("Huaian"); names of four or five letters are left alone ("Jian", "Luan")."""
+    return (name.replace("'", "") for name in names if "'" in name and len(name) > SHORTEST_WITH_APOSTROPHE)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -152,7 +160,11 @@ def short_name(name: str) -> str:
 
 def slugify(name: str) -> str:
     """ASCII for an id: "baden-wurttemberg"."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("'", "")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", name.lower().replace("'", "").translate(ASCII))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -167,9 +179,8 @@ def _tell_apart(places: list[Place]) -> list[Place]:
 def _without_name_of_parent(place: Place, by_id: dict[str, Place]) -> Place:
     """ "Chaoyang" is the city of Chaoyang, not the county of that name in it."""
     parent = by_id.get(place.parent_id or "")
-    return replace(
-        place, aliases=tuple(alias for alias in place.aliases if not parent or alias != parent.name)
-    )
+    taken = {parent.name, *parent.aliases} if parent else set()
+    return replace(place, aliases=tuple(alias for alias in place.aliases if alias not in taken))
 
 
 def _bracketed(place: Place, by_id: dict[str, Place]) -> Place:

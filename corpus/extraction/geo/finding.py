@@ -77,9 +77,8 @@ def inner_names(zone: Span) -> Iterator[Span]:
     index = zone.first
     while index < zone.after:
         limit = zone.after - 1 if index == zone.first else zone.after
-        after, places = longest_name(zone.passage.tokens, index, limit) or (index + 1, ())
-        within = _containing(zone, tuple(place for place in places if place.level in INNER_LEVELS))
-        if within:
+        after, places = longest_name(zone.passage.tokens, index, limit, INNER_LEVELS) or (index + 1, ())
+        if within := _containing(zone, places):
             yield Span(zone.part, zone.passage, index, after, within, inside=zone)
         index = after
 

@@ -66,16 +66,15 @@ VISIBLE_AFTER = OFFICES | DATES | UNIT_WORDS | NUMERALS
 # Behind "X of": what is named after a place without being in it as a place.
 NAMED_OF = words(
     "bank university college academy institute hospital association society chamber federation school museum times "
-    "voice journal review club conservatory"
+    "voice journal review club conservatory forum foundation"
 )
 # Heads of names in headings, where any word may be capitalised.
 BODIES = words(
     "co ltd inc corp corporation company group holdings holding university college school institute academy hospital "
-    "bank securities pharma pharmaceutical pharmaceuticals biotech biopharma biologics biotechnology technologies "
-    "daily news times post herald expo conference forum fair summit exhibition convention symposium airport exchange "
-    "association society federation alliance laboratory lab motor motors automobile automotive electric steel airlines "
-    "railway expressway cup marathon awards capital ventures energy semiconductor electronics chemical insurance "
-    "telecom mobile unicom foundation club museum theatre olympics games week festival"
+    "bank securities pharmaceutical pharmaceuticals biologics biopharma technologies daily news times post herald expo "
+    "conference forum fair summit exhibition convention symposium airport exchange association society federation "
+    "alliance laboratory lab motor motors automobile airlines railway expressway cup marathon awards telecom unicom "
+    "foundation museum theatre olympics games festival"
 )
 # A capitalised word before a place that leaves it a place.
 VISIBLE_BEFORE = (
@@ -86,6 +85,9 @@ VISIBLE_BEFORE = (
         "also last next this each every many most more some such only even once then thus so yet not via per "
         "downtown central mainland metropolitan northern southern eastern western north south east west northeast "
         "northwest southeast southwest old rural urban upper lower inner outer situated located based headquartered "
+        "later earlier instead still further elsewhere besides meanwhile nearby neighbouring neighboring together formerly "
+        "why how what can will would does should may might must let unlike despite given thanks according although though "
+        "whereas once first second third one two three four five six seven eight nine ten among yes no "
         "home visit visiting updated posted published photo video source date dateline from region regions welcome "
         "capital city province district county municipality state neighbouring neighboring nearby"
     )

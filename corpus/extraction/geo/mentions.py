@@ -75,11 +75,14 @@ def _is_own(name: str) -> bool:
 def _parent(span: Span, evidence: Evidence) -> str | None:
     """The smallest place in the name, or else right behind or before it ("... Park in X's Y district"), or else the one
     that its sentence, or the one before, is about."""
-    after, before = neighbours(span, evidence)
-    named = _decided(inner_names(span), evidence) or _decided(after, evidence) or _decided(before, evidence)
-    if named:
-        return max(named, key=_depth)
-    return _one_place(evidence.named_in[span.sentence]) or _one_place(evidence.named_in[span.sentence_before])
+    after, before = (_decided(names, evidence) for names in neighbours(span, evidence))
+    return (
+        _one_place(_decided(inner_names(span), evidence))
+        or _one_place([*after, *before])
+        or _one_place(after)
+        or _one_place(evidence.named_in[span.sentence])
+        or _one_place(evidence.named_in[span.sentence_before])
+    )
 
 
 def _one_place(place_ids: Iterable[str]) -> str | None:

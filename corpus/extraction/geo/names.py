@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import by_name
 from corpus.extraction.geo.lexicon import FOLDED
 from corpus.extraction.geo.tokens import PLAIN, TOKEN
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.extraction.gazetteer import Place
     from corpus.extraction.geo.tokens import Token
 
+ALL_LEVELS = frozenset(RegionLevel)
 SHORTEST_IN_CAPITALS = 4  # letters
 
 
@@ -37,15 +39,18 @@ def trie() -> Node:
     return root
 
 
-def longest_name(tokens: tuple[Token, ...], first: int, limit: int) -> tuple[int, tuple[Place, ...]] | None:
-    """The index after the longest name that begins at `first` and ends by `limit`, with the places of that name."""
+def longest_name(
+    tokens: tuple[Token, ...], first: int, limit: int, levels: frozenset[RegionLevel] = ALL_LEVELS
+) -> tuple[int, tuple[Place, ...]] | None:
+    """The index after the longest name that begins at `first` and ends by `limit`, with its places of these levels."""
     node: Node | None = trie()
     found = None
     index = first
     while node is not None:
         for words, places in node.names:
-            if _same_case(words, tokens[first:index]):
-                found = index, places
+            fitting = tuple(place for place in places if place.level in levels)
+            if fitting and _same_case(words, tokens[first:index]):
+                found = index, fitting
         if index >= limit or (index > first and tokens[index].opens_line and not _wraps(tokens, index)):
             break
         node = node.follow.get(tokens[index].key)

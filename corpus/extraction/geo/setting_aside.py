@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind
-from corpus.extraction.geo.surroundings import is_hidden
+from corpus.extraction.geo.surroundings import is_china, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,38 +22,39 @@ PUBLIC_BODIES = ("committee", "commission", "administration", "authority", "bure
 def set_aside(spans: Iterable[Span], bodies: Sequence[OrganisationMention]) -> list[Span]:
     """The spans of one passage, hidden where they name no place; `bodies` are sorted by start. From right to left: what
     follows a name is another place only if that one isn't part of another name itself."""
-    ordered = sorted(spans, key=lambda span: span.first)
+    ordered = sorted(spans, key=lambda span: (span.first, -span.after))
     ends = {span.after: span for span in ordered}
     starts: dict[int, Span] = {}
     body_starts = [body.start for body in bodies]
-    result = []
-    for span in reversed(ordered):
-        before = bisect_right(body_starts, (span.inside or span).start)
+    hidden: dict[tuple[int, int], bool] = {}
+    for span in reversed([span for span in ordered if span.inside is None]):
+        before = bisect_right(body_starts, span.start)
         around = [body for body in bodies[max(0, before - NEARBY) : before] if _is_around(body, span)]
-        hidden = _is_private(around) if around else _is_no_place(span, starts, ends)
-        if not hidden:
+        hidden[span.first, span.after] = _hides(around, span) if around else _is_no_place(span, starts, ends)
+        if not hidden[span.first, span.after]:
             starts[span.first] = span
-        result.append(replace(span, hidden=hidden))
-    return result[::-1]
+    return [replace(span, hidden=hidden[_whole(span)]) for span in ordered]
 
 
-def _is_no_place(span: Span, starts: dict[int, Span], ends: dict[int, Span]) -> bool:
-    is_judged_already = span.inside is not None or bool(span.own_name) or span.rule == "short-form"
-    return not is_judged_already and is_hidden(span, starts, ends)
+def _whole(span: Span) -> tuple[int, int]:
+    """The tokens of the name, or of that of the zone in which it stands."""
+    outer = span.inside or span
+    return outer.first, outer.after
 
 
 def _is_around(body: OrganisationMention, span: Span) -> bool:
-    """Whether a longer name holds the place; for a place in a zone's name, one longer than that."""
-    whole = span.inside or span
-    return (
-        body.start <= whole.start
-        and whole.end <= body.end
-        and body.end - body.start > whole.end - whole.start
-    )
+    """Whether a longer name holds that of the place."""
+    return body.start <= span.start and span.end <= body.end and body.end - body.start > span.end - span.start
 
 
-def _is_private(bodies: Iterable[OrganisationMention]) -> bool:
-    return any(
+def _is_no_place(span: Span, starts: dict[int, Span], ends: dict[int, Span]) -> bool:
+    is_judged_already = bool(span.own_name) or span.rule == "short-form"
+    return not is_judged_already and is_hidden(span, starts, ends)
+
+
+def _hides(bodies: Iterable[OrganisationMention], span: Span) -> bool:
+    """A place counts in the name of a public body, where China still doesn't."""
+    return is_china(span) or any(
         body.kind is not OrganisationKind.GOVERNMENT and not body.text.lower().endswith(PUBLIC_BODIES)
         for body in bodies
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.extraction.geo.spans import Span
     from corpus.extraction.geo.tokens import Passage, Token
 
+CHINA = "cn"
 LONGEST_RUN = 9  # words of a name after the place in it
 JOINTS = frozenset("&-")
 MOST_JOINED = 6  # names tied by dashes
@@ -109,9 +110,33 @@ def _is_route(span: Span) -> bool:
 
 
 def _is_named_after(span: Span) -> bool:
-    """ "Bank of China", "University of Hong Kong": but not "Government of India"."""
-    of, head = span.passage.before(span.first), span.passage.before(span.first - 1)
-    return bool(of and head and of.text == "of" and head.is_capitalised and head.key in NAMED_OF)
+    """ "Bank of China", "University of Science and Technology of China", "Boao Forum for Asia": but not "Government of
+    India". China counts only where it stands alone."""
+    passage, of = span.passage, span.passage.before(span.first)
+    if of is None or of.key not in ("of", "for"):
+        return False
+    heads = NAMED_OF | GOVERNMENT | {"party", "valley"} if is_china(span) else NAMED_OF
+    return any(token.key in heads for token in _run_before(passage, span.first - 1))
+
+
+def _run_before(passage: Passage, index: int) -> list[Token]:
+    """The capitalised words of one name that ends in front of the token at `index`."""
+    run: list[Token] = []
+    while len(run) < LONGEST_RUN:
+        token = passage.before(index)
+        if (
+            token is None
+            or not token.is_word
+            or not (token.is_capitalised or (run and token.key in ("of", "and")))
+        ):
+            break
+        run.append(token)
+        index -= 1
+    return run
+
+
+def is_china(span: Span) -> bool:
+    return any(place.id == CHINA for place in span.places)
 
 
 def _hidden_behind(span: Span, starts: Mapping[int, Span]) -> bool:
@@ -135,8 +160,10 @@ def _names_more(span: Span, index: int, starts: Mapping[int, Span]) -> bool:
     passage, run = span.passage, _run(span.passage, index)
     if not run or _are_akin(span, starts.get(index)):
         return False
-    if run[0].key in VISIBLE_AFTER or any(token.key in GOVERNMENT for token in run):
+    if run[0].key in VISIBLE_AFTER:
         return False
+    if any(token.key in GOVERNMENT for token in run):
+        return is_china(span) and not passage.in_heading[index]
     if passage.in_heading[index]:
         return any(token.key in BODIES for token in run[:3])
     return True
@@ -211,6 +238,8 @@ def _hidden_before(span: Span, ends: Mapping[int, Span]) -> bool:
         return True
     if not _is_capital(before) or _are_akin(span, ends.get(span.first)) or before.key in VISIBLE_BEFORE:
         return False
+    if passage.opens_sentence(span.first - 1) and before.key.endswith("ly"):
+        return False  # "Recently Shanghai ..."
     is_name = before.key in HONORIFICS or (before.key in SURNAMES and not span.has_unit)
     return is_name or not passage.in_heading[span.first]
 

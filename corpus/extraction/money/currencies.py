@@ -76,6 +76,8 @@ SHORT_FORMS: Final = {
     "Dhs": "AED",
     "Tk": "BDT",
     "NIS": "ILS",
+    "SR": "SAR",
+    "QR": "QAR",
     "NTD": "TWD",
 }
 CODES: Final = frozenset(

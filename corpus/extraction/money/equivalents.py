@@ -20,7 +20,8 @@ HEDGE = (
 )
 OPENING = re.compile(rf"\s*[（(\[]\s*{HEDGE}", re.I)
 OR = re.compile(
-    rf"\s*(?:/|,?\s+(?:or|equivalent\s+to|equal\s+to)\s+|,\s+(?:worth|which\s+is)\s+)\s*{HEDGE}", re.I
+    rf"\s*(?:/|[–—]\s*(?=about|approximately|around|or|equivalent)|,?\s+(?:or|equivalent\s+to|equal\s+to)\s+|,\s+(?:worth|which\s+is)\s+)\s*{HEDGE}",
+    re.I,
 )
 WORDS_AND_OPENING = re.compile(rf"(?:\s+[A-Za-z][\w-]*){{1,4}}\s*[（(]\s*{HEDGE}", re.I)
 MORE_IN_BRACKET = re.compile(rf"\s*(?:[,;/]|\bor\b|\band\b|=)\s*{HEDGE}", re.I)

@@ -80,7 +80,8 @@ METRICS: Final = (
         Role.OTHER,
         2.5,
         """
-        disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) valued at
+        earnings/loss per share | EPS | cash and cash equivalents | free? cash flow | cash reserves | dividend(s)
+        | disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) valued at
         | economic/direct loss* | total/net/fixed assets | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
         | buyback(s) | repurchase(s) | monthly income | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
         """,
@@ -148,7 +149,7 @@ METRICS: Final = (
         2.7,
         """
         net/operating/gross/total/pre-tax/after-tax/industrial profit(s)/earnings/loss/losses | net income | profit(s) | earnings
-        | EBIT* | loss | losses
+        | operating/segment/net result | EBIT* | loss | losses
         """,
     ),
     _metric(
@@ -254,6 +255,7 @@ ACTS: Final = (
         | take/takes/took/taking over | auction* | leased/leasing
         """,
     ),
+    _act(Role.CONTRACT, 1.1, "pay(s)/paid/paying"),
     _act(Role.EXPORT, 2.2, "exported/exporting | imported/importing | shipped"),
     _act(Role.OUTPUT_VALUE, 1.6, "produce(s)/produced/producing | manufactures/manufactured"),
     _act(Role.REVENUE, 1.6, "earn(s)/earned/earning | grossed/grossing | billed"),

@@ -18,7 +18,7 @@ SCALES: Final = {
         5: "lakh lac",
         6: "million mln mn m mil mio",
         7: "crore cr",
-        9: "billion bln bn b",
+        9: "billion bln bil bn b",
         12: "trillion trln trn tn t",
     }.items()
     for name in names.split()
@@ -42,16 +42,18 @@ TENS: Final = {
 # Lower bounds: "tens of billions" is at least ten of them.
 VAGUE_COUNTS: Final = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
 
-DIGITS = r"(?<![\d.,])\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?(?!\d)|(?<![\d.,])\d{1,15}(?:\.\d{1,9})?(?!\d)"
+# A mark before the first digit is part of a number, unless a letter stands before it ("Rs.500").
+NUMBER_BEGINS = r"(?<!\d)(?<![^A-Za-z][.,])"
+DIGITS = rf"{NUMBER_BEGINS}(?:\d{{1,3}}(?:,\d{{2,3}}){{1,6}}|\d{{1,15}})(?:\.\d{{1,9}})?(?!\d)"
 BIG = r"(?:thousand|lakh|lac|million|crore|billion|trillion)"
 # "lakh crore" and "hundred million" are scales of their own.
 LONG_SCALE = rf"(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
-SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bn|trln|trn|tn|cr)\.?(?![\w])|[kKmMbBtT](?![\w])"
+SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bil|bn|trln|trn|tn|cr)(?!\w)(?:\.(?=\s+(?-i:[a-z])))?|[kmbt](?!\w)(?!-(?!yuan|dollar|euro|won))"
 SMALL_WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
 )
 HUNDREDS = rf"(?:an?|{'|'.join(list(SMALL)[1:10])})[\s-]hundred(?:[\s-](?:and[\s-])?{SMALL_WORD})?"
-WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|an?)(?:\sand\sa\shalf)?"
+WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|(?:a\s)?quarter\sof\san?|an?)(?:\sand\sa\shalf)?"
 VAGUE = (
     rf"(?:(?:{'|'.join(VAGUE_COUNTS)})\sof\s(?:(?:hundreds|thousands)\sof\s)?)?(?:thousand|million|billion|trillion|crore|lakh)s"
     rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
@@ -62,7 +64,7 @@ IN_DIGITS = (
 )
 IN_WORDS = (
     rf"\b(?P<vague>(?i:{VAGUE}))\b"
-    rf"|\b(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
+    rf"|\b(?<!point\s)(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
     rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)"
 )
 DIGITS_ONLY = re.compile(IN_DIGITS)
@@ -142,6 +144,8 @@ def _number_of_words(words: str) -> Decimal:
                 total *= 100
             case "half" | "halfmore":
                 total += Decimal("0.5")
+            case "quarter":
+                total = Decimal("0.25")
             case "a" | "an":
                 total += 0 if total else 1
             case _:

@@ -14,7 +14,14 @@ from corpus.extraction.money.roles import WEAK, Judgement, evidence_of, judge, r
 from corpus.extraction.money.targets import is_target
 from corpus.extraction.money.thresholds import is_threshold
 from corpus.extraction.money.timeline import moments
-from corpus.extraction.money.years import Dated, LastSaid, inferred_year, stated_year, year_to_remember
+from corpus.extraction.money.years import (
+    UNDATED,
+    Dated,
+    LastSaid,
+    inferred_year,
+    stated_year,
+    year_to_remember,
+)
 from corpus.extraction.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -49,54 +56,90 @@ class Draft:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one text from its start, and keeps what a later sentence may refer back to."""
+    """Reads a title and the body after it from their start, and keeps what a later sentence may refer back to."""
 
-    text: str
-    part: Part
+    title: str
+    body: str
     published: date | None
     last_said: LastSaid | None = None
     last_role: tuple[Role, int] | None = None
 
     def read(self, locale: Locale) -> Iterator[Draft]:
-        year = self.published.year if self.published else None
-        sums = money_sums(self.text, locale=locale, year=year)
+        """What each sum of the title and the body says by itself, in order; offsets are into `joined`."""
+        sums = money_sums(self.joined, locale=locale, year=self._published_year)
+        sums = tuple(money for money in sums if not money.start < self.body_start <= money.end)
         if not sums:
             return
-        for sentence in sentences_of(self.text, sentence_spans(self.text), sums):
-            points = moments(self.text, sentence.start, sentence.end, self.published)
+        for sentence in sentences_of(self.joined, sentence_spans(self.joined), sums):
+            points = moments(self.joined, sentence.start, sentence.end, self.published)
             evidence = evidence_of(sentence) if sentence.sums else ()
             for money in sentence.sums:
                 yield self._draft(sentence, money, evidence, points)
             if said := year_to_remember(points):
                 self.last_said = LastSaid(said, sentence.paragraph)
 
+    @property
+    def joined(self) -> str:
+        return f"{self.title}\n{self.body}"
+
+    @property
+    def body_start(self) -> int:
+        return len(self.title) + 1
+
+    @property
+    def _published_year(self) -> int | None:
+        return self.published.year if self.published else None
+
     def _draft(
         self, sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence], points: Sequence[Moment]
     ) -> Draft:
         judgement = self._role(sentence, money, evidence)
         role = judgement.role if judgement else Role.OTHER
-        year = self.published.year if self.published else None
-        dated = stated_year(sentence, money, points)
-        target = is_target(sentence, money, role, dated.year, year)
         qualifier = qualifier_of(sentence, money)
         threshold = is_threshold(sentence, money, qualifier)
-        if dated.year is None and not threshold:
-            dated = inferred_year(
-                sentence, money, role, points, is_target=target, last_said=self.last_said, published=year
-            )
-            if dated.year and dated.year != year:
-                self.last_said = LastSaid(dated.year, sentence.paragraph)
+        stated = stated_year(sentence, money, points)
+        target = is_target(sentence, money, role, stated, self._published_year)
         return Draft(
-            part=self.part,
+            part=Part.TITLE if money.start < self.body_start else Part.BODY,
             money=money,
             sentence=(sentence.start, sentence.end),
             role=judgement.role if judgement else None,
             role_score=judgement.score if judgement else 0.0,
-            dated=dated,
+            dated=stated
+            if threshold
+            else self._dated(sentence, money, role, points, stated, is_target=target),
             qualifier=qualifier,
             is_target=target,
             is_threshold=threshold,
         )
+
+    def _dated(
+        self,
+        sentence: Sentence,
+        money: MoneySum,
+        role: Role,
+        points: Sequence[Moment],
+        stated: Dated,
+        *,
+        is_target: bool,
+    ) -> Dated:
+        published = self._published_year
+        is_too_early = (
+            is_target and published and stated.year and stated.year < published and not stated.is_beside
+        )
+        if stated.year and not is_too_early:
+            return stated
+        if stated.is_relative and stated.is_beside:
+            return self._year_before_last_said()
+        dated = inferred_year(
+            sentence, money, role, points, is_target=is_target, last_said=self.last_said, published=published
+        )
+        if dated.year and dated.year != published:
+            self.last_said = LastSaid(dated.year, sentence.paragraph)
+        return dated
+
+    def _year_before_last_said(self) -> Dated:
+        return Dated(self.last_said.year - 1, is_inferred=True) if self.last_said else UNDATED
 
     def _role(self, sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> Judgement | None:
         if listed := respective_roles(sentence, evidence).get(money.start):

@@ -55,6 +55,7 @@ BEHIND = re.compile(
 OF_THE_SAME = re.compile(
     r"\s+of\s+(?:that|this|which|it|them|the\s+(?:total|sum|amount|money|investment))\b", re.I
 )
+THAT_OF = re.compile(r"\b(?:that|those)\s+(?:of|from|in|for)\s[^,;]{0,60}$", re.I)
 PART_OF = re.compile(
     r"(?:\b(?:of|among)\s+(?:which|that|this|these|them|the\s+total),?|\bincluding)\s+(?:(?:about|around|over|some|nearly|more\s+than|an?|"
     r"additional|another)\s+){0,2}$",
@@ -104,8 +105,12 @@ def judge(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> 
 
 
 def refers_back(sentence: Sentence, money: MoneySum) -> bool:
-    """Whether the sum is a part of the sum before it: "$818 million of that"."""
-    return bool(OF_THE_SAME.match(sentence.text, money.end) or PART_OF.search(sentence.before(money)))
+    """Whether the sum is a part or a sister of the sum before it: "$818 million of that", "that of services was ..."."""
+    return bool(
+        OF_THE_SAME.match(sentence.text, money.end)
+        or PART_OF.search(sentence.before(money))
+        or THAT_OF.search(sentence.before(money))
+    )
 
 
 def evidence_of(sentence: Sentence) -> Sequence[Evidence]:

@@ -10,6 +10,7 @@ from corpus.extraction.base import Role
 if TYPE_CHECKING:
     from corpus.extraction.money.context import Sentence
     from corpus.extraction.money.grammar import MoneySum
+    from corpus.extraction.money.years import Dated
 
 # Money that is given or promised: announcing it is a fact. What is measured can be a goal.
 GIVEN: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT, Role.PRICE})
@@ -38,14 +39,16 @@ COMES_NEARER = re.compile(
 NEXT_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
 
-def is_target(
-    sentence: Sentence, money: MoneySum, role: Role, year: int | None, published: int | None
-) -> bool:
-    """`year` is what the sentence says, `published` the year of publication; both only help where they are known."""
+def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, published: int | None) -> bool:
+    """`dated` is what the sentence says, `published` the year of publication; both only help where they are known."""
     if role in GIVEN:
         return _is_goal_to_attract(sentence.text[_end_of_last_sum(sentence, money) : money.start])
-    if year is not None and published is not None and year != published:
-        return year > published
+    if dated.year is not None and published is not None and (dated.is_beside or dated.year > published):
+        return dated.year > published or (dated.year == published and _is_future(sentence, money))
+    return _is_future(sentence, money)
+
+
+def _is_future(sentence: Sentence, money: MoneySum) -> bool:
     marker = _last_marker(sentence.before(money))
     if marker is not None:
         return marker.lastgroup == "future"

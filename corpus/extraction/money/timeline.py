@@ -128,9 +128,8 @@ def _use(text: str, end: int, before: str) -> Use:
         return Use.COMPARISON
     if PUT_OFF.search(before) and not FROM.search(before):
         return Use.EVENT
-    if not TIME_BEFORE.search(before):
-        return Use.LABEL
-    if IS_NAME.search(before) and not BUSINESS_YEAR_BEHIND.match(text, end):
+    is_business_year = BUSINESS_YEAR_BEHIND.match(text, end) is not None
+    if not is_business_year and (IS_NAME.search(before) or not TIME_BEFORE.search(before)):
         return Use.LABEL
     return Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A year and whether it was inferred rather than written beside the sum; `is_relative` if from words like "last year"."""
+    """A year and whether it was inferred rather than written in the sentence. `is_relative` if words like "last year" say it,
+    though not always enough to know the year; `is_beside` if it stands right behind the sum."""
 
     year: int | None
     is_inferred: bool = False
     is_relative: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ UNBOUNDED = re.compile(
     re.I,
 )
 # Investment that is counted like output.
-STATISTIC = re.compile(r"\bforeign\s+(?:direct\s+)?(?:investment|capital)|\bFDI\b|\bfixed[\s-]assets?", re.I)
+STATISTIC = re.compile(
+    r"\b(?:foreign|domestic|approved)\s+(?:direct\s+)?(?:investments?|investors|capital)|\bFDI\b|\bfixed[\s-]assets?",
+    re.I,
+)
 PAST_TENSE = re.compile(
     r"\b(?:reached|hit|totall?ed|stood|was|were|had|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came|"
     r"registered|posted|saw|jumped|surged|climbed|fell|dropped|brought|leaped|soared|earned|reported|booked|accounted|increased|"
@@ -65,22 +70,18 @@ PARAGRAPHS_APART: Final = 2
 
 
 def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -> Dated:
-    """The year that the sentence itself gives the sum: right behind it, before it, or further behind."""
+    """The year that the sentence itself gives the sum: right behind it, before it, or further behind; failing these, one
+    in the name of a thing ("its 2022 support policy")."""
     figures = [point for point in points if point.use is Use.FIGURE]
+    listed = respective_years(sentence, points).get(money.start)
     behind = next((point for point in figures if point.start >= money.end), None)
-    before = _last_before(sentence, money, figures)
-    found = respective_years(sentence, points).get(money.start)
-    if found:
-        return _dated(found, figures)
-    if behind and _is_in_reach(sentence, money, behind, NEAR):
-        found = behind
-    elif before:
-        found = before
-    elif behind and behind.year and _is_in_reach(sentence, money, behind, FAR):
-        found = behind
-    else:
-        found = next((point for point in points if point.use is Use.LABEL), None)
-    return _dated(found, figures) if found else UNDATED
+    if listed or (behind and _is_in_reach(sentence, money, behind, NEAR)):
+        return replace(_dated(listed or behind, figures), is_beside=True)
+    if before := _last_before(sentence, money, figures):
+        return _dated(before, figures)
+    if behind and behind.year and _is_in_reach(sentence, money, behind, FAR):
+        return _dated(behind, figures)
+    return _dated(next((point for point in points if point.use is Use.LABEL), None), figures)
 
 
 def _last_before(sentence: Sentence, money: MoneySum, figures: Sequence[Moment]) -> Moment | None:
@@ -101,11 +102,13 @@ def _is_in_reach(sentence: Sentence, money: MoneySum, point: Moment, limit: int)
     return len(gap) <= limit and is_simple and not CLAUSE_END.search(gap)
 
 
-def _dated(point: Moment, figures: Sequence[Moment]) -> Dated:
+def _dated(point: Moment | None, figures: Sequence[Moment]) -> Dated:
+    if point is None:
+        return UNDATED
     if point.year is not None:
         return Dated(point.year, is_inferred=point.is_relative, is_relative=point.is_relative)
     named = [other.year for other in figures if other.year]
-    return Dated(named[0] - 1, is_inferred=True) if named else UNDATED
+    return Dated(named[0] - 1 if named else None, is_inferred=True, is_relative=True)
 
 
 def inferred_year(
@@ -162,4 +165,4 @@ def _is_past(sentence: Sentence, money: MoneySum) -> bool:
 def year_to_remember(points: Sequence[Moment]) -> int | None:
     """The year that sentences after this one go on to speak of."""
     figures = [point.year for point in points if point.use is Use.FIGURE and point.year]
-    return figures[-1] if figures else None
+    return max(figures) if figures else None

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.extraction.orgs.joining import with_next
-from corpus.extraction.orgs.lexicon import BODY, COMPLEMENT_LINKS, LATER_LINKS, OWNER_WORDS, is_topic, words
-from corpus.extraction.orgs.runs import Run, run_at, trimmed
+from corpus.extraction.orgs.lexicon import (
+    ACRONYMS,
+    BODY,
+    COMPLEMENT_LINKS,
+    LATER_LINKS,
+    OWNER_WORDS,
+    is_topic,
+    words,
+)
+from corpus.extraction.orgs.runs import Run, run_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +66,12 @@ def _piece(passage: Passage, at: int) -> Run | None:
     if at >= len(tokens) or tokens[at].gap != " ":
         return None
     run = run_at(passage, at)
-    piece = next(trimmed(passage, run), None) if run else None
-    return piece if piece and piece.first == at else None
+    if run is None:
+        return None
+    after = run.after
+    while after > at and tokens[after - 1].text in ACRONYMS:
+        after -= 1
+    return Run(at, after) if after > at else None
 
 
 def _further(passage: Passage, at: int, known: Mapping[int, int]) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.orgs.candidates import Candidate
+from corpus.extraction.orgs.distinct import distinctive
 from corpus.extraction.orgs.joining import is_cut_off
 from corpus.extraction.orgs.lexicon import (
     CHIEFS,
@@ -16,10 +17,10 @@ from corpus.extraction.orgs.lexicon import (
     PROFESSION_NOUNS,
     is_topic,
     surnames,
+    words,
 )
-from corpus.extraction.orgs.names import distinctive
 from corpus.extraction.orgs.places import is_place
-from corpus.extraction.orgs.runs import Run, run_at, trimmed
+from corpus.extraction.orgs.runs import Run, breaks, run_at, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 NOUN_REACH = 6  # words between "companies" and "including"
 LONGEST_DESCRIPTION = 5  # words before a name in a list: "local private equity firm Fortera Capital"
 LONGEST_NAME = 4
+LONGEST_PHRASE = 8  # words from "a" to "maker"
+PHRASE_ENDS = words(
+    "of in based that which with from for owned backed listed and under headquartered specializing specialising focused"
+    " focusing making producing developing engaged founded established controlled invested to by"
+)
+WHICH_MAKES = [
+    ["which", verb] for verb in ("makes", "develops", "produces", "manufactures", "sells", "supplies")
+]
 FIRMS = (Kind.COMPANY, Kind.FUND)
 
 
@@ -45,6 +54,8 @@ def find_in_context(passage: Passage, taken: Mapping[int, Candidate]) -> Iterato
             yield from _named(passage, _host(passage, at + 1), taken, "host-label", 0.75)
         elif token.text in CHIEFS and passage.words(at + 1, at + 2) in (["of"], ["at"]):
             yield from _named(passage, _next_run(passage, at + 2), taken, "head-of", 0.72)
+        if token.gap == ", " and token.text in ("a", "an", "the", "one", "which"):
+            yield from _named(passage, _explained(passage, at), taken, "apposition", 0.72)
     yield from _among_firms(passage, taken)
 
 
@@ -121,6 +132,39 @@ def _next_run(passage: Passage, at: int) -> Iterator[Run]:
             yield from trimmed(passage, run)
 
 
+def _explained(passage: Passage, at: int) -> Iterator[Run]:
+    """The name before ", a battery maker in": the words after it say that it's a firm."""
+    if not (_is_firm_phrase(passage, at) or passage.words(at, at + 2) in WHICH_MAKES):
+        return
+    first = at
+    while first > 0 and at - first < LONGEST_NAME and _belongs(passage, first - 1, at):
+        first -= 1
+    yield from trimmed(passage, Run(first, at)) if first < at else ()
+
+
+def _belongs(passage: Passage, at: int, end: int) -> bool:
+    """Whether a token is part of the name that ends before `end`."""
+    token = passage.tokens[at]
+    return (
+        token.is_capital
+        and not token.is_possessive
+        and not breaks(token)
+        and (at + 1 == end or passage.tokens[at + 1].gap == " ")
+    )
+
+
+def _is_firm_phrase(passage: Passage, at: int) -> bool:
+    """Whether "a ... maker" follows, with the noun at the end of its phrase."""
+    tokens = passage.tokens
+    for i in range(at + 1, min(at + LONGEST_PHRASE, len(tokens))):
+        if tokens[i].gap != " " or tokens[i].text in PHRASE_ENDS:
+            return False
+        if tokens[i].text in PROFESSION_NOUNS | {"company", "firm"}:
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            return following is None or following.gap != " " or following.text in PHRASE_ENDS
+    return False
+
+
 def _named(
     passage: Passage, runs: Iterator[Run], taken: Mapping[int, Candidate], rule: str, confidence: float
 ) -> Iterator[Candidate]:
@@ -130,11 +174,11 @@ def _named(
 
 
 def _may_be_firm(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> bool:
-    words = passage.words(run.first, run.after)
+    last = passage.tokens[run.after - 1].text
     return (
         not any(at in taken or passage.in_aside[at] for at in range(run.first, run.after))
         and len(run) <= LONGEST_NAME
-        and words[-1] not in NOT_AFTER_NAME
+        and last not in NOT_AFTER_NAME
         and not is_place(passage, run.first, run.after)
         and not _is_person(passage, run)
         and distinctive(passage, run.first, run.after)
@@ -142,11 +186,10 @@ def _may_be_firm(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> 
 
 
 def _is_person(passage: Passage, run: Run) -> bool:
-    words = passage.words(run.first, run.after)
-    following = passage.words(run.after, run.after + 1)
-    if following and following[0] in ("who", "whose"):
+    name = [word.lower() for word in passage.words(run.first, run.after)]
+    if passage.words(run.after, run.after + 1) in (["who"], ["whose"]):
         return True
-    return len(words) in (2, 3) and (words[0].lower() in surnames() or words[-1].lower() in surnames())
+    return len(name) in (2, 3) and (name[0] in surnames() or name[-1] in surnames())
 
 
 def _among_firms(passage: Passage, taken: Mapping[int, Candidate]) -> Iterator[Candidate]:
@@ -160,8 +203,16 @@ def _among_firms(passage: Passage, taken: Mapping[int, Candidate]) -> Iterator[C
         chain = _chain(passage, run, taken)
         at = chain[-1].after
         firms = sum(run.first in taken and taken[run.first].kind in FIRMS for run in chain)
-        if firms >= 2 and 2 * firms >= len(chain):
+        if len(chain) > 1 and (2 * firms >= max(4, len(chain)) or _are_called_firms(passage, at)):
             yield from _named(passage, iter(chain), taken, "list-context", 0.75)
+
+
+def _are_called_firms(passage: Passage, at: int) -> bool:
+    """Whether a list goes on with "and other drugmakers" or "are among its clients"."""
+    following = passage.words(at, at + 7)
+    if following[:2] == ["and", "other"] or following[:2] in (["are", "among"], ["were", "among"]):
+        return any(word in COMPANY_PLURALS for word in following[2:])
+    return False
 
 
 def _chain(passage: Passage, run: Run, taken: Mapping[int, Candidate]) -> list[Run]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEVELS = LEVEL_WORDS | {word.lower() for word in LEVEL_WORDS} | words("autonomous region Autonomous Region")
 AGENCIES = words("commission bureau administration")
+AGENCIES_OF = AGENCIES | words("department committee office")
 LONGEST_AGENCY = 9  # words between the place and "commission"
 LINKS = words("and of for the")
 NOT_IN_AGENCY = words("new first own former local then same whole entire other two special its their")
@@ -30,6 +31,7 @@ def find_governments(passage: Passage) -> Iterator[Candidate]:
             or _place_government(passage, first, after, place)
             or _government_of(passage, first, after, place)
             or _agency(passage, first, after, place)
+            or _agency_of(passage, first, after, place)
             or _customs(passage, first, after, place)
         )
         if found:
@@ -82,7 +84,9 @@ def _place_government(passage: Passage, first: int, after: int, place: Place) ->
     tokens = passage.tokens
     if at >= len(tokens) or tokens[at].text not in ("government", "Government") or tokens[at].gap != " ":
         return None
-    if place.level is RegionLevel.MACRO or (tokens[at].text == "Government" and _continues(passage, at)):
+    if place.level in (RegionLevel.MACRO, RegionLevel.COUNTRY) or (
+        tokens[at].text == "Government" and _continues(passage, at)
+    ):
         return None
     name = government_name(
         place, level if level in ("Provincial", "Municipal", "State", "Metropolitan") else ""
@@ -156,9 +160,29 @@ def _agency(passage: Passage, first: int, after: int, place: Place) -> Candidate
             break
     if end - at < 2 or tokens[end - 1].text not in AGENCIES:
         return None
-    middle = [t.text if t.text in LINKS else t.text.capitalize() for t in tokens[at:end]]
-    name = " ".join(filter(None, (short_name(place), level, *middle)))
+    name = " ".join(filter(None, (short_name(place), level, *_capitalised(passage, at, end))))
     return Candidate(first, end, Kind.GOVERNMENT, "agency-of-place", 0.85, name)
+
+
+def _agency_of(passage: Passage, first: int, after: int, place: Place) -> Candidate | None:
+    """ "Zhejiang provincial department of science and technology"."""
+    tokens = passage.tokens
+    at, level = _after_level(passage, after)
+    if at == after or passage.words(at + 1, at + 2) != ["of"] or tokens[at].text not in AGENCIES_OF:
+        return None
+    end = at + 2
+    while end < len(tokens) and end - at < LONGEST_AGENCY and _in_agency(passage, end):
+        end += 1
+    while tokens[end - 1].text in LINKS:
+        end -= 1
+    if end <= at + 2:
+        return None
+    name = " ".join((short_name(place), level, *_capitalised(passage, at, end)))
+    return Candidate(first, end, Kind.GOVERNMENT, "agency-of-place", 0.85, name)
+
+
+def _capitalised(passage: Passage, first: int, after: int) -> list[str]:
+    return [word if word in LINKS else word.capitalize() for word in passage.words(first, after)]
 
 
 def _customs(passage: Passage, first: int, after: int, place: Place) -> Candidate | None:

@@ -30,26 +30,34 @@ GENERIC = LEGAL | words(
 TRADE_AFTER_PLACE = words(
     "Pharmaceutical Pharmaceuticals Pharma Electric Mining Securities Bank Airlines Airways Motor Motors Petroleum"
     " Petrochemical Petrochemicals Biopharmaceutical Biopharmaceuticals Biologics Biotech Biopharma Shipbuilding Steel"
-    " Brewery Automobile Aircraft Telecom Unicom Cement"
+    " Brewery Automobile Aircraft Telecom Unicom Cement Trust Futures"
 )
 TRADE = TRADE_AFTER_PLACE | words(
     "Therapeutics Biosciences Bioscience Biotechnology Biotechnologies Biomedical Biomedicine Biological Bioengineering"
-    " Biotherapeutics Bio Pharmatech Biopharm Pharm Pharmaceuticals Genomics Genetics Gene Diagnostics Vaccine Vaccines"
+    " Biotherapeutics Bio Pharmatech Biopharm Pharm Pharmaceuticals Genomics Genetics Diagnostics Vaccines"
     " Oncology Medicine Medicines Medical Medtech MedTech Medtronics Healthcare Health Lifesciences Laboratories Labs"
     " Instruments Instrument Devices Technology Technologies Tech Technologie Electronics Electronic Microelectronics"
     " Semiconductor Semiconductors Microsystems Optoelectronics Optronics Photonics Optical Display Displays Sensors"
-    " Circuits Chips Silicon Foundry Software Systems Solutions Networks Robotics Robot Robots Automation Intelligence"
-    " Digital Data Cloud Computing Analytics Telecommunications Communications Auto Automotive Autos Vehicles Vehicle"
+    " Circuits Chips Silicon Foundry Software Systems Solutions Networks Robotics Robots Automation Intelligence"
+    " Digital Data Cloud Computing Analytics Telecommunications Communications Auto Automotive Autos Vehicles "
     " Trucks Tyre Tire Bearings Mobility Battery Batteries Lithium Cobalt Energy Power Solar Photovoltaics Photovoltaic"
-    " Wind Windpower Hydrogen Nuclear Gas Oil Refining Chemical Chemicals Chem Materials Plastics Polymers Metals Metal"
+    " Windpower Hydrogen Gas Oil Refining Chemical Chemicals Chem Materials Plastics Polymers Metals Metal"
     " Aluminum Aluminium Copper Gold Silver Coal Minerals Resources Glass Ceramics Paper Fiber Fibre Textile Textiles"
-    " Apparel Garments Machinery Machines Industries Industrial Industry Equipment Engineering Engines Turbine Turbines"
-    " Construction Logistics Express Shipping Freight Aviation Aerospace Space Satellite Marine Maritime Foods Food"
-    " Dairy Beverage Beverages Tea Agriculture Agri Agro Seed Seeds Cosmetics Jewelry Furniture Retail Mart Stores"
-    " Supermarket Hotels Properties Property Realty Developers Land Entertainment Pictures Games Interactive Studios"
-    " Insurance Assurance Life Trust Leasing Futures Brokerage Advisors Advisers Advisory Consulting Consultancy"
+    " Apparel Garments Machinery Machines Industries Industrial Equipment Engineering Engines Turbine Turbines"
+    " Construction Logistics Shipping Freight Aviation Aerospace Marine Maritime Foods "
+    " Dairy Beverage Beverages Agriculture Agri Agro Seed Seeds Cosmetics Jewelry Furniture Retail Mart Stores"
+    " Supermarket Hotels Properties Property Realty Developers Entertainment Pictures Games Interactive Studios"
+    " Insurance Assurance Leasing Futures Brokerage Advisors Advisers Advisory Consulting Consultancy"
     " Research Analytica Capital Ventures Venture Partners Investment Investments Investors Equity Finance Financial"
-    " Fintech Manufacturing Tube Tubes Pipe Pipes Wire Cable Cables Environmental Environment Water Heavy Quantum Science Sciences Organics Projects"
+    " Fintech Manufacturing Tube Tubes Pipe Pipes Wire Cable Cables Environmental Environment Quantum Science Sciences Organics Projects"
+    " Precision Cells Insights Dynamics Sci-Tech Bearing Valve Valves Pump Pumps Compressors Boiler Cranes Tools Tooling"
+    " Forging Castings Alloy Alloys Magnet Magnetics Rubber Footwear Sportswear Coatings Fertilizer Fertilizers Agrochemicals"
+    " Winery Distillery Nutrition Nutraceuticals Pharmacy Dental Optics Implants Imaging Surgical Immunotherapeutics Peptide"
+    " Peptides Biomaterials Bioproducts Wafer Laser Lasers Lighting Telecoms Avionics Rail Railways Tractors Motorcycles"
+    " Shipyard Shipyards Offshore Hydropower Biofuels Bioenergy Renewables Refinery Pipelines Drilling Oilfield Recycling"
+    " Infotech Cybersecurity Estates Resorts Restaurants Architects Exports Trading Bancorp Publishing Flowers Bio-tech"
+    " Bio-Tech Biotec Hi-tech Hi-Tech High-tech High-Tech Remedies Pharmacia Fluorochemicals Agritech Fertilisers Spinning"
+    " Mills Transformers Switchgear Infra Infrastructure Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
 )
 # Only after a word of money: "Sanyi Investment Management", not "Crisis Management".
 MANAGERS = words("Management Managers Advisors Services Partnership")
@@ -97,11 +105,13 @@ BODY: dict[str, Kind] = {
     **dict.fromkeys(
         words(
             "Ministry Bureau Commission Administration Customs Authority Agency Department Congress Office"
-            " Court Government Treasury Directorate Secretariat"
+            " Court Tribunal Government Treasury Directorate Secretariat"
         ),
         Kind.GOVERNMENT,
     ),
-    **dict.fromkeys(words("University Universiti Universität College Polytechnic School"), Kind.UNIVERSITY),
+    **dict.fromkeys(
+        words("University Universiti Universität College Colleges Polytechnic School"), Kind.UNIVERSITY
+    ),
     **dict.fromkeys(
         words(
             "Institute Institutes Institution Academy Academies Laboratory Laboratories Lab Center Centre Centers"
@@ -112,7 +122,7 @@ BODY: dict[str, Kind] = {
     **dict.fromkeys(words("Hospital Hospitals Clinic Sanatorium"), Kind.HOSPITAL),
     **dict.fromkeys(
         words(
-            "Association Society Alliance Federation Union League Consortium Chamber Council Board Committee Party"
+            "Association Society Cooperative Cooperatives Alliance Federation Union League Consortium Chamber Council Board Committee Party"
             " Community Guild Confederation"
         ),
         Kind.ASSOCIATION,
@@ -142,7 +152,7 @@ CENTER_WORK = words(
     "Research Technology Innovation Protection Cooperation Control Evaluation Inspection Testing Promotion Engineering"
     " Cancer Medical Health Science Sciences Development Assessment Certification Supervision Information Studies"
     " Supercomputing Computing Heart Drug Policy Prevention Management Accelerator Biomedical Translational Materials"
-    " Biotechnology Standards Quality Emergency Blood Clinical Disease Diseases Monitoring Think Cardiovascular Exchange Tank"
+    " Trading Biotechnology Standards Quality Emergency Blood Clinical Disease Diseases Monitoring Think Cardiovascular Exchange Tank"
 )
 NOT_CENTER = words(
     "Convention Exhibition Exhibitions Data Service Services Shopping Financial Finance Logistics Call Sports Conference"
@@ -227,7 +237,8 @@ ACRONYMS = words(
     " EUR HKD SGD INR KRW UHV LNG PV FDI VAT PhD MBA DNA RNA mRNA PCR MRI CT ADC ADCs CAR-T ICU COVID COVID-19 SARS CDMO"
     " CRO CDMOs CROs CMO CMOs OEM OEMs GW GWh MW MWh KW kWh IP PCT IND NDA BLA PC PCs TV TVs B2B B2C O2O MOU MoU LOI BOT Q1"
     " Q2 Q3 Q4 H1 H2 FY GBA BRI RCEP CPTPP QR ID OK VIP No II III IV VI VII IX XI Phase DRAM NAND SiC GaN OLED LCD CPU GPU"
-    " HBM AMOLED PEM ESS BESS SOE SOEs MNC MNCs FTZ EDZ SEZ EDZs UAV UAVs PM AM Ph.D M&A IVD GLP-1 HPV HIV AIDS NFT App"
+    " HBM AMOLED PEM ESS BESS SOE SOEs MNC MNCs FTZ EDZ SEZ EDZs UAV UAVs PM AM Ph.D M&A IVD GLP-1 HPV HIV AIDS NFT App IC ICs IGBT MEMS EDA SoC FPGA ASIC PCB LFP NCM AIGC LLM SaaS OTC CNC MICE CBD ODI QFLP REIT REITs PE VC"
+    " G20 APEC ASEAN BRICS SCO UHD HD HQ XR AGI CIPS MRO VTOL eVTOL CCUS LOHAS 3C WFOE"
 )
 
 COINED_ENDINGS = ("Bio", "Gene", "Gen", "Pharma", "Pharm", "Biotech", "Therapeutics", "Biologics", "Semi")
@@ -242,7 +253,7 @@ PROFESSION_NOUNS = words(
     "maker company firm giant startup start-up drugmaker carmaker automaker chipmaker manufacturer developer supplier"
     " operator producer conglomerate unicorn lender brokerage insurer retailer subsidiary affiliate contractor miner refiner"
     " steelmaker planemaker biotech foundry heavyweight provider distributor carrier airline bank utility behemoth newcomer"
-    " truckmaker pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise"
+    " truckmaker pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise unit parent rival spinoff spin-off breeder grower consultancy arm venture"
 )
 """A name that follows such a noun at once is a company's: "filtration company Cobetter"."""
 COMPANY_PLURALS = words(

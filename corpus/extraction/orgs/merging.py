@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
+from corpus.extraction.orgs.distinct import is_distinctive
 from corpus.extraction.orgs.known import entries
 from corpus.extraction.orgs.lexicon import GENERIC, TRADE, words
-from corpus.extraction.orgs.names import is_distinctive
 from corpus.extraction.orgs.passage import find_places
 from corpus.extraction.orgs.tokens import fold, words_of
 
@@ -71,13 +71,13 @@ def key(name: str) -> tuple[str, ...]:
 
 @cache
 def known_keys() -> dict[tuple[str, ...], tuple[str, Kind]]:
-    """Listed firms by their comparison keys of two words or more, where only one has the key."""
+    """Listed firms by their comparison keys, where only one has the key."""
     found: dict[tuple[str, ...], set[tuple[str, Kind]]] = {}
     for entry, names in entries():
         if entry.kind is not None and not entry.context:
             for name in names:
                 found.setdefault(key(name), set()).add((entry.name, entry.kind))
-    return {k: next(iter(v)) for k, v in found.items() if len(v) == 1 and len(k) > 1}
+    return {k: next(iter(v)) for k, v in found.items() if len(v) == 1}
 
 
 def clean_name(text: str) -> str:

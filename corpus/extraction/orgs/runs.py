@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.extraction.orgs.lexicon import (
     ABBREVIATIONS,
     ACRONYMS,
+    BODY,
     DATES,
     GENERIC,
     INNER_POSSESSIVE,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.extraction.orgs.tokens import Token
 
 LONGEST_RUN = 24  # words
+PARTICLES = words("de da do dos das del di der van von du")
 PLAIN_GAPS = (" ", " & ", "&", "-", "\u00a0", " - ")
 LEGAL_GAPS = (", ", "., ", ". ", ",", ".,", ".")
 IN_BRACKETS = words(
@@ -87,7 +89,7 @@ def _joined(passage: Passage, at: int) -> int:
     if before.is_possessive and before.text not in INNER_POSSESSIVE:
         return 0
     if token.gap in PLAIN_GAPS:
-        if token.text == "and" and _is_legal_next(passage, at):
+        if (token.text == "and" and _is_legal_next(passage, at)) or _is_particle(passage, at):
             return 2
         return int(token.is_capital and not breaks(token) and token.text not in ("The", "And", "Of"))
     if token.gap == ") ":
@@ -109,6 +111,17 @@ def _is_legal_next(passage: Passage, at: int) -> bool:
         bool(following)
         and following[0].gap == " "
         and following[0].text in ("Co", "Company", "Sons", "Brothers")
+    )
+
+
+def _is_particle(passage: Passage, at: int) -> bool:
+    """ "Casa dos Ventos": a small word inside a foreign name."""
+    following = passage.tokens[at + 1 : at + 2]
+    return (
+        passage.tokens[at].text in PARTICLES
+        and bool(following)
+        and following[0].gap == " "
+        and following[0].is_capital
     )
 
 
@@ -161,7 +174,12 @@ def trimmed(passage: Passage, run: Run) -> Iterator[Run]:
 
 def _is_lead(passage: Passage, at: int, after: int) -> bool:
     text = passage.tokens[at].text
-    if text.lower() in PROFESSION_NOUNS and passage.starts_sentence(at):
+    if (
+        text.lower() in PROFESSION_NOUNS
+        and text not in BODY
+        and after - at > 1
+        and passage.starts_sentence(at)
+    ):
         return True
     if text not in STARTERS:
         return False

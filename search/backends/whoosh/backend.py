@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
     from search.results import SearchResults, Snippet
 
-BATCH = 5_000  # documents of a build in one commit
+BATCH = 2_000  # documents of a build in one commit; about 40 kB of memory each
 
 
 class WhooshBackend:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.core.management.base import CommandError
+
 from corpus.management.migrated import MigratedCommand
+from search.errors import IndexUnavailable
 from search.indexing import rebuild_index
 from search.progress import progress_on
 
@@ -15,5 +18,8 @@ class Command(MigratedCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         start = time.monotonic()
-        count = rebuild_index(progress=progress_on(self.stdout, "articles"))
+        try:
+            count = rebuild_index(progress=progress_on(self.stdout, "articles"))
+        except IndexUnavailable as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"{count} articles in the new index, built in {time.monotonic() - start:.1f} s")
