@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from corpus.models import Article
+from search.articles import documents_of
 from search.backends import get_backend
-from search.documents import documents_of
 from search.errors import IndexUnavailable
 from search.locks import index_lock
 from search.models import PendingChange

@@ -169,6 +169,22 @@ def case(identifier: str, sentence: str, *expected: str) -> object:
         case(
             "firm-at-end-of-person-name", "Chairman Zhu Huarong said so, and Huarong Wu agreed."
         ),
+        case("explained-after-the-name", "Raylan Delta, a battery maker in Fuxin, grew.", "Raylan Delta"),
+        case("explained-person", "Li Raylan, a company manager, spoke."),
+        case(
+            "list-called-firms-at-its-end",
+            "Elvora, Casa dos Ventos and other developers bid.",
+            "Elvora",
+            "Casa dos Ventos",
+        ),
+        case(
+            "plural-possessive-inside-name",
+            "It asked the Grain Dealers' Association of India.",
+            "Grain Dealers' Association of India",
+        ),
+        case("nickname-in-quotes", "They call it China's “Porcelain Capital” and “Xuande Capital”."),
+        case("place-named-after-firm", "The hall is in Harbin Wanda City."),
+        case("half-of-a-park", "Voltara, Lianshu Cross-Strait Science and Technology Park and Amgen, Roche came.", "Amgen", "Roche"),
         case("made-up-word", "A plant of Guangzhou HiberBio opened.", "Guangzhou HiberBio"),
         case(
             "common-word-needs-context", "An apple a day: Apple pie and Target dates are what Orange County likes."
@@ -197,6 +213,14 @@ def test_names_of_firms_and_bodies(sentence: str, expected: list[str]) -> None:
         (
             "Qingdao's health and family planning commission made deals",
             "Qingdao Health and Family Planning Commission",
+        ),
+        (
+            "Harbin's culture, radio, television and tourism bureau said",
+            "Harbin Culture, Radio, Television and Tourism Bureau",
+        ),
+        (
+            "the Zhejiang provincial department of science and technology said",
+            "Zhejiang Provincial Department of Science and Technology",
         ),
         ("statistics of Chongqing Customs District show", "Chongqing Customs"),
         (
@@ -233,7 +257,9 @@ def test_governments_and_their_agencies_have_one_name(sentence: str, name: str) 
         pytest.param("He won the State Science and Technology Progress Award.", id="awards"),
         pytest.param("Hefei in east China. (Xinhua/Zhou Mu) [Photo/Shanxi Daily]", id="photo-credits"),
         pytest.param("Photo: Courtesy of Department of the Masses of Chengdu Zone", id="photo-courtesy"),
-        pytest.param("The site will be on the Shanghai Stock Exchange, Reuters said.", id="exchanges-and-media"),
+        pytest.param(
+            "The site will be on the Shanghai Stock Exchange, Reuters said.", id="exchanges-and-media"
+        ),
     ],
 )
 def test_leaves_out_what_is_no_organisation(sentence: str) -> None:
@@ -291,15 +317,21 @@ def test_different_bodies_stay_apart(body: str) -> None:
 
 
 def test_a_listed_body_goes_by_its_listed_name() -> None:
-    assert names("Hengrui Pharma sells. Jiangsu Hengrui Medicine Co., Ltd. buys.") == {"Jiangsu Hengrui Pharmaceuticals"}
+    assert names("Hengrui Pharma sells. Jiangsu Hengrui Medicine Co., Ltd. buys.") == {
+        "Jiangsu Hengrui Pharmaceuticals"
+    }
 
 
 def test_north_china_pharmaceutical_is_a_company() -> None:
-    assert texts("In North China Pharmaceutical's home, North China, it grew.") == ["North China Pharmaceutical"]
+    assert texts("In North China Pharmaceutical's home, North China, it grew.") == [
+        "North China Pharmaceutical"
+    ]
 
 
 def test_a_title_in_capitals_brings_listed_names_and_those_of_the_text() -> None:
-    found = mentions("Tengmai Biologics will build a park.", title="Big Pharma Fund and Tengmai Biologics Join Pfizer")
+    found = mentions(
+        "Tengmai Biologics will build a park.", title="Big Pharma Fund and Tengmai Biologics Join Pfizer"
+    )
     assert [m.text for m in found if m.part is Part.TITLE] == ["Tengmai Biologics", "Pfizer"]
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from corpus.extraction.money.lexicon import LEXICON, Kind
+from corpus.extraction.money.phrases import phrases_pattern
 
 if TYPE_CHECKING:
     from corpus.extraction.base import Role
-
-ANY_WORDS: Final = r"(?:\s+[\w'’&-]+){0,4}?"
-ANY_ENDING: Final = r"[\w+'’-]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +48,3 @@ def _lowered(text: str) -> str:
     letters would change its length and with it every offset."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text
-
-
-def phrases_pattern(phrases: str) -> str:
-    """The pattern of phrases in the lexicon's notation."""
-    return "|".join(_phrase_pattern(phrase.split()) for phrase in phrases.split("|"))
-
-
-def _phrase_pattern(words: list[str]) -> str:
-    """The words with the blanks between them; the blank of a word that may be missing belongs to it."""
-    pattern, has_begun = "", False
-    for word in words:
-        alternatives = "|".join(_letters_pattern(part) for part in word.removesuffix("?").split("/"))
-        if word == "...":
-            pattern += ANY_WORDS
-        elif word.endswith("?"):
-            pattern += rf"(?:\s+(?:{alternatives}))?" if has_begun else rf"(?:(?:{alternatives})\s+)?"
-        else:
-            pattern += rf"\s+(?:{alternatives})" if has_begun else rf"(?:{alternatives})"
-            has_begun = True
-    return pattern
-
-
-def _letters_pattern(part: str) -> str:
-    escaped = re.escape(part).replace(r"\(s\)", "s?").replace(r"\(es\)", "(?:es)?")
-    return escaped.replace(r"\*", ANY_ENDING).replace(r"\-", r"[\s-]")

@@ -5,8 +5,7 @@ a verb that takes a sum ("invest"), a *thing* is what a sum may measure ("fund",
 where two begin at one place, so that "tax revenue" is read as tax. Entries without a role only keep their words from
 counting: "investment promotion" is no investment.
 
-Notation: phrases are separated by "|"; "a/b" is either word, "word?" may be missing, "(s)" an optional s, "*" any ending, "..."
-up to four words between, and "-" a hyphen or a blank.
+The notation is that of `phrases`.
 """
 
 from __future__ import annotations

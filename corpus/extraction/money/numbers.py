@@ -84,19 +84,6 @@ class Quantity:
     written: str
     is_vague: bool = False
 
-    @property
-    def value(self) -> Decimal:
-        return self.number * self.factor
-
-    @property
-    def looks_like_year(self) -> bool:
-        return (
-            self.factor == 1
-            and len(self.written) == 4
-            and self.written.isdigit()
-            and 1900 <= self.number <= 2100
-        )
-
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number of the text, in order and without overlap."""

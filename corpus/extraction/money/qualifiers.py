@@ -6,34 +6,45 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Qualifier
+from corpus.extraction.money.phrases import phrases_pattern
 
 if TYPE_CHECKING:
     from corpus.extraction.money.context import Sentence
     from corpus.extraction.money.grammar import MoneySum
 
-UNDER = (
-    r"up\s+to|as\s+(?:much|high|many)\s+as|less\s+than|(?:just|well|slightly)?\s*(?:under|below)|(?:no|not)\s+more\s+than|at\s+(?:the\s+)?most|"
-    r"maximum(?:\s+\w+)?(?:\s+of)?|capp?(?:ed)?\s+(?:at|of)|(?:not|without)\s+exceed(?:ing)?|within|ceiling\s+of|shy\s+of|short\s+of|"
-    r"lower\s+than"
+UNDER = phrases_pattern(
+    """
+    up to | as much/high/many as | less/lower than | under | below | no/not more than | at the? most | maximum amount/sum? of?
+    | cap/capped of/at | not exceed | not exceeding | without exceeding | within | ceiling of | shy/short of
+    """
 )
-OVER = (
-    r"more\s+than|over|(?:in\s+)?excess\s+of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops?|surpass(?:es|ed|ing)?|at\s+least|"
-    r"(?:no|not)\s+(?:less|fewer|lower)\s+than|above|beyond|upwards?\s+of|north\s+of|greater\s+than|higher\s+than|larger\s+than|"
-    r"cross(?:es|ed|ing)?|br(?:eaks?|oke|oken|eaking)(?:\s+through)?|past|minimum(?:\s+\w+)?(?:\s+of)?|outstripp\w+|"
-    r"overtak\w+|starting\s+(?:at|from)"
+OVER = phrases_pattern(
+    """
+    more/greater/higher/larger than | over | in? excess of | exceed(s) | exceeded | exceeding | top(s) | topped | topping
+    | surpass | surpasses | surpassed | surpassing | at least | no/not less/fewer/lower than | above | beyond | upward(s) of
+    | north of | cross | crosses | crossed | crossing | break(s)/broke/broken/breaking through? | past | minimum amount/sum? of?
+    | overtak* | outstripp* | starting at/from
+    """
 )
-ABOUT = (
-    r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close\s+to|near(?:ing)?|approach(?:es|ed|ing)?|"
-    r"(?:an?\s+)?estimated|circa|ca\.|in\s+the\s+(?:region|order|neighbou?rhood)\s+of|virtually|[~≈]"
+ABOUT = phrases_pattern(
+    """
+    about | around | approximately | approx. | approx | roughly | some | nearly | almost | close to | near | nearing
+    | approach | approaches | approached | approaching | a/an? estimated | circa | ca. | in the region/order/neighbourhood of | virtually
+    """
 )
-FILLER = r"(?:(?:an?|the|its|their|total|totals?|combined|overall|cumulative|aggregate|annual|of|another|whopping|staggering|yet|some|about)\s+){0,3}"
+FILLER = phrases_pattern(
+    "a/an/the/its/their/total/totals/combined/overall/cumulative/aggregate/annual/of/another/whopping/staggering/some/about"
+)
 BEFORE = re.compile(
-    rf"(?:\b|(?=[~≈]))(?:(?P<under>{UNDER})|(?P<over>{OVER})|(?P<about>{ABOUT}))\s*{FILLER}$", re.I
+    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>{OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$", re.I
 )
+# "5 billion yuan and more than 300 jobs" says nothing of the sum.
+ENDS_HERE = r"(?=\s*(?:[.,;:)]|$|in\b|an?\b|annually\b))"
+OVER_BEHIND = rf"\+|-?plus\b|{phrases_pattern('or more/above/over/higher/greater')}\b|{phrases_pattern('and above/over/more/up')}\b{ENDS_HERE}"
+UNDER_BEHIND = rf"{phrases_pattern('or less/below/under | at the? most')}\b"
+IN_REVENUE = r"(?:\s+in\s+(?:\w+\s+){0,2}\w+(?=\s+or\s))?"
 AFTER = re.compile(
-    r"(?:\s+in\s+(?:\w+\s+){0,2}\w+(?=\s+or\s))?\s*(?:(?P<over>\+|-?plus\b|or\s+(?:more|above|over|higher|greater)\b|and\s+(?:above|over|more|up)\b(?=\s*(?:[.,;:)]|$|in\b|an?\b|annually\b))|upwards\b)"
-    r"|(?P<under>or\s+(?:less|below|under)\b|at\s+(?:the\s+)?most\b)|(?P<about>or\s+so\b))",
-    re.I,
+    rf"{IN_REVENUE}\s*(?:(?P<over>{OVER_BEHIND})|(?P<under>{UNDER_BEHIND})|(?P<about>or\s+so\b))", re.I
 )
 LOOK_BACK: Final = 60
 
@@ -55,4 +66,4 @@ def qualifier_of(sentence: Sentence, money: MoneySum) -> Qualifier:
 
 
 def _said(match: re.Match[str] | None) -> Qualifier | None:
-    return Qualifier(match.lastgroup) if match and match.lastgroup else None
+    return Qualifier(match.lastgroup or "about") if match else None

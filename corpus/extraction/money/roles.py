@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.extraction.base import Role
 from corpus.extraction.money.evidence import find_evidence
 from corpus.extraction.money.lexicon import Kind
+from corpus.extraction.money.phrases import phrases_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,48 +33,59 @@ class Judgement:
 
 
 WEAK: Final = 0.75
-UNIT_PRICE = re.compile(
-    r"\s*(?:/|\bper\b|\b(?:an?|each|every)\b)\s*(?:[a-z]+\s)?(?:kwh|kilowatt|mwh|ton(?:ne)?s?|kg|kilo(?:gram)?s?|grams?|g|shares?|units?|pieces?|boxe?s?|doses?|"
-    r"vials?|barrels?|mu|hectares?|sq|square|liters?|litres?|bottles?|sets?|vehicles?|cars?|tickets?|nights?|"
-    r"mmbtu|watts?|pounds?|kilometers?|km|meters?|injections?|tablets?|pills?|treatments?)\b",
-    re.I,
+UNIT: Final = phrases_pattern(
+    """
+    kwh | kilowatt* | mwh | mmbtu | watt(s) | ton(s) | tonne(s) | kg | kilo(s) | kilogram(s) | gram(s) | g | pound(s) | share(s)
+    | unit(s) | piece(s) | box | boxes | dose(s) | vial(s) | injection(s) | tablet(s) | pill(s) | treatment(s) | bottle(s) | set(s)
+    | barrel(s) | liter(s) | litre(s) | mu | hectare(s) | sq | square | km | kilometer(s) | meter(s) | vehicle(s) | car(s)
+    | ticket(s) | night(s)
+    """
 )
-NOUN_PHRASE_END = re.compile(
-    r"[.,;:!?()（）\[\]\n\"“”]|\s[-–—]+\s|\b(?:in|of|for|to|from|with|on|at|by|will|would|is|was|are|were|has|have|had|that|which|who|as|into|over|under|"
-    r"through|than|after|before|when|while|where|last|this|during|since|until|via|among|between|can|could|may|might|should|or|but|if|up|down|more|"
-    r"worth|per|its|their|he|she|it|they|be|been|being|against|across|within|including|according|each|respectively|annually|an?|the|brought|came|comes|went|goes|saw|rose|fell|grew|hit|made|gave|led|took|won|do|does|did|helped|reached|received|contributed|invested|raised|spent)\b",
-    re.I,
+UNIT_PRICE = re.compile(rf"\s*(?:/|\b(?:per|an?|each|every)\b)\s*(?:[a-z]+\s)?{UNIT}\b", re.I)
+# What ends the noun that a sum stands before: prepositions, verbs, articles.
+PHRASE_ENDING_WORDS: Final = phrases_pattern(
+    """
+    in/of/for/to/from/with/on/at/by/as/into/over/under/through/than/after/before/during/since/until/via/among/between/against
+    | across/within/including/according/worth/per/up/down/more/last/this/each/respectively/annually/a/an/the/its/their/he/she/it
+    | they/that/which/who/when/while/where/or/but/if/will/would/can/could/may/might/should/is/was/are/were/be/been/being/has/have
+    | had/do/does/did/brought/came/comes/went/goes/saw/rose/fell/grew/hit/made/gave/led/took/won/helped/reached/received
+    | contributed/invested/raised/spent
+    """
 )
+NOUN_PHRASE_END = re.compile(rf"[.,;:!?()（）\[\]\n\"“”]|\s[-–—]+\s|\b{PHRASE_ENDING_WORDS}\b", re.I)
 NO_NOUN_BEHIND = re.compile(
-    r"\s+(?:and|&|registered|recorded|posted|reported|achieved|reali[sz]ed|generated|earned|paid|exceeded|surpassed|totall?ed)\s"
+    rf"\s+{phrases_pattern('and/&/registered/recorded/posted/reported/achieved/realized/realised/generated/earned/paid/exceeded')}\s"
 )
 LONGEST_PHRASE: Final = 80
+SOURCE = rf"(?P<source>{phrases_pattern('comes/come/came/coming/derived/deriving/generated')}\s+)"
+ARTICLES = rf"(?:{phrases_pattern('a/an/the/its/their/his/her/our/total/annual/combined/new')}\s+)*"
 BEHIND = re.compile(
-    r"\s+(?:worth\s+|(?P<source>comes?\s+|came\s+|coming\s+|deriv\w+\s+|generated\s+))?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+(?:(?:an?|the|its|their|total|annual|combined|new|his|her|our)\s+)*",
+    rf"\s+(?:worth\s+|{SOURCE})?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+{ARTICLES}",
     re.I,
 )
+HEDGES: Final = phrases_pattern(
+    "a/an/of/in/total/totaling/combined/more/less/than/about/around/over/nearly/some/up/to/approximately/excess/at/least/almost"
+    "/additional/another"
+)
 OF_THE_SAME = re.compile(
-    r"\s+of\s+(?:that|this|which|it|them|the\s+(?:total|sum|amount|money|investment))\b", re.I
+    rf"\s+of\s+{phrases_pattern('that/this/which/it/them | the total/sum/amount/money/investment')}\b", re.I
 )
 THAT_OF = re.compile(r"\b(?:that|those)\s+(?:of|from|in|for)\s[^,;]{0,60}$", re.I)
 PART_OF = re.compile(
-    r"(?:\b(?:of|among)\s+(?:which|that|this|these|them|the\s+total),?|\bincluding)\s+(?:(?:about|around|over|some|nearly|more\s+than|an?|"
-    r"additional|another)\s+){0,2}$",
+    rf"\b{phrases_pattern('of/among which/that/this/these/them | of the total | including')},?\s+(?:{HEDGES}\s+){{0,3}}$",
     re.I,
 )
 DIFFERENCE = re.compile(
-    r"\s+(?:more|less|higher|lower|fewer|above|below)\b(?!\s+than\s+\d)(?:\s+(?:than|every|each|from|year)\b|[.,;])",
-    re.I,
+    r"\s+(?:more|less|higher|lower|fewer)(?:\s+(?:than(?!\s+\d)|every|each|from|year)\b|[.,;])", re.I
 )
-PASSIVE = re.compile(
-    r"\s+(?:(?:has|have|had|will|would|was|were|is|are|to|be|been|being|can|could|may|already|also|jointly|further)\s+){0,4}$",
-    re.I,
+AUXILIARIES: Final = phrases_pattern(
+    "has/have/had/will/would/was/were/is/are/to/be/been/being/can/could/may/already/also/jointly/further"
 )
+PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
 MEASURED_BY = re.compile(
-    r"\s+(?:worth|valued\s+at|costing|totall?ing|amounting\s+to)\s+(?:(?:an?|of|in|total|totall?ing|combined|more|less|than|"
-    r"about|around|over|nearly|some|up|to|approximately|excess|at|least|almost)\s+){0,5}",
+    rf"\s+{phrases_pattern('worth/costing/totaling/totalling | valued at | amounting to')}\s+(?:{HEDGES}\s+){{0,5}}",
     re.I,
 )
 MEASURED_SCORE: Final = 2.6

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
+from corpus.extraction.money.phrases import phrases_pattern
 
 if TYPE_CHECKING:
     from corpus.extraction.money.context import Sentence
@@ -15,28 +16,52 @@ if TYPE_CHECKING:
 # Money that is given or promised: announcing it is a fact. What is measured can be a goal.
 GIVEN: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT, Role.PRICE})
 
-GOAL = (
-    r"aim(?:s|ed|ing)?|goals?|target(?:s|ed|ing)?|objectives?|striv(?:e|es|ing)|forecasts?|forecasted|projects\s+(?:that|its|the|an?)|projected|projections?|predict\w*|"
-    r"envision\w*|envisag\w*|ambitions?|vision|hop(?:e|es|ed|ing)|seek(?:s|ing)?|wants?|vow(?:s|ed)|pledg(?:e|es|ed)|intend(?:s|ed)?|expect(?:s|ed|ing|ations?)?|slated|anticipat\w+|"
-    r"estimat(?:es|ed)\s+(?:to|that)|set\s+to|on\s+track\s+to|poised\s+to|plans?\s+to|planned|planning\s+to|in\s+a\s+bid\s+to|blueprint"
+GOAL: Final = phrases_pattern(
+    """
+    aim | aims | aimed | aiming | goal(s) | target(s) | targeted | targeting | objective(s) | strive(s) | striving | forecast(s)
+    | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | envision* | envisag* | ambition(s) | vision
+    | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s) | intended
+    | expect | expects | expected | expecting | expectation(s) | slated | anticipat* | estimates/estimated to/that | set to
+    | on track to | poised to | plan(s) to | planned | planning to | in a bid to | blueprint
+    """
 )
-MODAL = r"will|would|should|shall|(?:is|are)\s+to\b|can|could|(?-i:may)|might|'ll|once\s+\w+|upon\s+(?:completion|reaching)|(?:after|when|following)\s+(?:completion|it\s+is\s+completed|reaching|(?:full\s+)?operation\w*|it\s+goes)|when\s+(?:fully|completed|it)"
-FACT = (
-    r"reached|(?<!to\s)(?<!will\s)(?<!would\s)hit|totall?ed|stood\s+at|was|were|had|has(?!\s+(?:set|a\s+target))|have(?<!to\shave)(?<!will\shave)|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came\s+to|registered|posted|saw|"
-    r"jumped|surged|climbed|fell|dropped|brought|leaped|leapt|soared|earned|reported|booked|realized|realised|accounted|logged|increased|crossed|expanded|now\s+worth|is\s+worth|is\s+now"
+MODAL: Final = phrases_pattern(
+    """
+    will | would | should | shall | is/are to | can | could | might | once completed/operational/finished/built
+    | upon completion/reaching | after/when/following full? completion/reaching/operation* | when fully/completed/it
+    | after/once it is completed | after/once it goes
+    """
 )
-MARKER = re.compile(rf"(?<![\w-])(?:(?P<future>{GOAL}|{MODAL})|(?P<fact>{FACT}))(?![\w-])", re.I)
-GOAL_MARKER = re.compile(rf"(?<![\w-])(?:{GOAL})(?![\w-])", re.I)
-STATED_BEHIND = re.compile(
-    r"\b(?:(?:is|are|was|as|remains)\s+(?:the|a|an|its|their|our)\s+(?:\w+\s+)?(?:target|goal|aim|objective)|(?:is|are)\s+(?:intended|planned|expected|forecast|projected|targeted|envisaged|the\s+target)|"
-    r"will\s+be\s+(?:formed|built|created|reached|achieved|reali[sz]ed|generated|established|cultivated|fostered|developed|added))\b",
+FACT: Final = phrases_pattern(
+    """
+    reached | totaled | totalled | stood at | was | were | had | has | recorded | achieved | generated | rose | grew | exceeded
+    | topped | surpassed | amounted | came to | registered | posted | saw | jumped | surged | climbed | fell | dropped | brought
+    | leaped | leapt | soared | earned | reported | booked | realized | realised | accounted | logged | increased | crossed
+    | expanded | now/is worth | is now
+    """
+)
+# "hit" and "may" only by the words beside them, or their letters.
+MARKER = re.compile(
+    rf"(?<![\w-])(?:(?P<future>{GOAL}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",
     re.I,
 )
-COMES_NEARER = re.compile(
-    r"\b(?:attract|draw|lure|bring\s+in|mobili[sz]e|reach|exceed|top|surpass|total|hit|secure|achieve|goal|target)\w*\b",
-    re.I,
+GOAL_MARKER = re.compile(rf"(?<![\w-]){GOAL}(?![\w-])", re.I)
+STATED: Final = phrases_pattern(
+    """
+    is/are/was/as/remains the/a/an/its/their/our ... target/goal/aim/objective
+    | is/are intended/planned/expected/forecast/projected/targeted/envisaged
+    | will be formed/built/created/reached/achieved/realized/realised/generated/established/cultivated/fostered/developed
+    """
 )
-NEXT_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
+STATED_BEHIND = re.compile(rf"\b{STATED}\b", re.I)
+NEARING: Final = phrases_pattern(
+    """
+    attract* | draw* | lure* | bring* in | mobilis* | mobiliz* | reach* | exceed* | top* | surpass* | total* | hit* | secur*
+    | achiev* | goal* | target*
+    """
+)
+COMES_NEARER = re.compile(rf"\b{NEARING}\b", re.I)
+NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
 
 def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, published: int | None) -> bool:
@@ -62,15 +87,10 @@ def _end_of_last_sum(sentence: Sentence, money: MoneySum) -> int:
 
 
 def _last_marker(before: str) -> re.Match[str] | None:
-    last = None
-    for last in MARKER.finditer(before):  # noqa: B007
-        pass
-    return last
+    return max(MARKER.finditer(before), key=lambda match: match.start(), default=None)
 
 
 def _is_goal_to_attract(before: str) -> bool:
     """Investment as the aim itself: "aims to attract 10 billion yuan of investment"."""
-    last = None
-    for last in GOAL_MARKER.finditer(before):  # noqa: B007
-        pass
-    return last is not None and COMES_NEARER.search(before, last.start()) is not None
+    goal = max(GOAL_MARKER.finditer(before), key=lambda match: match.start(), default=None)
+    return goal is not None and COMES_NEARER.search(before, goal.start()) is not None

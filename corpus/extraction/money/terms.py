@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 LARGE: Final = Decimal(1000)
 TAIL = re.compile(r"['’]s?[\s-]worth\b|[\s-]-?(?:level|scale|class)\b(?!\s+of\b)|-plus\b")
-NOT_MONEY_AFTER = re.compile(r"[\s-](?:denominated|backed|based|pegged|yuan-denominated)\b", re.I)
+NOT_MONEY_AFTER = re.compile(r"[\s-](?:denominated|backed|based|pegged)\b", re.I)
 UNIT_RATE = re.compile(r"\s*=|\s+equals?\b|\s+is\s+(?:equal\s+to|worth)\b")
 RATE_AFTER = re.compile(
     r"\s+(?:per|(?:to|against|for)\s+(?:the|one|an?|each|every|1))\s+(?:U\.?S\.?\s+)?"
     r"(?:dollar|USD|euro|yuan|greenback|pound|yen)\b",
     re.I,
+)
+OF = re.compile(
+    r"\s+of\b(?=\s+(?:[\w.]+\s+){0,2}(?:yuan|RMB|renminbi|dollars|euros|won|yen|rupees|pounds|ringgit|dong|baht)\b)"
 )
 RATE_BEFORE = re.compile(
     r"\b(?:one|an?|1|per|the)\s+(?:U\.?S\.?\s+)?(?:dollar|USD|euro|yuan|pound)\s+(?:=|equals?|equall?ed|is|was|bought|buys|at|to)\s+"
@@ -127,12 +130,3 @@ def _after_of(text: str, quantity: Quantity) -> int:
     """Where the currency of "tens of billions of yuan" may begin: behind the "of"."""
     of = OF.match(text, quantity.end) if quantity.factor > 1 else None
     return of.end() if of else quantity.end
-
-
-OF = re.compile(
-    r"\s+of\b(?=\s+(?:[\w.]+\s+){0,2}(?:yuan|RMB|renminbi|dollars|euros|won|yen|rupees|pounds|ringgit|dong|baht)\b)"
-)
-
-
-def with_currency(term: Term, currency: str, rule: str) -> Term:
-    return replace(term, currency=currency, rule=rule)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from corpus.extraction.money.phrases import phrases_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -35,69 +37,96 @@ class Moment:
 
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-YEAR = re.compile(
-    r"(?<![\w,.$€£¥/+])(?<!\d[-–])(?:FY\s?)?(?:(?:(?<=FY)|(?<=FY\s))(?P<short>\d\d)|(?P<first>(?:19[5-9]|20[0-6])\d))(?:\s?[-–/]\s?(?P<last>(?:20)?\d\d)(?!\d))?"
-    r"(?![\d%]|,\d{3}|\.\d|-\w)"
+MONTH_NAME: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?)\b\.?"
 )
-COUNTED_BEHIND = re.compile(
-    r"\s?(?:percent|million|billion|trillion|yuan|dollars|metric|tons?|mu|square|hectares|companies|enterprises|firms|people|"
-    r"projects|jobs|units|vehicles|kilomet\w+|meters)\b"
+DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?,?"
+LOOK_BACK: Final = 60
+
+FULL_YEAR: Final = r"(?P<first>(?:19[5-9]|20[0-6])\d)"
+BUSINESS_YEAR: Final = r"(?:(?<=FY)|(?<=FY\s))(?P<short>\d\d)"
+UNTIL_YEAR: Final = r"\s?[-–/]\s?(?P<last>(?:20)?\d\d)(?!\d)"
+YEAR = re.compile(
+    rf"(?<![\w,.$€£¥/+])(?<!\d[-–])(?:FY\s?)?(?:{BUSINESS_YEAR}|{FULL_YEAR})(?:{UNTIL_YEAR})?(?![\d%]|,\d{{3}}|\.\d|-\w)"
+)
+COUNTED: Final = phrases_pattern(
+    """
+    percent | million | billion | trillion | yuan | dollars | metric | ton(s) | mu | square | hectares | companies
+    | enterprises | firms | people | projects | jobs | units | vehicles | kilomet* | meters
+    """
+)
+COUNTED_BEHIND = re.compile(rf"\s?{COUNTED}\b")
+TIME_WORDS: Final = phrases_pattern(
+    """
+    in/by/of/for/during/from/to/until/till/through/at/end/before/after/late/early/mid/since/fiscal/year/years/around/than/and/or
+    | between/with/FY/spring/summer/autumn/winter/Q1/Q2/Q3/Q4/H1/H2 | as of
+    """
+)
+TIME_BEFORE = re.compile(
+    rf"(?:\b{TIME_WORDS}(?:\s+the)?(?:\s+(?:fiscal|financial))?(?:\s+years?)?|{MONTH_NAME}|{DAY}|[(（])[\s,-]*$",
+    re.I,
 )
 PUT_OFF = re.compile(r"\bto\s+$", re.I)
 FROM = re.compile(r"\bfrom\b", re.I)
-DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?)"
-TIME_BEFORE = re.compile(
-    r"(?:\b(?:in|by|of|for|during|from|to|until|till|through|at|end|as\s+of|before|after|late|early|mid|since|fiscal|year|"
-    r"years|around|than|and|or|between|with|FY|spring|summer|autumn|winter|Q[1-4]|H[12])(?:\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?years?)?"
-    rf"|{MONTH_NAME}|\b{MONTH_NAME}\s+{DAY}|{DAY}|[(（])[\s,-]*$",
-    re.I,
-)
 IS_NAME = re.compile(r"\bthe\s+$", re.I)
 BUSINESS_YEAR_BEHIND = re.compile(r"\s+(?:fiscal|financial|calendar)\b|['’]s\b")
-FEW_WORDS = r"\s+(?:[\w'’]+\.?\s+){0,4}$"
-BEGUN = re.compile(
-    r"\b(?:found(?:ed|ing)|established|establishment|set\s+up|built|began|begun|incorporated|inaugurated|dat(?:ed|ing)|inception|"
-    r"born|created|started|starting|entered|joined|listed|upgraded|since|released|issued|published|unveiled|guideline|"
-    rf"document|policy|plan|notice|report|early\s+as){FEW_WORDS}",
-    re.I,
+FEW_WORDS: Final = r"\s+(?:[\w'’]+\.?\s+){0,4}$"
+BEGINNINGS: Final = phrases_pattern(
+    """
+    founded | founding | established | establishment | set up | built | began | begun | incorporated | inaugurated | dated
+    | dating | inception | born | created | started | starting | entered | joined | listed | upgraded | since | released
+    | issued | published | unveiled | guideline | document | policy | plan | notice | report | early as
+    """
 )
-READY = re.compile(
-    r"\b(?:complet(?:ed|e|ion)|operational|finished|ready|stream|due|commissioned|delivered|open(?:ed|s)?|launch(?:ed)?|"
-    rf"(?:into|in|begin\w*|began|start\w*|commenc\w*|enter\w*)\s+(?:\w+\s+){{0,2}}(?:operations?|production|use|service)){FEW_WORDS}",
-    re.I,
+BEGUN = re.compile(rf"\b{BEGINNINGS}{FEW_WORDS}", re.I)
+READINESS: Final = phrases_pattern(
+    """
+    completed | complete | completion | operational | finished | ready | stream | due | commissioned | delivered | open(s)
+    | opened | launch | launched | into/in/began/begin*/start*/commenc*/enter* full/mass/trial/commercial?
+    operation(s)/production/use/service
+    """
 )
-# "up 5 percent from 2021", "than last year": a year that the figure is compared with.
-COMPARED = re.compile(
-    r"\b(?:(?:than|compared\s+(?:with|to)|versus|against|over)(?:\s+(?:in|that|those|the\s+(?:same|figure|total|level))\b)?(?:\s+(?:of|in|for))?"
-    r"|(?:percent|pct|percentage\s+points|%|up|down|increase|rise|growth|decrease|drop|fold|times)[^.;]{0,12}\bfrom(?:\s+(?:in|that\s+(?:of|in)))?)\s+"
-    r"(?:the\s+)?(?:end\s+of\s+)?$",
-    re.I,
+READY = re.compile(rf"\b{READINESS}{FEW_WORDS}", re.I)
+# "than last year", "up 5 percent from 2021": a year that the figure is compared with.
+COMPARED_WITH: Final = (
+    rf"{phrases_pattern('than | compared with/to | versus | against | over')}"
+    r"(?:\s+(?:in|that|those|the\s+(?:same|figure|total|level)))?(?:\s+(?:of|in|for))?"
 )
+CHANGE: Final = phrases_pattern(
+    "percent/pct/%/up/down/increase/rise/growth/decrease/drop/fold/times | percentage points"
+)
+CHANGED_FROM: Final = rf"{CHANGE}[^.;]{{0,12}}\bfrom(?:\s+(?:in|that\s+(?:of|in)))?"
+COMPARED = re.compile(rf"(?<!\w)(?:{COMPARED_WITH}|{CHANGED_FROM})\s+(?:the\s+)?(?:end\s+of\s+)?$", re.I)
 
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+LAST_YEAR: Final = phrases_pattern("last year/spring/summer/autumn/winter | the past year")
+THIS_YEAR: Final = phrases_pattern(
+    """
+    this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
+    | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
+    | first/second/third quarter/half | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months
+    """
+)
+YEAR_BEFORE: Final = phrases_pattern("a/an/the year earlier/ago/before | previous/prior year")
 RELATIVE = re.compile(
-    r"\b(?:(?P<last>last\s+year|the\s+past\s+year|last\s+(?:spring|summer|autumn|winter))"
-    r"|(?P<this>(?:this|current)\s+(?:year|week|month|quarter|spring|summer|autumn|fall|winter)|today|yesterday|last\s+(?:week|night)|"
-    rf"on\s+{WEEKDAY}|recently|now|year-to-date|(?:in|for|the)\s+(?:Q[1-4]|H[12])|(?:first|second|third)\s+(?:quarter|half)|(?P<last_quarter>fourth\s+quarter)|(?:first|past)\s+\w+\s+months)"
-    r"|(?P<next>next\s+year)|(?P<month>last\s+month)|(?P<before>(?:an?|the)\s+year\s+(?:earlier|ago|before)|(?:previous|prior)\s+year))\b",
+    rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth\s+quarter))|(?P<next>next\s+year)"
+    rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
     re.I,
 )
 OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next|the\s+year)\b")
+
+WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 MONTH_ALONE = re.compile(
     r"\b(?:in|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
-    rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?(?!\w)(?!,?\s+(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
+    rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?{WITHOUT_YEAR}"
 )
-MONTHS_JOINED = re.compile(
-    rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)"
-)
+MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")
 YEAR_LATER = re.compile(
     r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
 )
 FIVE_YEAR_PLAN = re.compile(
     r"\bend\s+of\s+(?:the\s+)?(?P<number>1[0-6])th\s+Five-Year\s+Plan(?:\s+period)?", re.I
 )
-LOOK_BACK: Final = 60
 
 
 def moments(text: str, start: int, end: int, published: date | None) -> list[Moment]:
@@ -147,13 +176,8 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
             yield Moment(match.start(), match.end(), None, is_relative=True)
         elif published and not (match["this"] and OF_A_YEAR.match(text, match.end())):
             before = text[max(start, match.start() - LOOK_BACK) : match.start()]
-            use = (
-                Use.COMPARISON
-                if COMPARED.search(before)
-                else Use.EVENT
-                if READY.search(before)
-                else Use.FIGURE
-            )
+            use = Use.EVENT if READY.search(before) else Use.FIGURE
+            use = Use.COMPARISON if COMPARED.search(before) else use
             yield Moment(match.start(), match.end(), _relative_year(match, published), use, is_relative=True)
 
 

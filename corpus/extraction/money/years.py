@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
+from corpus.extraction.money.phrases import whole_phrases
 from corpus.extraction.money.respective import respective_years
 from corpus.extraction.money.timeline import Use
 
@@ -44,24 +45,26 @@ CLAUSE_END = re.compile(
     r";|,\s+(?:and|while|but|which|with|whereas|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
 )
 CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
-UNBOUNDED = re.compile(
-    r"\b(?:earlier|previously|originally|initially|at\s+first|formerly|to\s+date|so\s+far(?!\s+this\s+year)|since|"
-    r"over\s+the\s+(?:years|past|last|next|coming)|in\s+(?:the\s+)?(?:past|recent|next|coming|last)\s+(?:\w+\s+)?(?:years?|decades?)|"
-    r"cumulative\w*|accumulat\w+|(?:within|in|over)\s+(?:\w+\s+)years|historically)\b",
-    re.I,
+UNBOUNDED = whole_phrases(
+    """
+    earlier | previously | originally | initially | at first | formerly | to date | so far | since | historically | cumulative*
+    | accumulat* | over the years/past/last/next/coming | in the? past/recent/next/coming/last two/three/four/five/ten/few? years/decades
+    | within/over two/three/four/five/six/seven/eight/nine/ten/10/15/20 years
+    """
 )
+SO_FAR_THIS_YEAR = re.compile(r"\bso\s+far\s+this\s+year\b", re.I)
 # Investment that is counted like output.
-STATISTIC = re.compile(
-    r"\b(?:foreign|domestic|approved)\s+(?:direct\s+)?(?:investments?|investors|capital)|\bFDI\b|\bfixed[\s-]assets?",
-    re.I,
+STATISTIC = whole_phrases(
+    "foreign/domestic/approved direct? investment(s)/investors/capital | FDI | fixed-asset | fixed-assets"
 )
-PAST_TENSE = re.compile(
-    r"\b(?:reached|hit|totall?ed|stood|was|were|had|recorded|achieved|generated|rose|grew|exceeded|topped|surpassed|amounted|came|"
-    r"registered|posted|saw|jumped|surged|climbed|fell|dropped|brought|leaped|soared|earned|reported|booked|accounted|increased|"
-    r"contributed|attracted|up|down)\b",
-    re.I,
+PAST_TENSE = whole_phrases(
+    """
+    reached | hit | totaled | totalled | stood | was | were | had | recorded | achieved | generated | rose | grew | exceeded | topped
+    | surpassed | amounted | came | registered | posted | saw | jumped | surged | climbed | fell | dropped | brought | leaped
+    | soared | earned | reported | booked | accounted | increased | contributed | attracted | up | down
+    """
 )
-SINCE_THEN = re.compile(r"\b(?:since|to\s+date|so\s+far|cumulative\w*)\b", re.I)
+SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
 YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
 NEAR: Final = 80
 FAR: Final = 200
@@ -141,7 +144,7 @@ def _carried(sentence: Sentence, last_said: LastSaid | None) -> Dated:
 def _announced(
     sentence: Sentence, points: Sequence[Moment], last_said: LastSaid | None, published: int | None
 ) -> Dated:
-    if UNBOUNDED.search(sentence.text, sentence.start, sentence.end):
+    if _is_unbounded(sentence):
         return UNDATED
     if any(point.use is Use.EVENT and _is_over(point, published) for point in points):
         return UNDATED
@@ -152,6 +155,13 @@ def _announced(
     ):
         return Dated(last_said.year, is_inferred=True)
     return Dated(published, is_inferred=published is not None)
+
+
+def _is_unbounded(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of no one year: "over the past decade", "since its start", "earlier"."""
+    if SO_FAR_THIS_YEAR.search(sentence.text, sentence.start, sentence.end):
+        return False
+    return UNBOUNDED.search(sentence.text, sentence.start, sentence.end) is not None
 
 
 def _is_over(point: Moment, published: int | None) -> bool:

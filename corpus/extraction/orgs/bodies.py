@@ -16,20 +16,33 @@ from corpus.extraction.orgs.lexicon import (
     NEEDS_OWNER,
     NOT_CENTER,
     OWNER_WORDS,
-    PLAIN_BEFORE_COMMITTEE,
     STANDS_ALONE,
     TAKES_COMPLEMENT,
     words,
 )
 from corpus.extraction.orgs.places import owned_words
-from corpus.extraction.orgs.runs import Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from corpus.extraction.orgs.passage import Passage
+    from corpus.extraction.orgs.runs import Run
 
+OF_PLACES = words("Bank University")
 RUNS_ZONE = words("Management Administrative Administration")
+CENTERS = words("Center Centre Centers")
+MAY_GOVERN = CENTERS | words("Committee Office Council Board")
+ONLY_AFTER = {
+    "Congress": words("People"),
+    "Community": words("Integration"),
+    "School": words("Medical Business Law"),
+}
+NEVER_AFTER = {
+    "Committee": words(
+        "Organizing Organising Steering Standing Expert Judging Preparatory Audit Executive Review"
+    ),
+    "Bureau": words("Political"),
+}
 
 
 def read_body(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate | None:
@@ -39,7 +52,7 @@ def read_body(passage: Passage, run: Run, known: Mapping[int, int]) -> Candidate
     after = run.after
     if head in TAKES_COMPLEMENT and not passage.tokens[run.after - 1].is_possessive:
         after = complement_end(passage, run.after, head, known)
-    if not _is_named(passage, run, after > run.after, known):
+    if not _is_named(passage, run, after, known):
         return None
     name = _own_name(passage, run, after)
     return Candidate(run.first, after, _kind(passage, run, head), "body", 0.92, name)
@@ -54,36 +67,38 @@ def _own_name(passage: Passage, run: Run, after: int) -> str:
     return ""
 
 
-def _is_named(passage: Passage, run: Run, has_complement: bool, known: Mapping[int, int]) -> bool:
-    """Whether a body is told apart from the rest of its sort."""
-    head = passage.tokens[run.after - 1].text
+def _is_named(passage: Passage, run: Run, after: int, known: Mapping[int, int]) -> bool:
+    """Whether a body is told apart from the rest of its sort; its complement ends before `after`."""
+    *before, head = passage.words(run.first, run.after)
+    has_complement = after > run.after
+    if not before:
+        of_place_only = passage.places.get(run.after + 1, (0,))[0] == after
+        return has_complement and head in STANDS_ALONE and (head in OF_PLACES or not of_place_only)
+    if _is_barred(before[-1], head, has_complement):
+        return False
+    if has_complement and (
+        before[-1] in RUNS_ZONE or (head in NEEDS_OWNER and run.after + 1 in passage.places)
+    ):
+        return True
     stem = run.after - 1
-    count = stem - run.first
-    if count == 0:
-        return has_complement and head in STANDS_ALONE
-    owned = owned_words(passage, run.first, stem) > 0 or any(map(_is_acronym, passage.words(run.first, stem)))
+    owned = owned_words(passage, run.first, stem) > 0 or any(map(_is_acronym, before))
     named = distinctive(passage, run.first, stem) or _has_owner_before(passage, run)
-    if head in ("Center", "Centre", "Centers"):
-        return _is_named_center(passage, run, has_complement, owned or named, known)
-    if head == "Committee" and passage.tokens[stem - 1].text in PLAIN_BEFORE_COMMITTEE:
-        return False
-    if head == "Congress" and "People" not in passage.words(run.first, stem):
-        return False
-    if head == "Bureau" and passage.tokens[stem - 1].text == "Political":
-        return False
-    if head == "Community" and passage.tokens[stem - 1].text != "Integration":
-        return False
-    if head in ("Committee", "Commission") and has_complement and passage.tokens[stem - 1].text in RUNS_ZONE:
-        return True
-    if head == "School":
-        return (owned or named) and (
-            has_complement or passage.tokens[stem - 1].text in ("Medical", "Business", "Law")
-        )
-    if head in NEEDS_OWNER and run.after + 1 in passage.places and has_complement:
-        return True
+    if head in CENTERS:
+        return (owned or named) and _is_working_center(before, has_complement, run.first in known)
     if head in NEEDS_OWNER:
-        return (owned and (count > 1 or has_complement or head in ("Customs", "Fund"))) or named
-    return owned or named or has_complement or count >= 3
+        return named or (owned and (len(before) > 1 or has_complement) and not _is_unplaced(before, head))
+    return owned or named or has_complement or len(before) > 2
+
+
+def _is_barred(before: str, head: str, has_complement: bool) -> bool:
+    if head in ONLY_AFTER and not (head == "School" and has_complement):
+        return before not in ONLY_AFTER[head]
+    return before in NEVER_AFTER.get(head, ())
+
+
+def _is_unplaced(before: list[str], head: str) -> bool:
+    """ "Municipal Talent Office": of which city?"""
+    return head in MAY_GOVERN and before[0] in LEVEL_WORDS and before[0] != "State"
 
 
 def _has_owner_before(passage: Passage, run: Run) -> bool:
@@ -96,25 +111,18 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1 and word not in ACRONYMS
 
 
-def _is_named_center(
-    passage: Passage, run: Run, has_complement: bool, has_owner: bool, known: Mapping[int, int]
-) -> bool:
-    stem = run.after - 1
-    before = passage.tokens[stem - 1].text
-    if before in NOT_CENTER or not has_owner:
+def _is_working_center(before: list[str], has_complement: bool, is_of_firm: bool) -> bool:
+    """Whether a centre is a body and no building; a firm's own centre is one of its places of work."""
+    if before[-1] in NOT_CENTER or (is_of_firm and OWNER_WORDS.isdisjoint(before)):
         return False
-    if run.first in known and not any(word in OWNER_WORDS for word in passage.words(run.first, stem)):
-        return False  # a firm's own centre is a place of work
-    return before in CENTER_WORK or has_complement
+    return before[-1] in CENTER_WORK or has_complement
 
 
 def _kind(passage: Passage, run: Run, head: str) -> Kind:
-    words = passage.words(run.first, run.after)
-    if head in ("Committee", "Office", "Council", "Board", "Center", "Centre"):
-        if "Management" in words or "Administrative" in words or "Administration" in words:
-            return Kind.GOVERNMENT
-        if any(word in LEVEL_WORDS for word in words[:3]):
-            return Kind.GOVERNMENT
-    if "Medical" in words and head in ("Center", "Centre"):
+    before = passage.words(run.first, run.after - 1)
+    runs_something = not RUNS_ZONE.isdisjoint(before) or not LEVEL_WORDS.isdisjoint(before[:3])
+    if runs_something and head in MAY_GOVERN:
+        return Kind.GOVERNMENT
+    if "Medical" in before and head in CENTERS:
         return Kind.HOSPITAL
     return BODY[head]

@@ -43,7 +43,7 @@ PAIRS = (
     ["Wind", "Power"],
     ["Life", "Science"],
 )
-FUND_TRADES = words("Capital Ventures Venture Partners Equity Investors")
+FUND_TRADES = words("Capital Ventures Venture Partners Equity")
 MANAGED = (["Asset", "Management"], ["Fund", "Management"], ["Wealth", "Management"])
 FIELDS = words(
     "Industry Industries Medicine Health Agriculture Environment Engineering Food Life Science Sciences Technology Tech"

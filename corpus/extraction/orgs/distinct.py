@@ -10,6 +10,7 @@ from corpus.extraction.orgs.lexicon import (
     GENERIC,
     LEVEL_WORDS,
     OWNER_WORDS,
+    SITES,
     STARTERS,
     TRADE,
     common_words,
@@ -57,7 +58,11 @@ def is_in_other_name(passage: Passage, at: int) -> bool:
         and following[0].is_capital
         and not passage.tokens[at].is_possessive
     ):
-        return following[0].text.lower() in surnames() or _ends_other_name(passage, at)
+        return (
+            following[0].text in SITES
+            or following[0].text.lower() in surnames()
+            or _ends_other_name(passage, at)
+        )
     return _ends_other_name(passage, at)
 
 

@@ -182,7 +182,11 @@ def _agency_of(passage: Passage, first: int, after: int, place: Place) -> Candid
 
 
 def _capitalised(passage: Passage, first: int, after: int) -> list[str]:
-    return [word if word in LINKS else word.capitalize() for word in passage.words(first, after)]
+    """The words as a name has them, with their commas."""
+    tokens = passage.tokens
+    commas = ["," if at + 1 < after and tokens[at + 1].gap == ", " else "" for at in range(first, after)]
+    names = (word if word in LINKS else word.capitalize() for word in passage.words(first, after))
+    return [name + comma for name, comma in zip(names, commas, strict=True)]
 
 
 def _customs(passage: Passage, first: int, after: int, place: Place) -> Candidate | None:
@@ -194,6 +198,6 @@ def _customs(passage: Passage, first: int, after: int, place: Place) -> Candidat
 
 def _in_agency(passage: Passage, at: int) -> bool:
     token = passage.tokens[at]
-    if token.gap != " " or token.is_capital or token.text in NOT_IN_AGENCY:
+    if token.gap not in (" ", ", ") or token.is_capital or token.text in NOT_IN_AGENCY:
         return False
     return token.text in AGENCIES or token.text in LINKS or is_topic(token.text)

@@ -48,7 +48,7 @@ TRADE = TRADE_AFTER_PLACE | words(
     " Dairy Beverage Beverages Agriculture Agri Agro Seed Seeds Cosmetics Jewelry Furniture Retail Mart Stores"
     " Supermarket Hotels Properties Property Realty Developers Entertainment Pictures Games Interactive Studios"
     " Insurance Assurance Leasing Futures Brokerage Advisors Advisers Advisory Consulting Consultancy"
-    " Research Analytica Capital Ventures Venture Partners Investment Investments Investors Equity Finance Financial"
+    " Research Analytica Capital Ventures Venture Partners Investment Investments  Equity Finance Financial"
     " Fintech Manufacturing Tube Tubes Pipe Pipes Wire Cable Cables Environmental Environment Quantum Science Sciences Organics Projects"
     " Precision Cells Insights Dynamics Sci-Tech Bearing Valve Valves Pump Pumps Compressors Boiler Cranes Tools Tooling"
     " Forging Castings Alloy Alloys Magnet Magnetics Rubber Footwear Sportswear Coatings Fertilizer Fertilizers Agrochemicals"
@@ -57,7 +57,7 @@ TRADE = TRADE_AFTER_PLACE | words(
     " Shipyard Shipyards Offshore Hydropower Biofuels Bioenergy Renewables Refinery Pipelines Drilling Oilfield Recycling"
     " Infotech Cybersecurity Estates Resorts Restaurants Architects Exports Trading Bancorp Publishing Flowers Bio-tech"
     " Bio-Tech Biotec Hi-tech Hi-Tech High-tech High-Tech Remedies Pharmacia Fluorochemicals Agritech Fertilisers Spinning"
-    " Mills Transformers Switchgear Infra Infrastructure Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
+    " Mills Transformers Switchgear Infra Infrastructure Travel Energies Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
 )
 # Only after a word of money: "Sanyi Investment Management", not "Crisis Management".
 MANAGERS = words("Management Managers Advisors Services Partnership")
@@ -141,7 +141,6 @@ STANDS_ALONE = words(
     " Confederation Alliance"
 )
 
-PARTY_WORDS = words("Party")
 # These heads need to be told apart from plain English by a place, "National", or a name before them.
 NEEDS_OWNER = words(
     "Center Centre Centers Committee Office Agency Authority Council Board School College Court Union Exchange Fund Funds"
@@ -159,9 +158,6 @@ NOT_CENTER = words(
     " Expo Trade Commercial Business Manufacturing Production Distribution Media Cultural Culture Arts Art Visitor"
     " Community Fitness Experience Urban City Town Display Training Operation Operations Tourism Incubation Transport"
     " Transportation Storage Delivery Sub News Press Congress"
-)
-PLAIN_BEFORE_COMMITTEE = words(
-    "Organizing Organising Steering Standing Expert Judging Preparatory Audit Executive Review"
 )
 OWNER_WORDS = words(
     "National China Chinese Provincial Municipal State Central World International European American Asian Federal Royal"
@@ -241,6 +237,10 @@ ACRONYMS = words(
     " G20 APEC ASEAN BRICS SCO UHD HD HQ XR AGI CIPS MRO VTOL eVTOL CCUS LOHAS 3C WFOE"
 )
 
+SITES = words(
+    "City Plaza Tower Road Street Avenue Stadium Cup Prize Award Square Lake Bridge Town Building Mall Hall"
+)
+"""After a listed name these make another thing of it: "Wanda Plaza"."""
 COINED_ENDINGS = ("Bio", "Gene", "Gen", "Pharma", "Pharm", "Biotech", "Therapeutics", "Biologics", "Semi")
 GROWN_ENDINGS = ("pharma", "pharm", "biotech", "biologics", "genomics", "electronics")
 """Ends of made-up words that name firms, with a capital inside ("RiboBio") and without ("Duopharma")."""
@@ -253,7 +253,7 @@ PROFESSION_NOUNS = words(
     "maker company firm giant startup start-up drugmaker carmaker automaker chipmaker manufacturer developer supplier"
     " operator producer conglomerate unicorn lender brokerage insurer retailer subsidiary affiliate contractor miner refiner"
     " steelmaker planemaker biotech foundry heavyweight provider distributor carrier airline bank utility behemoth newcomer"
-    " truckmaker pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise unit parent rival spinoff spin-off breeder grower consultancy arm venture"
+    " truckmaker pioneer battery-maker phonemaker toymaker shipbuilder truckmaker brewer multinational enterprise unit parent rival spinoff spin-off portal breeder grower consultancy arm venture"
 )
 """A name that follows such a noun at once is a company's: "filtration company Cobetter"."""
 COMPANY_PLURALS = words(

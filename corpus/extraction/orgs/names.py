@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.extraction.orgs.bodies import read_body
-from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.companies import read_company
 from corpus.extraction.orgs.joining import with_next
 from corpus.extraction.orgs.lexicon import BODY
@@ -14,6 +13,7 @@ from corpus.extraction.orgs.runs import Run, runs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from corpus.extraction.orgs.candidates import Candidate
     from corpus.extraction.orgs.passage import Passage
 
 

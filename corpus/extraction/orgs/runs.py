@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.extraction.orgs.tokens import Token
 
 LONGEST_RUN = 24  # words
+FUNCTION_WORDS = words("The A An This That These Its Their Our In At On By For From And But Or With Of To As")
 PARTICLES = words("de da do dos das del di der van von du")
 PLAIN_GAPS = (" ", " & ", "&", "-", "\u00a0", " - ")
 LEGAL_GAPS = (", ", "., ", ". ", ",", ".,", ".")
@@ -86,7 +87,7 @@ def _joined(passage: Passage, at: int) -> int:
         return 0
     if token.gap == " (":
         return _bracketed(passage, at)
-    if before.is_possessive and before.text not in INNER_POSSESSIVE:
+    if before.is_possessive and not (before.text in INNER_POSSESSIVE or _is_of_many(before, token)):
         return 0
     if token.gap in PLAIN_GAPS:
         if (token.text == "and" and _is_legal_next(passage, at)) or _is_particle(passage, at):
@@ -95,6 +96,11 @@ def _joined(passage: Passage, at: int) -> int:
     if token.gap == ") ":
         return 0
     return int(_abbreviation_joins(before, token))
+
+
+def _is_of_many(before: Token, token: Token) -> bool:
+    """ "Dealers' Association"."""
+    return before.text.endswith("s") and token.text in BODY
 
 
 def _abbreviation_joins(before: Token, token: Token) -> bool:
@@ -172,6 +178,16 @@ def trimmed(passage: Passage, run: Run) -> Iterator[Run]:
         yield Run(first, after)
 
 
+def _opens_sentence(passage: Passage, at: int) -> bool:
+    """Whether at most two words stand before a token in its sentence, such as begin sentences."""
+    for start in range(at, max(at - 3, -1), -1):
+        if passage.starts_sentence(start):
+            return True
+        if passage.tokens[start - 1].text not in STARTERS:
+            return False
+    return False
+
+
 def _is_lead(passage: Passage, at: int, after: int) -> bool:
     text = passage.tokens[at].text
     if (
@@ -181,6 +197,6 @@ def _is_lead(passage: Passage, at: int, after: int) -> bool:
         and passage.starts_sentence(at)
     ):
         return True
-    if text not in STARTERS:
+    if text not in STARTERS or not (text in FUNCTION_WORDS or _opens_sentence(passage, at)):
         return False
     return not (text in STARTERS_KEPT and after - at > 1)
