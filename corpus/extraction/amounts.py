@@ -56,6 +56,7 @@ def _mention(draft: Draft, title: str, body: str) -> AmountMention:
         is_target=draft.is_target,
         is_vague=money.is_vague,
         is_suspect=money.is_suspect,
+        is_threshold=draft.is_threshold,
         usd_equivalent=money.usd_equivalent,
         sentence=(draft.sentence[0] - shift, draft.sentence[1] - shift),
     )

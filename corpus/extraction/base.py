@@ -145,7 +145,9 @@ class AmountMention(Mention):
     `value`, `value_high` (upper end of a range) and `usd_equivalent` are in whole units of `currency` (ISO 4217) or
     US dollars. `year` is the year of the figure, not of publication; `year_inferred` says that it came from the
     publication date or the context and not from the words beside the sum. `sentence` is the span that proves it.
-    `is_suspect`: the rate implied by the bracketed equivalent is not plausible."""
+    `is_suspect`: the sum can't be right as it stands: the rate implied by its equivalent is not plausible, or a scale
+    is missing. `is_threshold`: a bar to clear ("firms with revenue of at least 20 million yuan"), no figure of the
+    article."""
 
     value: Decimal
     value_high: Decimal | None = None
@@ -157,6 +159,7 @@ class AmountMention(Mention):
     is_target: bool = False
     is_vague: bool = False
     is_suspect: bool = False
+    is_threshold: bool = False
     usd_equivalent: Decimal | None = None
     sentence: tuple[int, int]
 

@@ -27,7 +27,8 @@ class Figure:
 def fold_figures(extraction: Extraction) -> tuple[Figure, ...]:
     """The figures of an article in order of their first mention in the body (title-only ones first)."""
     groups: list[list[AmountMention]] = []
-    for mention in sorted(extraction.amounts, key=_telling, reverse=True):
+    stated = (mention for mention in extraction.amounts if not mention.is_threshold)
+    for mention in sorted(stated, key=_telling, reverse=True):
         group = next((g for g in groups if _repeats(extraction, mention, g[0])), None)
         if group is None:
             groups.append([mention])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.extraction.base import Role
+from corpus.extraction.base import Part, Role
 from corpus.models import Article, Organisation, Origin, Region, State
 from corpus.services import ParsedArticle, apply_extraction, save_article, save_edit
 from tests.corpus.extractions import body_of, extraction, place, sum_of
@@ -171,10 +172,6 @@ def test_names_that_differ_in_form_of_incorporation_only_are_one_organisation(ar
 def test_a_sum_that_the_headline_repeats_is_one_figure() -> None:
     body = "Roche invests 2 billion yuan ($300 million) in Tianjin, it said."
     title = "Roche invests $300 million"
-    from dataclasses import replace
-
-    from corpus.extraction.base import Part
-
     main = sum_of(body, "2 billion yuan ($300 million)", 2 * 10**9, usd_equivalent=3 * 10**8)
     headline = replace(
         sum_of(title, "$300 million", 3 * 10**8, currency="USD", sentence=(0, len(title))), part=Part.TITLE
@@ -185,6 +182,13 @@ def test_a_sum_that_the_headline_repeats_is_one_figure() -> None:
     amount = article.amounts.get()
     assert amount.value == 2 * 10**9
     assert [part for part, _, _ in amount.mentions] == ["title", "body"]
+
+
+def test_a_threshold_is_no_figure() -> None:
+    body = "Firms with annual revenue of at least 20 million yuan took part."
+    threshold = sum_of(body, "20 million yuan", 2 * 10**7, is_threshold=True)
+    article, _ = save_article(ParsedArticle("/seeds/5.txt", "fifth", extraction(body, amounts=(threshold,))))
+    assert not article.amounts.exists()
 
 
 def test_a_sum_beyond_all_reason_is_left_out_and_fails_nothing() -> None:
