@@ -439,11 +439,26 @@ class Amount(Statement):
 
     @property
     def value_cny(self) -> Decimal | None:
-        """On the common scale: whole yuan at the average rate of the figure's year; None without a known rate."""
-        return convert(self.value, self.currency, "CNY", self.year)
+        """On the common scale: whole yuan, by the dollars that the article states if it does, else at the average rate of
+        the figure's year. None without either."""
+        return self._on_scale(self.value)
 
     @property
     def value_high_cny(self) -> Decimal | None:
-        if self.value_high is None:
-            return None
-        return convert(self.value_high, self.currency, "CNY", self.year)
+        return None if self.value_high is None else self._on_scale(self.value_high)
+
+    @property
+    def value_usd(self) -> Decimal | None:
+        """In whole US dollars, as stated or converted."""
+        if self._is_pair_usable:
+            return self.usd_equivalent
+        return convert(self.value, self.currency, "USD", self.year)
+
+    @property
+    def _is_pair_usable(self) -> bool:
+        return bool(self.usd_equivalent) and not self.is_suspect
+
+    def _on_scale(self, value: Decimal) -> Decimal | None:
+        if self.currency != "CNY" and self.usd_equivalent and self._is_pair_usable and self.value:
+            return convert(self.usd_equivalent * value / self.value, "USD", "CNY", self.year)
+        return convert(value, self.currency, "CNY", self.year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,22 @@ def test_extract_prints_one_object_a_line_and_saves_nothing(capsys: pytest.Captu
         "target": False,
         "usd_equivalent": 231_890_000,
     }
+
+
+def test_extract_explains_each_mark_by_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("extract", str(SEEDS / "001_5ec9a3103d8d2515.txt"), explain=True)
+    out = capsys.readouterr().out
+    assert "title: Binhai speeds up growth in biomedical industry (repeated-line, 98%)" in out
+    assert "[Binhai New Area](1" in out
+    assert re.search(r"revenue: exact 100bn CNY = 15\.44bn USD in 2025 target \(.+, \d+%\)", out)
+
+
+def test_evaluation_counts_what_labels_say(capsys: pytest.CaptureFixture[str]) -> None:
+    benchmarks = SEEDS.parent / "benchmarks" / "extraction"
+    call_command("evaluate_extraction", str(benchmarks / "seeds_labels.json"), str(SEEDS), errors=[])
+    rows = {
+        line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.strip()
+    }
+    assert rows["date"][2] == "100.0"
+    assert rows["amounts"][3:] == ["14", "0", "0"]
+    assert float(rows["organisations"][2]) >= 85

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from corpus.ingest.explain import explain
 from corpus.ingest.export import extraction_row
 from corpus.ingest.pipeline import extract_file, files_of
 from corpus.ingest.readers import ReadError
@@ -22,16 +23,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="show the text with its marks and the rule behind each, for people",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0
         for path, root in files_of(options["paths"]):
             try:
-                row = extraction_row(path, extract_file(path, root=root))
+                extraction = extract_file(path, root=root)
             except ReadError as error:
                 failed += 1
                 self.stderr.write(f"{path}: {error}")
                 continue
-            self.stdout.write(json.dumps(row, ensure_ascii=False))
+            if options["explain"]:
+                self.stdout.write(
+                    "\n".join([f"{path}", *explain(extraction, emphasise=self.style.SUCCESS), ""])
+                )
+            else:
+                self.stdout.write(json.dumps(extraction_row(path, extraction), ensure_ascii=False))
         if failed:
             raise CommandError(f"{failed} files could not be read.")
