@@ -143,9 +143,8 @@ def test_extract_explains_each_mark_by_its_rule(capsys: pytest.CaptureFixture[st
 def test_evaluation_counts_what_labels_say(capsys: pytest.CaptureFixture[str]) -> None:
     benchmarks = SEEDS.parent / "benchmarks" / "extraction"
     call_command("evaluate_extraction", str(benchmarks / "seeds_labels.json"), str(SEEDS), errors=[])
-    rows = {
-        line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.strip()
-    }
+    table = capsys.readouterr().out.split("\n\n")[0]
+    rows = {line.split()[0]: line.split()[1:] for line in table.splitlines()}
     assert rows["date"][2] == "100.0"
     assert rows["amounts"][3:] == ["14", "0", "0"]
     assert float(rows["organisations"][2]) >= 85
