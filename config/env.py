@@ -12,7 +12,8 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
 def env_str(name: str, default: str) -> str:
-    return os.environ.get(name, default)
+    """The variable, or the default when it is not set or empty."""
+    return os.environ.get(name) or default
 
 
 def env_bool(name: str, default: bool) -> bool:
@@ -47,14 +48,21 @@ def secret_key(name: str, file: Path) -> str:
     if value := os.environ.get(name):
         return value
     try:
-        return _read_or_make(file)
+        key = _read_or_make(file)
     except OSError as error:
         raise ImproperlyConfigured(
             f"No secret key: {name} is not set, and {file} can't be read or made ({error.strerror})."
         ) from None
+    if not key:
+        raise ImproperlyConfigured(
+            f"{file} is empty: it should hold the secret key. Delete it, and a new one is made."
+        )
+    return key
 
 
 def _read_or_make(file: Path) -> str:
+    if file.exists():
+        return file.read_text().strip()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:  # noqa: PTH123

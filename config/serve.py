@@ -31,8 +31,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         _check_port(options.port)
-        _check_var(Path(os.environ.get("GLEANER_VAR", BASE_DIR / "var")))
-        _set_up()
+        _check_var(Path(os.environ.get("GLEANER_VAR") or BASE_DIR / "var").expanduser())
+        _set_up_or_say_why()
     except CannotServe as error:
         sys.exit(f"Gleaner can't start: {error}")
     except KeyboardInterrupt:
@@ -76,6 +76,23 @@ def _check_var(var: Path) -> None:
         ) from None
 
 
+def _set_up_or_say_why() -> None:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
+    from django.db import DatabaseError
+
+    try:
+        _set_up()
+    except (ImproperlyConfigured, CommandError) as error:
+        raise CannotServe(str(error)) from None
+    except DatabaseError as error:
+        raise CannotServe(
+            f"the database can't be used ({error}). Restore it from a backup, or move it away."
+        ) from None
+    except OSError as error:
+        raise CannotServe(f"{error.filename or 'a file'} can't be used ({error.strerror}).") from None
+
+
 def _set_up() -> None:
     import django
     from django.conf import settings
@@ -84,7 +101,7 @@ def _set_up() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        call_command("update_index", build_if_missing=True, stdout=nowhere)
+        call_command("update_index", build_if_missing=True, check=True, stdout=nowhere)
     seeded = Path(settings.VAR_DIR) / "seeded"
     if not seeded.exists():
         _say("First run: loading the gazetteer and the seed articles ...")

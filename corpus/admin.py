@@ -91,10 +91,12 @@ class AmountInline(admin.StackedInline):
     can_delete = False
     formfield_overrides = WIDGETS
     readonly_fields = ["origin", "found_by"]
+    autocomplete_fields = ["organisation", "region"]
     fields = [
         ("text", "state", "origin", "found_by"),
         ("value", "value_high", "currency", "usd_equivalent"),
         ("role", "qualifier", "year", "year_inferred", "is_target", "is_vague", "is_suspect"),
+        ("organisation", "region"),
         "sentence",
     ]
 
@@ -236,7 +238,7 @@ class AmountAdmin(EditorAdmin):
     list_filter = ["role", "state", "origin", "is_suspect", "is_target", "qualifier", "currency", "year"]
     list_select_related = ["article"]
     search_fields = ["text", "sentence", "article__title"]
-    autocomplete_fields = ["article"]
+    autocomplete_fields = ["article", "organisation", "region"]
     readonly_fields = AmountInline.readonly_fields
     formfield_overrides = WIDGETS
     fields = ["article", *AmountInline.fields]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,19 +58,35 @@ def marks_of(article: Article, part: Part) -> list[Mark]:
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
-    """The paragraphs of a text in segments. Marks beyond the text, or empty, are left out."""
-    valid = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
-    return [list(_segments(text, match.start(), match.end(), valid)) for match in PARAGRAPH.finditer(text)]
+    """The paragraphs of a text in segments. Marks beyond the text, or empty, are left out. One sweep over text and marks:
+    its time grows with their number, not with its square."""
+    waiting = sorted(
+        (mark for mark in marks if 0 <= mark.start < mark.end <= len(text)),
+        key=lambda mark: mark.start,
+        reverse=True,
+    )
+    over: list[Mark] = []
+    return [
+        list(_segments(text, paragraph.start(), paragraph.end(), waiting, over))
+        for paragraph in PARAGRAPH.finditer(text)
+    ]
 
 
-def _segments(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Segment]:
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    edges = {max(start, mark.start) for mark in inside} | {min(end, mark.end) for mark in inside}
-    cuts = sorted(edges | {start, end})
-    for left, right in pairwise(cuts):
-        yield _segment(
-            text[left:right], [mark for mark in inside if mark.start <= left and right <= mark.end], left
-        )
+def _segments(text: str, start: int, end: int, waiting: list[Mark], over: list[Mark]) -> Iterator[Segment]:
+    """Segments from `start` to `end`. `over` are the marks that cover the present place; marks are taken from the end of
+    `waiting` as they begin."""
+    while start < end:
+        over[:] = [mark for mark in over if mark.end > start]
+        while waiting and waiting[-1].start <= start:
+            mark = waiting.pop()
+            if mark.end > start:
+                over.append(mark)
+        stops = [mark.end for mark in over]
+        if waiting:
+            stops.append(waiting[-1].start)
+        stop = min([end, *stops])
+        yield _segment(text[start:stop], over, start)
+        start = stop
 
 
 def _segment(text: str, over: list[Mark], start: int) -> Segment:

@@ -10,6 +10,7 @@ points into `Article.body` (or the title), end-exclusive; money is `Decimal` in 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,6 @@ from corpus.querysets import AnnouncingQuerySet, ArticleQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
 
 class Origin(models.TextChoices):
@@ -151,8 +151,11 @@ class Article(AnnouncingModel):
         return reverse("article", args=[self.pk])
 
     def text(self, part: str) -> str:
-        """What the offsets of a mention in `part` point into."""
         return self.title if part == base.Part.TITLE else self.body
+
+    def has_offsets(self, part: str) -> bool:
+        """Whether offsets of mentions still point into the text: a title that an editor set has none."""
+        return part == base.Part.BODY or self.title_origin == Origin.EXTRACTED
 
     def origin_of(self, name: str) -> str:
         """How a value of the header came about, for people."""
@@ -322,17 +325,22 @@ class Link(Statement):
 
     def spans(self, part: str) -> list[tuple[int, int]]:
         """Where it stands in the title or the body."""
+        if not self.article.has_offsets(part):
+            return []
         return [(start, end) for where, start, end in self.mentions if where == part]
 
     def texts(self) -> set[str]:
         """The different ways in which the text puts it."""
-        return {self.article.text(part)[start:end] for part, start, end in self.mentions} - {""}
+        return {
+            self.article.text(part)[start:end] for part in base.Part for start, end in self.spans(part)
+        } - {""}
 
     def first_context(self) -> str:
         """The first place in the text with some words around it."""
-        for part, start, end in self.mentions:
+        for part in base.Part:
             text = self.article.text(part)
-            return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
+            for start, end in self.spans(part):
+                return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
         return ""
 
 
@@ -375,10 +383,17 @@ class ArticleOrganisation(Link):
 class Amount(Statement):
     """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
 
-    A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` is the text that
-    extraction found it by, kept when an editor changes the value, so that the same words are never proposed again."""
+    A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` and
+    `anchor_sentence` are the words that it was found by, kept when an editor changes what is shown, so that the same
+    words are never proposed again."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="amounts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, help_text="Whose figure it is."
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.SET_NULL, null=True, blank=True, help_text="Where it belongs."
+    )
     text = models.CharField(max_length=300, help_text="The sum as the article puts it.")
     value = models.DecimalField(max_digits=22, decimal_places=4, help_text="In whole units of the currency.")
     value_high = models.DecimalField(
@@ -414,6 +429,7 @@ class Amount(Statement):
     sentence = models.TextField(blank=True, help_text="The sentence that proves it.")
     mentions = models.JSONField(default=list, blank=True, editable=False)
     anchor = models.CharField(max_length=300, blank=True, editable=False)
+    anchor_sentence = models.TextField(blank=True, editable=False)
 
     objects = AnnouncingQuerySet.as_manager()
 
@@ -430,7 +446,7 @@ class Amount(Statement):
         return [
             (start, end, self.anchor_id if (where, start, end) == proof else "")
             for where, start, end in self.mentions
-            if where == part
+            if where == part and self.article.has_offsets(part)
         ]
 
     @property
@@ -439,8 +455,8 @@ class Amount(Statement):
 
     @property
     def value_cny(self) -> Decimal | None:
-        """On the common scale: whole yuan, by the dollars that the article states if it does, else at the average rate of
-        the figure's year. None without either."""
+        """On the common scale: whole yuan, by the dollars that the article states if they can be right, else at the average
+        rate of the figure's year. None without either."""
         return self._on_scale(self.value)
 
     @property
@@ -450,15 +466,19 @@ class Amount(Statement):
     @property
     def value_usd(self) -> Decimal | None:
         """In whole US dollars, as stated or converted."""
-        if self._is_pair_usable:
-            return self.usd_equivalent
-        return convert(self.value, self.currency, "USD", self.year)
+        return self._stated_dollars or convert(self.value, self.currency, "USD", self.year)
 
     @property
-    def _is_pair_usable(self) -> bool:
-        return bool(self.usd_equivalent) and not self.is_suspect
+    def _stated_dollars(self) -> Decimal | None:
+        """The dollars of the article, unless they are far from what the value comes to (a slip, or an edited value)."""
+        converted = convert(self.value, self.currency, "USD", self.year)
+        if not self.usd_equivalent or not self.value:
+            return None
+        is_far = converted and not Decimal("0.7") <= self.usd_equivalent / converted <= Decimal("1.4")
+        return None if is_far else self.usd_equivalent
 
     def _on_scale(self, value: Decimal) -> Decimal | None:
-        if self.currency != "CNY" and self.usd_equivalent and self._is_pair_usable and self.value:
-            return convert(self.usd_equivalent * value / self.value, "USD", "CNY", self.year)
+        dollars = self._stated_dollars
+        if self.currency != "CNY" and dollars:
+            return convert(dollars * value / self.value, "USD", "CNY", self.year)
         return convert(value, self.currency, "CNY", self.year)

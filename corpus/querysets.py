@@ -61,9 +61,6 @@ class AnnouncingQuerySet(models.QuerySet[M]):
 class ArticleQuerySet(AnnouncingQuerySet["Article"]):
     """Reads of articles."""
 
-    def newest_first(self) -> Self:
-        return self.order_by(models.F("published").desc(nulls_last=True), "-pk")
-
     def with_metadata(self) -> Self:
         """With active regions, organisations and amounts in `shown_regions`, `shown_organisations` and `shown_amounts`:
         four queries however many articles."""
@@ -84,6 +81,10 @@ class ArticleQuerySet(AnnouncingQuerySet["Article"]):
                 to_attr="shown_organisations",
             ),
             models.Prefetch(
-                "amounts", Amount.objects.filter(**active).order_by("start", "pk"), to_attr="shown_amounts"
+                "amounts",
+                Amount.objects.filter(**active)
+                .select_related("organisation", "region")
+                .order_by("start", "pk"),
+                to_attr="shown_amounts",
             ),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models.query import QuerySet
 
+from corpus.changes import mark_changed
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import places
 from corpus.models import Origin, Region
@@ -97,11 +98,23 @@ def _make_regions(place_ids: Iterable[str], known: dict[str, Region]) -> None:
 
 
 def _make_memberships(place_ids: Iterable[str], known: Mapping[str, Region]) -> None:
+    """Join new places to the macro regions that span them, and new macro regions to members that are there already,
+    whose articles it is now found by."""
+    made = set(place_ids)
+    pairs = {(macro, place_id) for place_id in made for macro in macros_by_member().get(place_id, ())}
+    pairs |= {(macro, member) for macro in made for member in places()[macro].member_ids}
+    members = {member for _, member in pairs}
+    rows = {r.place_id: r.pk for r in Region.objects.filter(place_id__in=members)}
     membership = Region.members.through
     membership.objects.bulk_create(
-        membership(from_region_id=known[macro].pk, to_region_id=known[place_id].pk)
-        for place_id in place_ids
-        for macro in macros_by_member().get(place_id, ())
+        membership(from_region_id=known[macro].pk, to_region_id=rows[member])
+        for macro, member in sorted(pairs)
+        if member in rows
+    )
+    mark_changed(
+        Region.objects.filter(
+            place_id__in={macro for macro, member in pairs if member not in made}
+        ).article_ids()
     )
 
 
@@ -119,13 +132,10 @@ def _from_place(place: Place, known: Mapping[str, Region], taken: set[str]) -> R
 
 
 def _unlisted_zone(mention: RegionMention, known: Mapping[str, Region]) -> Region:
-    """The zone of this name in the same parent, or in none yet; else a new one."""
+    """The zone of this name in the same place; else a new one. The same name in two places is two zones."""
     parent = known[mention.parent_id] if mention.parent_id else None
-    same_name = Region.objects.filter(place_id=None, name__iexact=mention.name)
-    for region in same_name:
-        if parent is None or region.parent_id in (None, parent.pk):
-            return region
-    return make_region(name=mention.name, level=mention.level, parent=parent)
+    same = Region.objects.filter(place_id=None, name__iexact=mention.name, parent=parent)
+    return same.first() or make_region(name=mention.name, level=mention.level, parent=parent)
 
 
 def make_region(*, name: str, level: str, parent: Region | None, origin: str = Origin.EXTRACTED) -> Region:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 
 from corpus.extraction.base import Part
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
     from corpus.extraction.base import Extraction, Mention
     from corpus.extraction.figures import Figure
+    from corpus.models import Organisation, Region
+    from corpus.regions import RegionKey
 
+is_web_address = URLValidator(schemes=["http", "https"])
 HEADER = frozenset(Article.HEADER)
 LARGEST = 10**17  # whole units: what the columns hold; a larger sum is a slip of the pen
 
@@ -44,39 +49,51 @@ class ParsedArticle:
     extraction: Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The rows that the names of an extraction mean."""
+
+    regions: Mapping[RegionKey, Region]
+    organisations: Mapping[str, Organisation]
+
+
 @transaction.atomic
 def save_article(parsed: ParsedArticle) -> tuple[Article, Outcome]:
     """Create the article of this path, or bring it up to date with what the file says now."""
-    article = Article.objects.select_for_update().filter(path=parsed.path).first()
-    outcome = Outcome.UPDATED if article else Outcome.CREATED
-    article = article or Article(path=parsed.path)
+    article = Article.objects.select_for_update().filter(path=parsed.path).first() or Article(
+        path=parsed.path
+    )
+    is_new, before = article.pk is None, article.revision
     apply_extraction(article, parsed.extraction)
     Article.objects.filter(pk=article.pk).exclude(digest=parsed.digest).update(digest=parsed.digest)
-    return article, outcome
+    if is_new:
+        return article, Outcome.CREATED
+    is_changed = Article.objects.filter(pk=article.pk, revision__gt=before).exists()
+    return article, Outcome.UPDATED if is_changed else Outcome.UNCHANGED
 
 
 @transaction.atomic
 def apply_extraction(article: Article, extraction: Extraction) -> None:
     """Merge what extraction says into an article, new or saved."""
+    is_same_text = article.body == extraction.body
     _save_if_different(article, _header_values(article, extraction) | {"body": extraction.body})
-    _merge_links(article.region_links, _mentions_by_region(extraction), "region_id")
-    _merge_links(article.organisation_links, _mentions_by_organisation(extraction), "organisation_id")
-    _merge_amounts(article, fold_figures(extraction))
+    names = Names(regions_for(extraction.regions), organisations_for(extraction.organisations))
+    _merge_links(article.region_links, _mentions_by_region(extraction, names), "region_id")
+    _merge_links(article.organisation_links, _mentions_by_organisation(extraction, names), "organisation_id")
+    _merge_amounts(article, fold_figures(extraction), names, is_same_text=is_same_text)
 
 
-def _mentions_by_region(extraction: Extraction) -> dict[int, list[Mention]]:
-    regions = regions_for(extraction.regions)
+def _mentions_by_region(extraction: Extraction, names: Names) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = {}
     for mention in extraction.regions:
-        found.setdefault(regions[region_key(mention)].pk, []).append(mention)
+        found.setdefault(names.regions[region_key(mention)].pk, []).append(mention)
     return found
 
 
-def _mentions_by_organisation(extraction: Extraction) -> dict[int, list[Mention]]:
-    organisations = organisations_for(extraction.organisations)
+def _mentions_by_organisation(extraction: Extraction, names: Names) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = {}
     for mention in extraction.organisations:
-        found.setdefault(organisations[mention.name].pk, []).append(mention)
+        found.setdefault(names.organisations[mention.name].pk, []).append(mention)
     return found
 
 
@@ -99,8 +116,12 @@ def _fitting(article: Article, name: str, value: Any) -> Any:
 
 
 def _web_address(url: str) -> str:
-    """Only addresses that are safe to link to."""
-    return url if url.startswith(("https://", "http://")) and len(url) <= 1000 else ""
+    """Only addresses that are safe to link to and that the admin's form accepts."""
+    try:
+        is_web_address(url)
+    except ValidationError:
+        return ""
+    return url if len(url) <= 1000 else ""
 
 
 def _merge_links(links: Any, found: Mapping[int, Sequence[Mention]], key: str) -> None:
@@ -173,35 +194,53 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _merge_amounts(article: Article, figures: Sequence[Figure]) -> None:
+def _merge_amounts(article: Article, figures: Sequence[Figure], names: Names, *, is_same_text: bool) -> None:
     there = list(article.amounts.all())
-    matched = _matched(figures, there)
-    for figure, amount in matched:
+    matches = _matched([figure for figure in figures if _fits(figure)], there, is_same_text=is_same_text)
+    for figure, amount in matches:
         if amount is not None:
             is_decided = amount.origin == Origin.EDITED or amount.state == State.REJECTED
-            _save_if_different(amount, _figure_place(figure) if is_decided else _figure_values(figure))
+            _save_if_different(amount, _figure_place(figure) if is_decided else _figure_values(figure, names))
     Amount.objects.bulk_create(
-        Amount(article=article, **_figure_values(figure))
-        for figure, amount in matched
-        if amount is None and abs(figure.best.value) < LARGEST
+        Amount(article=article, **_figure_values(figure, names))
+        for figure, amount in matches
+        if amount is None
     )
-    kept = {amount.pk for _, amount in matched if amount is not None}
+    kept = {amount.pk for _, amount in matches if amount is not None}
     for amount in there:
         if amount.pk not in kept:
             _drop_amount(amount)
 
 
-def _matched(figures: Sequence[Figure], amounts: Sequence[Amount]) -> list[tuple[Figure, Amount | None]]:
-    """Each figure with the row that was found by the same words: first at the same place, then in order."""
+def _fits(figure: Figure) -> bool:
+    """Whether every sum of the figure is one that the columns hold."""
+    sums = (figure.best.value, figure.best.value_high, figure.best.usd_equivalent)
+    return all(value is None or abs(value) < LARGEST for value in sums)
+
+
+def _matched(
+    figures: Sequence[Figure], amounts: Sequence[Amount], *, is_same_text: bool
+) -> list[tuple[Figure, Amount | None]]:
+    """Each figure with the row that was found by the same words: in the same sentence, at the same place, by words that
+    overlap (while the text is the same), or at least the same words, in their order."""
     free = list(amounts)
-    matches: dict[Figure, Amount] = {}
-    for same in (_at_same_place, _of_same_words):
-        for figure in figures:
-            amount = next((a for a in free if figure not in matches and same(figure, a)), None)
+    matches: dict[int, Amount] = {}
+    tests = [_of_same_sentence, _at_same_place, *([_overlaps] if is_same_text else []), _of_same_words]
+    for test in tests:
+        for number, figure in enumerate(figures):
+            amount = next((a for a in free if number not in matches and test(figure, a)), None)
             if amount is not None:
-                matches[figure] = amount
+                matches[number] = amount
                 free.remove(amount)
-    return [(figure, matches.get(figure)) for figure in figures]
+    return [(figure, matches.get(number)) for number, figure in enumerate(figures)]
+
+
+def _of_same_words(figure: Figure, amount: Amount) -> bool:
+    return figure.best.text[:300] == amount.anchor
+
+
+def _of_same_sentence(figure: Figure, amount: Amount) -> bool:
+    return _of_same_words(figure, amount) and figure.sentence == amount.anchor_sentence
 
 
 def _at_same_place(figure: Figure, amount: Amount) -> bool:
@@ -209,8 +248,11 @@ def _at_same_place(figure: Figure, amount: Amount) -> bool:
     return _of_same_words(figure, amount) and place == (amount.part, amount.start, amount.end)
 
 
-def _of_same_words(figure: Figure, amount: Amount) -> bool:
-    return figure.best.text[:300] == amount.anchor
+def _overlaps(figure: Figure, amount: Amount) -> bool:
+    best = figure.best
+    if amount.start is None or amount.end is None or amount.part != best.part:
+        return False
+    return best.start < amount.end and amount.start < best.end
 
 
 def _figure_place(figure: Figure) -> dict[str, Any]:
@@ -223,13 +265,16 @@ def _figure_place(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _figure_values(figure: Figure) -> dict[str, Any]:
+def _figure_values(figure: Figure, names: Names) -> dict[str, Any]:
     best = figure.best
+    organisation = names.organisations[best.organisation] if best.organisation else None
+    region = names.regions[region_key(best.region)] if best.region else None
     return _figure_place(figure) | {
         "text": best.text[:300],
         "anchor": best.text[:300],
+        "anchor_sentence": figure.sentence,
         "value": best.value,
-        "value_high": best.value_high if best.value_high is None or best.value_high < LARGEST else None,
+        "value_high": best.value_high,
         "currency": best.currency,
         "role": best.role.value,
         "year": best.year,
@@ -239,6 +284,8 @@ def _figure_values(figure: Figure) -> dict[str, Any]:
         "is_vague": best.is_vague,
         "is_suspect": best.is_suspect,
         "usd_equivalent": best.usd_equivalent,
+        "organisation_id": organisation.pk if organisation else None,
+        "region_id": region.pk if region else None,
         "sentence": figure.sentence,
         "rule": best.rule,
         "confidence": best.confidence,

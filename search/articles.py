@@ -34,11 +34,18 @@ def _document(article: Article, containers: Mapping[int, frozenset[Region]]) -> 
         source=article.source,
         published=article.published,
         regions=tuple(region.slug for region in regions),
-        region_names=tuple(dict.fromkeys(region.name for region in regions)),
+        region_names=tuple(
+            dict.fromkeys([*(region.name for region in regions), *_places_as_written(article)])
+        ),
         organisations=tuple(link.organisation.slug for link in article.shown_organisations),
         organisation_names=tuple(_names_used(article)),
         amounts=tuple(_amount_entry(amount) for amount in article.shown_amounts),
     )
+
+
+def _places_as_written(article: Article) -> list[str]:
+    """What the text calls its places: TEDA, Pudong."""
+    return sorted(text for link in article.shown_regions for text in link.texts())
 
 
 def _names_used(article: Article) -> Iterator[str]:

@@ -9,29 +9,33 @@ and by `manage.py update_index`; one at a time.
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import connection
 
 from corpus.models import Article
 from search.articles import documents_of
 from search.backends import get_backend
 from search.errors import IndexUnavailable
-from search.locks import index_lock
+from search.locks import holding
 from search.models import PendingChange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from contextlib import AbstractContextManager
 
     from search.backends.base import IndexBuild
+    from search.documents import SearchDocument
 
 logger = logging.getLogger(__name__)
 
 BATCH = 1000  # rows of the outbox in one commit of the index
+IN_SEARCH = 100  # rows that a search brings in before it answers
 BUILD_BATCH = 1000  # articles in one commit of a rebuild
 PATIENCE = 2.0  # seconds that a search waits for a drain that another process is at
-LONG_PATIENCE = 60.0  # seconds that a finished rebuild waits
 
 
 def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
@@ -42,62 +46,100 @@ def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
 def catch_up_after_commit(**kwargs: Any) -> None:
     """Drain if nobody else is at it: one batch at once, so that an edit shows on the next request, and what is left of a
     large change in a thread. Saving never fails because of the index, and never waits for more than the batch."""
-    try:
-        done = update_index(wait=0, limit=BATCH)
-    except IndexUnavailable as error:
-        logger.warning("The index can't be updated now; changes stay pending. %s", error)
-        return
+    done = _update_quietly(wait=0, limit=BATCH)
     if done >= BATCH and PendingChange.objects.exists():
         # Not a daemon: a command that ends waits for it.
         Thread(target=_finish, name="drain").start()
 
 
+def catch_up_before_search() -> None:
+    """Bring in what is pending, so that a search shows the last edit. It doesn't wait longer than `PATIENCE` for another
+    drain, does a few rows only, and searches what there is when the index can't be written."""
+    if PendingChange.objects.exists():
+        _update_quietly(wait=PATIENCE, limit=IN_SEARCH)
+
+
 def _finish() -> None:
     """Drain all there is, in a thread of its own."""
     try:
-        update_index(wait=0)
-    except IndexUnavailable as error:
-        logger.warning("The index can't be updated now; changes stay pending. %s", error)
+        _update_quietly(wait=0)
     finally:
         connection.close()
 
 
-def catch_up_before_search() -> None:
-    """Bring in what is pending, so that a search shows the last edit; gives up after `PATIENCE`."""
-    if PendingChange.objects.exists():
-        update_index(wait=PATIENCE, limit=BATCH)
+def _update_quietly(*, wait: float, limit: int | None = None) -> int:
+    try:
+        return update_index(wait=wait, limit=limit)
+    except (IndexUnavailable, OSError) as error:
+        logger.warning("The index can't be updated now; changes stay pending. %s", error)
+        return 0
 
 
 def update_index(
     *, wait: float, limit: int | None = None, progress: Callable[[int], None] | None = None
 ) -> int:
     """Drain the outbox and return how many rows were done (0 if the lock wasn't to be had within `wait` seconds).
-    `limit` ends after so many rows; `progress` hears the count after each commit. Raises `IndexUnavailable`."""
-    done = 0
-    with index_lock(wait=wait) as is_ours:
-        while is_ours and (limit is None or done < limit) and (count := _drain_batch()):
+    `limit` ends after so many rows; `progress` hears the count after each commit. An article that can't be indexed is
+    logged, and its rows stay. Raises `IndexUnavailable`."""
+    done, failed = 0, set[int]()
+    with _index_lock(wait=wait) as is_ours:
+        while is_ours and (limit is None or done < limit):
+            count = _drain_batch(BATCH if limit is None else min(BATCH, limit - done), failed)
+            if not count:
+                break
             done += count
             if progress:
                 progress(done)
     return done
 
 
-def _drain_batch() -> int:
-    rows = list(PendingChange.objects.order_by("pk").values_list("pk", "article_id")[:BATCH])
+def _index_lock(*, wait: float | None) -> AbstractContextManager[bool]:
+    """The lock of everything that writes to the index."""
+    var = Path(settings.VAR_DIR)
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return holding(var / "index.lock", wait=wait)
+
+
+def _drain_batch(size: int, failed: set[int]) -> int:
+    """Index the articles of the oldest rows and delete the rows; adds to `failed` what can't be, which it leaves."""
+    rows = list(
+        PendingChange.objects.exclude(article_id__in=failed)
+        .order_by("pk")
+        .values_list("pk", "article_id")[:size]
+    )
     if rows:
-        send_to_index({article_id for _, article_id in rows})
-        PendingChange.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+        failed |= send_to_index({article_id for _, article_id in rows})
+        done = [pk for pk, article_id in rows if article_id not in failed]
+        PendingChange.objects.filter(pk__in=done).delete()
     return len(rows)
 
 
-def send_to_index(article_ids: Collection[int]) -> None:
-    """Make the index hold what the database says of these articles now."""
-    documents = list(documents_of(Article.objects.filter(pk__in=article_ids)))
-    gone = set(article_ids) - {document.article_id for document in documents}
+def send_to_index(article_ids: Collection[int]) -> set[int]:
+    """Make the index hold what the database says of these articles now. Returns those that no document could be made of."""
+    documents, failed = _documents(article_ids)
+    gone = set(article_ids) - {document.article_id for document in documents} - failed
     if documents:
         get_backend().index(documents)
     if gone:
         get_backend().delete(gone)
+    return failed
+
+
+def _documents(article_ids: Collection[int]) -> tuple[list[SearchDocument], set[int]]:
+    """Documents of these articles, and the ids of those that none could be made of: one bad row must not keep all others
+    from being found."""
+    try:
+        return list(documents_of(Article.objects.filter(pk__in=article_ids))), set()
+    except Exception:
+        if len(article_ids) == 1:
+            logger.exception("Article %s can't be indexed; correct it in the admin.", *article_ids)
+            return [], set(article_ids)
+    documents, failed = [], set[int]()
+    for article_id in article_ids:
+        made, bad = _documents({article_id})
+        documents += made
+        failed |= bad
+    return documents, failed
 
 
 def rebuild_index(*, progress: Callable[[int], None] | None = None) -> int:
@@ -105,25 +147,42 @@ def rebuild_index(*, progress: Callable[[int], None] | None = None) -> int:
     articles in it."""
     with get_backend().rebuild() as build:
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), BUILD_BATCH):
-            build.index(documents_of(Article.objects.filter(pk__in=ids[start : start + BUILD_BATCH])))
-            if progress:
-                progress(min(start + BUILD_BATCH, len(ids)))
+        _build(build, ids, progress)
         _catch_up(build)  # most of what changed, without holding anybody up
-        with index_lock(wait=LONG_PATIENCE) as is_ours:
-            if not is_ours:
-                raise IndexUnavailable("Another process has been updating the index for a minute. Try again.")
+        with _index_lock(wait=None):
             _catch_up(build)
+            count = len(build.revisions())
             build.publish()
-    return Article.objects.count()
+    return count
+
+
+def _build(build: IndexBuild, ids: list[int], progress: Callable[[int], None] | None = None) -> None:
+    for start in range(0, len(ids), BUILD_BATCH):
+        documents, _ = _documents(ids[start : start + BUILD_BATCH])
+        build.index(documents)
+        if progress:
+            progress(min(start + BUILD_BATCH, len(ids)))
 
 
 def _catch_up(build: IndexBuild) -> None:
     """Make the build hold every article at the revision of the database."""
-    built = build.revisions()
-    current = dict(Article.objects.values_list("pk", "revision"))
-    stale = [pk for pk, revision in current.items() if built.get(pk) != revision]
-    for start in range(0, len(stale), BUILD_BATCH):
-        build.index(documents_of(Article.objects.filter(pk__in=stale[start : start + BUILD_BATCH])))
-    if gone := built.keys() - current.keys():
+    stale, gone = _differences(build.revisions())
+    _build(build, stale)
+    if gone:
         build.delete(gone)
+
+
+def _differences(indexed: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """Ids of articles that an index with these revisions holds differently from the database, and of those it should not
+    hold at all."""
+    current = dict(Article.objects.values_list("pk", "revision"))
+    stale = [pk for pk, revision in current.items() if indexed.get(pk) != revision]
+    return stale, sorted(indexed.keys() - current.keys())
+
+
+def note_differences() -> int:
+    """Mark as pending whatever the index holds differently from the database, as after a backup was restored. Returns how
+    many articles that are. Raises `IndexUnavailable`."""
+    stale, gone = _differences(get_backend().revisions())
+    note_changes(article_ids=[*stale, *gone])
+    return len(stale) + len(gone)

@@ -1,39 +1,56 @@
-"""One drain at a time, across processes."""
+"""Locks between processes, by the system: it frees them when a process ends, however it ends."""
 
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from django.conf import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-PAUSE = 0.02  # seconds between tries
-
-
-@contextmanager
-def index_lock(*, wait: float) -> Iterator[bool]:
-    """Hold the lock of everything that writes to the index; yields whether it was got within `wait` seconds.
-    The system frees it when its process ends, however it ends."""
-    path = Path(settings.VAR_DIR) / "index.lock"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("a") as file:
-        yield _try_lock(file.fileno(), wait)
+PAUSE = 0.01  # seconds between tries
 
 
-def _try_lock(handle: int, wait: float) -> bool:
+def acquire(path: Path, *, wait: float | None) -> int | None:
+    """A descriptor that holds the lock at `path` until it is closed; None if another held it for `wait` seconds. With
+    None it waits as long as it takes, and comes before all who only try."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if _is_locked(descriptor, wait):
+            return descriptor
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return None
+
+
+def _is_locked(descriptor: int, wait: float | None) -> bool:
+    if wait is None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return True
     deadline = time.monotonic() + wait
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 return False
             time.sleep(PAUSE)
         else:
             return True
+
+
+@contextmanager
+def holding(path: Path, *, wait: float | None) -> Iterator[bool]:
+    """Hold the lock at `path`; yields whether it was got."""
+    descriptor = acquire(path, wait=wait)
+    try:
+        yield descriptor is not None
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)

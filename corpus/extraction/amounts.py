@@ -25,10 +25,13 @@ class AmountExtractor:
 
     def extract(self, known: Extraction, /) -> Extraction:
         title, body = known.text(Part.TITLE), known.text(Part.BODY)
+        place_ends = frozenset(
+            region.end + (0 if region.part is Part.TITLE else len(title) + 1) for region in known.regions
+        )
         locale = Locale(f"{title}\n{body}")
 
         def read(published: date | None) -> list[Draft]:
-            return list(Reader(title, body, published).read(locale))
+            return list(Reader(title, body, published, place_ends=place_ends).read(locale))
 
         drafts = read(known.published.value) if known.published else undated_reading(locale.text, read)
         amounts = tuple(_mention(draft, title, body) for draft in settle_repeats(drafts))

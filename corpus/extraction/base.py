@@ -147,7 +147,8 @@ class AmountMention(Mention):
     publication date or the context and not from the words beside the sum. `sentence` is the span that proves it.
     `is_suspect`: the sum can't be right as it stands: the rate implied by its equivalent is not plausible, or a scale
     is missing. `is_threshold`: a bar to clear ("firms with revenue of at least 20 million yuan"), no figure of the
-    article."""
+    article. `organisation` (a name) and `region` (a mention) are whose figure it is and where, as far as the sentence
+    says."""
 
     value: Decimal
     value_high: Decimal | None = None
@@ -161,6 +162,8 @@ class AmountMention(Mention):
     is_suspect: bool = False
     is_threshold: bool = False
     usd_equivalent: Decimal | None = None
+    organisation: str | None = None
+    region: RegionMention | None = None
     sentence: tuple[int, int]
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import LineKind
-from corpus.extraction.bylines import names_hosts
+from corpus.extraction.bylines import is_staff_note
 from corpus.extraction.header import header_length, is_title_line
+from corpus.extraction.hosts import names_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,5 +36,8 @@ def _paragraphs(known: Extraction) -> Iterator[str]:
 
 
 def _is_body(line: Line) -> bool:
-    """Who held an event stands in a line of its own, but is part of what the article says."""
-    return line.kind in _BODY or (line.kind is LineKind.METADATA and names_hosts(line.text))
+    """Who held an event and from where agencies reported stands in lines of its own, but is part of what the article
+    says."""
+    if line.kind is LineKind.METADATA:
+        return names_hosts(line.text) or is_staff_note(line.text)
+    return line.kind in _BODY

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from corpus.extraction.date_patterns import TIME, find_dates
+from corpus.extraction.date_patterns import TIME, find_dates, find_doubtful_dates, holds_date
+from corpus.extraction.hosts import HOST_LABEL
 from corpus.extraction.media import DOMAIN, is_known_medium, is_medium
 from corpus.extraction.page_words import CONTROL_WORDS
+from corpus.extraction.signatures import parse_signature
 
 _LONGEST_LINE = 220  # characters
 
@@ -23,17 +25,18 @@ _WHO_LABEL = (
     r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|proofreader|"
     r"views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|key\s?words?)"
 )
-_HOST_LABEL = r"(?:hosts?|undertakers?|(?:co-?)?organi[sz]ers?|(?:co-?)?sponsors?|supporters?)"
-_HOST = re.compile(rf"{_HOST_LABEL}\s?[::]", re.IGNORECASE)
-_LABEL = re.compile(rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_HOST_LABEL})\s{{0,2}}[::]", re.IGNORECASE)
+_PUBLISHER = r"(?:publisher|(?:published|released|issued)\sby|issu(?:er|ing\s(?:authority|body|agency|department|unit)))"
+_LABEL = re.compile(
+    rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_PUBLISHER}|{HOST_LABEL})\s{{0,2}}[::]", re.IGNORECASE
+)
 _LABEL_AT_START = re.compile(rf"\W{{0,4}}{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = re.compile(
     r"\b(?:last|first|originally|updated?|published|posted|press|release|date|time|source|"
-    r"on|at|by|in|and|staff|reporter|writer)\b",
+    r"on|at|by|in|and|staff|reporter|writer|admin(?:istrator)?|webmaster)\b",
     re.IGNORECASE,
 )
-_RELEASED_BY = re.compile(r"SOURCE\s(?P<name>[A-Z][^|]{2,120})")
-_SOURCE_LABEL = re.compile(r"\b(?:source|from|来源)\s{0,2}[::]\s{0,2}", re.IGNORECASE)
+_RELEASED_BY = re.compile(r"(?:SOURCE|(?i:news (?:provided|released) by))\s(?P<name>[A-Z][^|]{2,120})")
+_SOURCE_LABEL = re.compile(rf"\b(?:source|from|来源|{_PUBLISHER})\s{{0,2}}[::]\s{{0,2}}", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
     r"\b(?:authors?|writers?|written\sby|reporters?|reported\sby|correspondents?)\s{0,2}[::]\s{0,2}",
     re.IGNORECASE,
@@ -44,11 +47,18 @@ _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
 _STAFF_NOTE = re.compile(
     r"\W?(?:additional\s)?(?:reporting|writing|editing|compiled|edited)\sby\s", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"(?:contact\s(?:the\s)?(?:reporter|writer|editor)s?|(?:please\s)?(?:contact|reach) (?:us|the (?:writer|editor)s?) at)\b",
+    re.IGNORECASE,
+)
 _STAFF_WORDS = re.compile(r"\b(?:additional|reporting|writing|editing|compiled|edited)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE
 )
-_READING_TIME = re.compile(r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b\d{1,3}[ -]min(?:ute)?s?[ -]read\b|\b\d{1,3}\s(?:minute|hour|day|month|year)s?\sago\b|\bpages?\s?[A-Z]?\d{1,3}\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"(?:staff|senior|special|our)?\s?(?:writer|reporter|correspondent|editor|bureau|staff)s?", re.IGNORECASE
 )
@@ -66,6 +76,7 @@ _BYLINE = re.compile(
     rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[::]?\s{{1,2}}(?P<names>{_NAMES})(?:{_WORKPLACE})?"
     r"(?=\s*(?:$|[|(/,•·–—-]|\d|Updated|Published|Posted|Source))"
 )
+_SIGNED_AFTER = re.compile(rf"[|\s][Bb]y\s(?P<names>{_NAMES})\W*$")
 _LONE_NAME = re.compile(r"[A-Z][A-Za-z'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][A-Za-z'’-]+){1,2}")
 
 
@@ -73,15 +84,17 @@ def is_header_line(line: str) -> bool:
     """Whether the line holds nothing but dates, sources, bylines and labels, with a few names or words of a share bar."""
     if len(line) > _LONGEST_LINE:
         return False
-    if _is_lone_medium(line) or _is_staff_note(line) or _RELEASED_BY.fullmatch(line) or _is_byline(line):
+    if _is_lone_medium(line) or is_staff_note(line) or _RELEASED_BY.fullmatch(line):
+        return True
+    if _ASIDE.fullmatch(line) or _is_byline(line) or parse_signature(line) or _CONTACT.match(line):
         return True
     if _LABEL_AT_START.match(line):
-        if find_dates(line) and len(_left_over(line)) <= 4:
+        if holds_date(line) and len(_left_over(line)) <= 4:
             return True
         return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
     if _LABEL.search(line):
         return _are_names(_left_over(line), 6)
-    is_stated = find_dates(line) or (_PARTS.search(line) and _media(line))
+    is_stated = holds_date(line) or (_PARTS.search(line) and _media(line))
     return bool(is_stated) and _are_names(_left_over(line), 3)
 
 
@@ -90,14 +103,9 @@ def _is_lone_medium(line: str) -> bool:
     return is_known_medium(name) or bool(DOMAIN.fullmatch(name))
 
 
-def names_hosts(line: str) -> bool:
-    """Whether a line says who held or paid for what the article is about."""
-    return bool(_HOST.match(line))
-
-
 def is_lone_name(line: str) -> bool:
     """Two or three words that may be a person's name."""
-    return bool(_LONE_NAME.fullmatch(line)) and not is_medium(line)
+    return bool(_LONE_NAME.fullmatch(line)) and not (is_medium(line) or parse_signature(line))
 
 
 def named_source(line: str) -> str | None:
@@ -106,22 +114,26 @@ def named_source(line: str) -> str | None:
 
 
 def releasing_body(line: str) -> str | None:
-    """What stands after the "SOURCE" that closes a press release."""
+    """What stands after the "SOURCE" that closes a press release or the "News provided by" above it."""
     match = _RELEASED_BY.fullmatch(line)
     return match["name"].strip() if match else None
 
 
 def medium_in(line: str) -> str | None:
     """The first medium or address that stands in the line as a part of its own."""
-    return next(iter(_media(line)), None)
+    signature = parse_signature(line)
+    return signature.medium if signature and signature.medium else next(iter(_media(line)), None)
 
 
 def authors(line: str) -> str | None:
     """The names of a byline, as they are written, without roles and media."""
+    signature = parse_signature(line)
+    if signature:
+        return signature.names
     line = _without_dates(line)
-    match = _BYLINE.match(line)
+    match = _BYLINE.match(line) or _SIGNED_AFTER.search(line)
     if not match:
-        return _agency_reporter(line) or _labelled(line, _AUTHOR_LABEL)
+        return _labelled(line, _AUTHOR_LABEL)
     names = (name.strip() for name in match["names"].split(","))
     return (
         ", ".join(name for name in names if name and not _ROLE.fullmatch(name) and not is_known_medium(name))
@@ -129,22 +141,14 @@ def authors(line: str) -> str | None:
     )
 
 
-def _agency_reporter(line: str) -> str | None:
-    """The name in "Jane Doe, Reuters"."""
-    name, _, agency = line.rpartition(", ")
-    return name if is_lone_name(name) and is_known_medium(agency) else None
-
-
 def _is_byline(line: str) -> bool:
     line = _without_dates(line)
     match = _BYLINE.match(line)
-    if match is None:
-        return _agency_reporter(line) is not None
-    return _are_names(_left_over(line[match.end() :]), 5)
+    return match is not None and _are_names(_left_over(line[match.end() :]), 5)
 
 
-def _is_staff_note(line: str) -> bool:
-    """Who reported, wrote and edited for an agency."""
+def is_staff_note(line: str) -> bool:
+    """Who reported, wrote and edited for an agency, most often with where."""
     return bool(_STAFF_NOTE.match(line)) and _are_names(_left_over(_STAFF_WORDS.sub("", line)), 20)
 
 
@@ -174,14 +178,14 @@ def _media(line: str) -> list[str]:
 
 
 def _without_dates(line: str) -> str:
-    for span in reversed(find_dates(line)):
+    for span in reversed(find_dates(line) or find_doubtful_dates(line)):
         line = f"{line[: span.start]} | {line[span.end :]}"
     return line
 
 
 def _without_labels(line: str) -> str:
     line = _without_dates(line)
-    for pattern in (_EMAIL, _READING_TIME, TIME, _ZONE, _WEEKDAY, _EDITOR, _LABEL):
+    for pattern in (_EMAIL, _ASIDE, TIME, _ZONE, _WEEKDAY, _EDITOR, _LABEL):
         line = pattern.sub(" | ", line)
     return line
 

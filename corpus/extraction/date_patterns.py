@@ -17,13 +17,13 @@ MONTH_NAME = (
 )
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"  # the time may be glued to it
 _MONTH_NUMBER = r"(?P<month>\d{1,2})"
 
 _ISO = rf"(?<![\d.-])(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/.])\s?{_MONTH_NUMBER}\s?(?P=mark)\s?{_DAY}(?!\d)"
 _CHINESE = rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?{_MONTH_NUMBER}\s?月\s?{_DAY}\s?日"
-_MONTH_FIRST = rf"\b(?P<name>{MONTH_NAME})[.,]?\s{{0,2}}{_DAY}{_ORDINAL}(?!\d)[\s.,/]{{1,3}}{_YEAR}"
-_DAY_FIRST = rf"(?<![\d.])(?P<day>\d{{1,2}}){_ORDINAL}[\s.-]{{1,2}}(?:of\s)?(?P<name>{MONTH_NAME})[\s.,-]{{1,3}}{_YEAR}"
+_MONTH_FIRST = rf"\b(?P<name>{MONTH_NAME})[.,]?[\s-]{{0,2}}{_DAY}{_ORDINAL}(?!\d)[\s.,/-]{{1,3}}{_YEAR}"
+_DAY_FIRST = rf"(?<![\d.])(?<!\d[-–/])(?P<day>\d{{1,2}}){_ORDINAL}[\s.-]{{1,2}}(?:of\s)?(?P<name>{MONTH_NAME})[\s.,-]{{1,3}}{_YEAR}"
 _NUMERIC = rf"(?<![\d./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark){_YEAR}"
 
 _LAYOUTS = tuple(
@@ -33,7 +33,7 @@ _LONGEST_VALUE = 100
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{4,6})?")
 
 TIME = re.compile(
-    r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?"
+    r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?[ap]\.?m(?:\b\.?|(?=Updated|Published)))?"
     r"(?:\s?\(?(?:IST|GMT|UTC|KST|JST|SGT|CST|HKT|BJT|ET|EST|EDT|CET)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)?",
     re.IGNORECASE,
 )
@@ -46,11 +46,36 @@ class DateSpan:
     date: date
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtfulSpan:
+    """A date such as "05/06/2024" of which the line alone doesn't tell whether it is in May or in June."""
+
+    start: int
+    end: int
+    choices: tuple[date, date]  # the day first, then the month first
+
+
 def find_dates(text: str) -> list[DateSpan]:
     """Every real calendar date of the text, by position. "Feb 30" and the ambiguous "05/06/2024" are left out."""
     if "19" not in text and "20" not in text:
         return []
     return sorted(_matches(text), key=lambda span: span.start)
+
+
+def find_doubtful_dates(text: str) -> list[DoubtfulSpan]:
+    """The dates that `find_dates` leaves out since day and month can't be told apart, by position."""
+    found = []
+    for match in _LAYOUTS[-1].finditer(text):
+        one, other, year = int(match["first"]), int(match["second"]), int(match["year"])
+        choices = _date(year, other, one), _date(year, one, other)
+        if choices[0] and choices[1] and not _value(match.groupdict()):
+            found.append(DoubtfulSpan(match.start(), match.end(), (choices[0], choices[1])))
+    return found
+
+
+def holds_date(text: str) -> bool:
+    """Whether a full date stands in the text, be it one whose day and month can't be told apart."""
+    return bool(find_dates(text) or find_doubtful_dates(text))
 
 
 def parse_date(value: str) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.extraction.date_patterns import MONTH_NAME, find_dates
@@ -37,10 +37,11 @@ _PLACE_AND_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """`date` is None when the dateline gives no year."""
+    """`date` is None when the dateline gives no year; `day` is what it says, with a year or without."""
 
     date: date | None
     agency: str | None
+    day: str | None = field(default=None, compare=False)
 
 
 def parse_dateline(paragraph: str) -> Dateline | None:
@@ -48,9 +49,9 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:_LONGEST]
     match = _PLACE_FIRST.match(head) or _AGENCY_FIRST.match(head)
     if match and _is_dateline(match):
-        return Dateline(_date(match["day"]), _agency(match))
+        return Dateline(_date(match["day"]), _agency(match), match["day"])
     bare = _PLACE_AND_DATE.match(head) or _PRESS_RELEASE.match(head)
-    return Dateline(_date(bare["day"]), None) if bare else None
+    return Dateline(_date(bare["day"]), None, bare["day"]) if bare else None
 
 
 def _agency(match: re.Match[str]) -> str:

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Found
-from corpus.extraction.date_patterns import TIME, find_dates, parse_date
+from corpus.extraction.date_patterns import TIME, DateSpan, find_dates, find_doubtful_dates, parse_date
 from corpus.extraction.datelines import parse_dateline
+from corpus.extraction.doubtful_dates import decide
 from corpus.extraction.header import first_paragraphs, header_length, is_title_line, statements
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"\b(?:date|time)\s?[::]", re.IGNORECASE)
 _TODAY = re.compile(r"\W*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+_EVENT = re.compile(r"(?:venue|location|place|registration)\s?[::]", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(
     r"/((?:19|20)\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[/_.-]|$)|/((?:19|20)\d\d)-(\d\d)/(\d\d)(?=[/_.-]|$)"
 )
@@ -66,10 +68,19 @@ def _from_lines(page: Page, title: str) -> Iterator[Found[date]]:
     header = header_length(page)
     lines = [i for i, line in enumerate(page.lines[:header]) if title and is_title_line(line, title)]
     for index, text in statements(page):
+        if any(_EVENT.match(line.text) for line in page.lines[max(0, index - 1) : index + 2]):
+            continue
         doubt = 0.1 if index >= header else 0.05 if index < max(lines, default=0) else 0
-        for span in find_dates(text)[:2]:
+        for span in find_dates(text)[:2] or _decided(text, page):
             rule, confidence = _rule(text[: span.start], text)
             yield Found(span.date, rule, confidence - (0 if rule == "date-prefix" else doubt))
+
+
+def _decided(line: str, page: Page) -> Iterator[DateSpan]:
+    for span in find_doubtful_dates(line)[:2]:
+        value = decide(span, line, page)
+        if value:
+            yield DateSpan(span.start, span.end, value)
 
 
 def _rule(before: str, line: str) -> tuple[str, float]:

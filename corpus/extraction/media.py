@@ -173,6 +173,48 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
 )
 
 _SPELLINGS = frozenset(spelling.casefold() for row in _MEDIA for spelling in row)
+_MIXED_CASE = {
+    "".join(spelling.casefold().split()): spelling
+    for row in reversed(_MEDIA)
+    for spelling in reversed(row)
+    if not spelling.isupper()
+}
+# Whom other media quote: that somebody told them something doesn't say who published it.
+_QUOTED = frozenset(
+    [
+        "abc news",
+        "ap",
+        "afp",
+        "agence france-presse",
+        "associated press",
+        "bbc",
+        "bbc news",
+        "bloomberg",
+        "bloomberg news",
+        "cctv",
+        "cctv news",
+        "cgtn",
+        "cnbc",
+        "cnn",
+        "dw",
+        "financial times",
+        "forbes",
+        "kyodo",
+        "kyodo news",
+        "new york times",
+        "the new york times",
+        "reuters",
+        "thomson reuters",
+        "wall street journal",
+        "the wall street journal",
+        "washington post",
+        "the washington post",
+        "the associated press",
+    ]
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|interview with)\s(?P<name>(?:the\s)?[A-Z][\w'’.]{1,20}(?:\s[A-Z][\w'’]{1,20}){0,3})"
+)
 
 _NAME_PART = r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?"
 _TOP_LEVEL = r"(?:com|cn|org|net|gov|edu|info|news|asia|global|io|co|in|sg|my|vn|kr|hk|tw|de|uk|us|eu|jp)"
@@ -188,6 +230,25 @@ _LOOKS_LIKE_MEDIUM = re.compile(
 def is_known_medium(text: str) -> bool:
     """Whether the text is the name of a medium in the list, in any case."""
     return text.strip().replace("’", "'").casefold() in _SPELLINGS
+
+
+def in_mixed_case(name: str) -> str:
+    """A known medium's name as it is written outside datelines: "GLOBE NEWSWIRE" is GlobeNewswire; other names as they
+    are."""
+    return _MIXED_CASE.get("".join(name.casefold().split()), name) if name.isupper() else name
+
+
+def interviewer(text: str) -> str | None:
+    """The medium to which people in the text said something: an article calls its own paper so ("told Wuxi Daily"). None
+    if there are several, or one that others quote too."""
+    names = {match["name"] for match in _TOLD.finditer(text)}
+    media = {
+        name.removeprefix("the ")
+        for name in names
+        if is_known_medium(name) or is_known_medium(name.removeprefix("the "))
+    }
+    media = {name for name in media if name.casefold() not in _QUOTED}
+    return media.pop() if len(media) == 1 else None
 
 
 def is_medium(text: str) -> bool:

@@ -15,7 +15,10 @@ from corpus.extraction.base import Found, LineKind
 from corpus.extraction.date_patterns import find_dates
 from corpus.extraction.datelines import parse_dateline
 from corpus.extraction.header import first_paragraphs, header_length, statements
-from corpus.extraction.media import DOMAIN, is_known_medium, is_medium
+from corpus.extraction.hosts import site_owner
+from corpus.extraction.media import DOMAIN, in_mixed_case, interviewer, is_known_medium, is_medium
+from corpus.extraction.people import is_likely_person
+from corpus.extraction.signatures import signs_beside_date
 from corpus.extraction.titles import cut_site
 
 if TYPE_CHECKING:
@@ -33,9 +36,10 @@ _HOLDER = re.compile(
 )
 _BELONGS = re.compile(r"\bbelongs to (?P<holder>(?:the )?[A-Z][\w.' -]{2,60})")
 _NO_HOLDER = re.compile(
-    r"\s*(?:,?\s?(?:all rights?|reserved|powered by|presented by|(?:19|20)\d\d).*)$",
+    r"\s*(?:[,.]?\s?(?:all rights?|reserved|powered by|presented by|copyright|address\b|tel\b|(?:19|20)\d\d).*)$",
     re.IGNORECASE,
 )
+_IN_CHART = re.compile(r",|\b(?:19|20)\d\d\b")  # what the source of figures may hold
 _MOST_WORDS = 12
 _LONGEST_NOTICE = 500  # characters of the page's end that are looked at
 
@@ -45,6 +49,7 @@ class SourceExtractor:
 
     def extract(self, known: Extraction, /) -> Extraction:
         source = max(_sources(known.page), key=lambda one: one.confidence, default=None)
+        source = replace(source, value=in_mixed_case(source.value)) if source else None
         author = max(_authors(known.page), key=lambda one: one.confidence, default=None)
         return replace(known, source=source, author=author)
 
@@ -53,8 +58,11 @@ def _sources(page: Page) -> Iterator[Found[str]]:
     stated = page.metadata.get("source", "")
     if stated:
         yield Found(stated, "metadata", 0.95)
-    for _, line in statements(page):
-        yield from _from_line(line)
+    header = header_length(page)
+    for index, line in statements(page):
+        yield from (
+            found for found in _from_line(line) if index < header or not _IN_CHART.search(found.value)
+        )
     yield from _from_datelines(page)
     yield from _from_title(page)
     yield from _from_footer(page)
@@ -62,7 +70,12 @@ def _sources(page: Page) -> Iterator[Found[str]]:
 
 def _from_line(line: str) -> Iterator[Found[str]]:
     named = bylines.named_source(line)
-    if named and len(named.split()) <= _MOST_WORDS:
+    if (
+        named
+        and len(named.split()) <= _MOST_WORDS
+        and not is_likely_person(named)
+        and named.lower() != "admin"
+    ):
         yield Found(named, "source-label", 0.97)
     medium, names = bylines.medium_in(line), bylines.authors(line)
     if medium and (find_dates(line) or names):
@@ -91,14 +104,32 @@ def _from_title(page: Page) -> Iterator[Found[str]]:
 
 
 def _from_footer(page: Page) -> Iterator[Found[str]]:
-    for line in page.lines:
-        if line.kind is LineKind.FOOTER:
-            match = _HOLDER.search(line.text[:_LONGEST_NOTICE]) or _BELONGS.search(
-                line.text[:_LONGEST_NOTICE]
-            )
-            holder = _NO_HOLDER.sub("", match["holder"]).strip(" ,-–") if match else ""
-            if len(holder) > 2 and len(holder.split()) <= _MOST_WORDS:
-                yield Found(holder, "copyright", 0.55)
+    below = page.lines[_text_end(page) :]
+    footer = [line.text[:_LONGEST_NOTICE] for line in below if line.kind is LineKind.FOOTER]
+    holders = [holder for holder in map(_holder, footer) if holder]
+    owners = [owner for owner in (site_owner(line.text) for line in below) if owner]
+    if holders:
+        yield Found(holders[0], "copyright", 0.55)
+        yield from _from_text(page)
+    if owners and footer:
+        yield Found(owners[0], "site-owner", 0.54)
+
+
+def _holder(notice: str) -> str | None:
+    match = _HOLDER.search(notice) or _BELONGS.search(notice)
+    holder = _NO_HOLDER.sub("", match["holder"]).strip(" ,-–") if match else ""
+    return holder if len(holder) > 2 and len(holder.split()) <= _MOST_WORDS else None
+
+
+def _from_text(page: Page) -> Iterator[Found[str]]:
+    """The owner of a page may be the group that a paper belongs to: the paper itself then stands in the text."""
+    name = interviewer("\n".join(line.text for line in page.lines if line.kind is LineKind.TEXT))
+    if name:
+        yield Found(name, "interviewer", 0.58)
+
+
+def _text_end(page: Page) -> int:
+    return max((i + 1 for i, line in enumerate(page.lines) if line.kind is LineKind.TEXT), default=0)
 
 
 def _authors(page: Page) -> Iterator[Found[str]]:
@@ -107,7 +138,7 @@ def _authors(page: Page) -> Iterator[Found[str]]:
         yield Found(stated, "metadata", 0.95)
     for _, line in statements(page):
         names = bylines.authors(line)
-        if names and not is_medium(names):
+        if names and not is_medium(names) and names[0].isupper():
             yield Found(names, "byline", 0.9)
-        elif bylines.is_lone_name(line):
-            yield Found(line, "lone-name", 0.7)
+        elif signs_beside_date(line) or bylines.is_lone_name(line):
+            yield Found(signs_beside_date(line) or line, "lone-name", 0.7)

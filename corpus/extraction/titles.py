@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import Found, LineKind
 from corpus.extraction.header import bare, header_length, same_words
 from corpus.extraction.media import is_medium
+from corpus.extraction.people import is_likely_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.extraction.base import Extraction, Line, Page
 
-_SITE_MARK = re.compile(r"\s+(?:\||-{1,2}|–|—|_|·|»|›|:{2})\s+|\s?[|_]\s?")
+_SITE_MARK = re.compile(r"\s+(?:\||-{1,2}|–|—|_|·|»|›|:{2})\s+|\s?[|_]\s?|\s?-{1,3}(?=[A-Z])")
 _SITE_WORDS = re.compile(
-    r"\b(?:official|portal|website|web site|government|homepage|magazine|news|media|online)\b", re.IGNORECASE
+    r"\b(?:official|portal|website|web site|government|homepage|magazine|news|media|online|today|review|journal|gazette|"
+    r"tribune|bulletin|weekly|insider|newsroom)\b",
+    re.IGNORECASE,
 )
+_SITE_NAME = re.compile(
+    r"(?:[A-Z][\w'’&.]{0,20}\s){1,3}(?:Today|Online|News|Media|Magazine|Review|Journal|Weekly|Website|Portal|Network)"
+)
+_MOST_SITE_WORDS = 6
 _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b", re.IGNORECASE)
 
 _LONGEST = 300  # characters
@@ -50,10 +57,10 @@ def _from_metadata(page: Page) -> Found[str] | None:
 
 def _from_header(page: Page) -> Found[str] | None:
     lines = page.lines[: header_length(page)]
-    times = Counter(bare(cut_site(line.text[:_LONGEST])) for line in page.lines)
-    candidates = [
-        _candidate(lines, i, times) for i, line in enumerate(lines) if line.kind is LineKind.HEADING
-    ]
+    headings = [(i, line.text) for i, line in enumerate(lines) if line.kind is LineKind.HEADING]
+    names = _site_names([text for _, text in headings])
+    times = Counter(bare(cut_site(line.text[:_LONGEST], names.get(line.text, ""))) for line in page.lines)
+    candidates = [_candidate(lines, i, times, names.get(text, "")) for i, text in headings]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
     if best is None or best.points < (_LIKELY if _goes_on(page, best) else _LIKELY_ALONE):
         return None
@@ -66,21 +73,42 @@ def _goes_on(page: Page, title: _Candidate) -> bool:
     return bool(kinds & {LineKind.TEXT, LineKind.CAPTION, LineKind.HEADING})
 
 
-def _candidate(lines: Sequence[Line], index: int, times: Counter[str]) -> _Candidate:
-    text = cut_site(lines[index].text)
+def _site_names(headings: Sequence[str]) -> dict[str, str]:
+    """What stands after a heading's last mark where the rest is a heading of its own: "A plant opens - Wuxi Today" above
+    "A plant opens". By the heading with the name."""
+    alone = {bare(heading) for heading in headings}
+    marks = ((heading, list(_SITE_MARK.finditer(heading[:_LONGEST]))) for heading in headings)
+    return {
+        heading: heading[found[-1].end() :].strip()
+        for heading, found in marks
+        if found and bare(heading[: found[-1].start()]) in alone
+    }
+
+
+def _candidate(lines: Sequence[Line], index: int, times: Counter[str], site: str) -> _Candidate:
+    text = cut_site(lines[index].text, site)
     is_repeated = times[bare(text)] > 1
-    is_dated = any(line.kind is LineKind.METADATA for line in lines[index + 1 : index + 3])
+    is_dated = _is_dated(lines[index + 1 :])
     points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
-    points += (index == 0) + (text != lines[index].text)
+    is_first = all(line.kind is LineKind.NAVIGATION for line in lines[:index])
+    points += is_first + (text != lines[index].text)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
+
+
+def _is_dated(below: Sequence[Line]) -> bool:
+    """Whether a date or a byline follows, with one more heading above it at the most. Pictures and a summary between
+    don't count."""
+    kinds = [line.kind for line in below if line.kind in (LineKind.HEADING, LineKind.METADATA)]
+    return LineKind.METADATA in kinds[:2]
 
 
 def _points_for_words(text: str) -> int:
     """Section names and slogans are short; a question to the reader is an advertisement."""
     words = len(text.split())
-    points = 0 if words < 2 else 2 if words < 4 else 3 if words < 6 else 4
-    return points - 4 if _PROMOTION.search(text) and text.endswith("?") else points
+    points = 0 if words < 2 else 1 if words < 3 else 2 if words < 4 else 3 if words < 6 else 4
+    is_no_title = (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
+    return points - 4 if is_no_title else points
 
 
 def cut_site(title: str, site: str = "") -> str:
@@ -97,5 +125,6 @@ def cut_site(title: str, site: str = "") -> str:
 def _is_site(tail: str, site: str, mark: str) -> bool:
     if not tail or is_medium(tail) or (site and same_words(tail, site)):
         return True
-    is_short = len(tail.split()) <= 6 and not re.search(r"\d", tail)
-    return is_short and mark in ("|", "_") and bool(_SITE_WORDS.search(tail))
+    if re.search(r"\d", tail) or len(tail.split()) > _MOST_SITE_WORDS:
+        return False
+    return (mark in ("|", "_") and bool(_SITE_WORDS.search(tail))) or bool(_SITE_NAME.fullmatch(tail))

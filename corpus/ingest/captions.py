@@ -19,7 +19,8 @@ _CREDITS = (
     r"[.!?。][\"”]?\s[((][A-Z][^()()]{1,50}[))]",  # a name in brackets after the full stop
     rf"(?-i:\b(?=[A-Z])){_CREDIT_WORD}(?:\scredits?)?\s?:[^.!?]{{1,120}}\.?",
     r"(?-i:\bP(?:hoto|HOTO)s?)\s?(?:/|by\s|courtes?r?y\s(?:of\s)?|provided\s(?:by|to)\s)[^.!?]{1,120}\.?",
-    rf"[/|]\s?(?:for\s)?{_AGENCY}",
+    rf"/\s?(?:for\s)?{_AGENCY}",
+    rf"[.!?。][\"”]?\s?\|\s?{_AGENCY}",
 )
 _CREDIT = re.compile(rf"(?:{'|'.join(_CREDITS)})$", re.IGNORECASE)
 _CAPTION_START = re.compile(

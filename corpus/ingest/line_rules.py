@@ -33,6 +33,16 @@ _LANGUAGES = frozenset(
         "简体",
         "繁體",
         "日本語",
+        "简体中文",
+        "繁體中文",
+        "繁体中文",
+        "español",
+        "português",
+        "русский",
+        "العربية",
+        "italiano",
+        "tiếng việt",
+        "bahasa",
         "한국어",
     ]
 )
@@ -47,6 +57,15 @@ _SECTIONS = re.compile(rf"{_SECTION}(?:\s/\s{_SECTION}){{1,4}}")
 _FILE_NAME = re.compile(
     r"[^\s/]{1,60}(?:\s[^\s/]{1,20}){0,3}\.(?:png|jpe?g|gif|webp|bmp|mp4|svg)", re.IGNORECASE
 )
+_BAR_MARK = re.compile(r"\s?[|·•‧∣丨]\s?|\s/\s")
+_FEWEST_BAR_PARTS = 3
+_MOST_PART_WORDS = 4
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PLAYER = re.compile(
+    r"listen(?: to this (?:article|story))?(?:\s\(?\d.{0,15})?|(?:watch|play)(?: the)? video.{0,20}|.{0,20}\b(?:AI|auto)[- ]generated audio.{0,30}|"
+    r"\(?\d{1,4}\)? ?(?:user )?(?:comments?|says?|shares?|views?|likes?|replies)|(?:\w[\w'’]{0,20} ){0,3}home ?page",
+    re.IGNORECASE,
+)
 _SLIDE_SHOW = re.compile(r"\d{1,3} Photos? \| View (?:Slide ?Show|Gallery) ?[›>»]?\s{0,3}", re.IGNORECASE)
 
 _COPYRIGHT = re.compile(
@@ -56,6 +75,7 @@ _COPYRIGHT = re.compile(
 _LICENCE = r"ICP\s?[备備证證]|ICP\sNo\b|公网安"
 _NOTICE = re.compile(rf"\bcopyrights?\b|\b(?:19|20)\d\d\b|\brights reserved\b|{_LICENCE}", re.IGNORECASE)
 _RIGHTS = re.compile(rf"\ball rights? reserved(?=\s*(?:$|[.,|!]|by\b|presented\b))|{_LICENCE}", re.IGNORECASE)
+_COPYRIGHT_YEAR = re.compile(r"\bcopyright\s?(?:[©ⓒ]|\(c\))|[©ⓒ]\s?(?:copyright\b|(?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_COPYRIGHT = 400
 _LONGEST_RIGHTS = 250
 
@@ -68,6 +88,9 @@ def is_navigation(line: str) -> bool:
         (_BREADCRUMB.match(line) and is_heading(line))
         or _FILE_NAME.fullmatch(line)
         or _SLIDE_SHOW.fullmatch(line)
+        or _ADDRESS.fullmatch(line)
+        or _PLAYER.fullmatch(line)
+        or _is_section_bar(line)
         or _is_control_bar(line)
         or _is_trail(line)
         or _is_language_bar(line)
@@ -103,6 +126,15 @@ def _menu_words(line: str) -> list[str]:
     return [word for word in re.split(r"[\s,.;:()\[\]|/]+", line.lower()) if word]
 
 
+def _is_section_bar(line: str) -> bool:
+    """Names of sections between marks, at least half of them common ones: "News | World | War in Ukraine | Business"."""
+    parts = [part.split() for part in _BAR_MARK.split(line)]
+    if len(parts) < _FEWEST_BAR_PARTS or any(len(part) > _MOST_PART_WORDS for part in parts):
+        return False
+    common = sum(all(word in SECTION_WORDS for word in _menu_words(" ".join(part))) for part in parts)
+    return common * 2 >= len(parts) and not re.search(r"\d", line)
+
+
 def _is_trail(line: str) -> bool:
     """Short parts between marks: "News > Business > Investment", "World / Asia-Pacific"; never "Output > 5 billion"."""
     parts = _CRUMB.split(line)
@@ -118,7 +150,8 @@ def _is_language_bar(line: str) -> bool:
 def is_copyright(line: str) -> bool:
     """A line that says who owns the page or a picture, or the page's licence number."""
     is_owned = len(line) <= _LONGEST_COPYRIGHT and _COPYRIGHT.match(line)
-    return bool(is_owned or (len(line) <= _LONGEST_RIGHTS and _RIGHTS.search(line)))
+    is_ended = len(line) <= _LONGEST_RIGHTS and is_heading(line) and _COPYRIGHT_YEAR.search(line)
+    return bool(is_owned or is_ended or (len(line) <= _LONGEST_RIGHTS and _RIGHTS.search(line)))
 
 
 def is_notice(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.extraction.base import Extraction, Extractor
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200  # files between two updates of the index
 
@@ -73,36 +75,36 @@ def _ingest_batch(batch: list[tuple[Path, Path]], again: bool) -> Iterator[FileR
             try:
                 yield ingest_file(path, root=root, again=again)
             except ReadError as error:
-                yield FileReport(path, None, str(error))
+                yield FileReport(path, None, str(error).removeprefix(f"{path.name}: "))
+            except Exception as error:
+                # A slip of ours in one file must not keep the others out; the log has the whole story.
+                logger.exception("Ingesting %s failed", path)
+                yield FileReport(path, None, f"failed inside Gleaner ({error}); please report it.")
 
 
 def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) -> FileReport:
     """Ingest one file. Raises `ReadError`."""
     source = read_article(path, root=root)
-    name, digest = str(path.resolve()), _digest(path)
-    same = Article.objects.filter(digest=digest)
-    if not again and same.filter(path=name).exists():
+    name = str(path.resolve())
+    known = Article.objects.filter(path=name).first()
+    if known and known.digest == source.digest and not again:
         return FileReport(path, Outcome.UNCHANGED)
-    copy = same.exclude(path=name).first()
-    if copy is not None:
+    copy = Article.objects.filter(digest=source.digest).first()
+    if known is None and copy is not None:
         return _follow_copy(copy, path, name)
     extraction = extract(make_page(source), load_extractors())
     if not extraction.body and extraction.title is None:
         raise ReadError("holds no article: nothing is left without menus and boilerplate.")
-    article, outcome = save_article(ParsedArticle(path=name, digest=digest, extraction=extraction))
+    parsed = ParsedArticle(path=name, digest=source.digest, extraction=extraction)
+    article, outcome = save_article(parsed)
     return FileReport(path, outcome, article.headline)
 
 
 def _follow_copy(article: Article, path: Path, name: str) -> FileReport:
     """The same bytes are an article already: a file that moved takes its article along, a copy adds nothing."""
-    if article.path and not Path(article.path).exists() and not Article.objects.filter(path=name).exists():
+    if article.path and not Path(article.path).exists():
         Article.objects.filter(pk=article.pk).update(path=name)
         return FileReport(path, Outcome.UNCHANGED, "moved here")
     return FileReport(
         path, Outcome.DUPLICATE, f"has the same text as article {article.pk}, “{article.headline}”"
     )
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

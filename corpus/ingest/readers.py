@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,11 +42,12 @@ _FORMATS = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".html": Format.HTML, 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of an article, NFC, lines ending in a newline character; `metadata` has keys of title, date (ISO), source,
-    author and url."""
+    author and url; `digest` is the SHA-256 of the bytes."""
 
     text: str
     metadata: Mapping[str, str] = field(default_factory=dict)
     format: Format = Format.PLAIN
+    digest: str = ""
 
 
 def read_article(path: Path, *, root: Path | None = None) -> SourceText:
@@ -72,7 +74,7 @@ def read_text(data: bytes, ending: str) -> SourceText:
     decoded = decode(data, is_html=kind is Format.HTML)
     if decoded is None:
         raise ReadError("its text encoding is unknown; save the file in UTF-8.")
-    return _source_text(_normalise(decoded), kind)
+    return replace(_source_text(_normalise(decoded), kind), digest=hashlib.sha256(data).hexdigest())
 
 
 def find_articles(path: Path) -> Iterator[Path]:

@@ -41,9 +41,18 @@ _LISTS = (
     r"prev(?:ious)?(?: article| page| post)?\s?[|/]?\s?next(?: article| page| post)?",
     r"(?:go|back) to (?:top|source)",
     r"(?:share|print) this (?:article|story|post|page|news).{0,60}",
+    r"(?:all |popular |article )?(?:tags?|topics?)|latest (?:on|in|from) .{1,25}|share your (?:thoughts|views?|opinions?|feedback)",
+    r"be the first to (?:comment|know|share)|(?:got|have) a (?:news )?tip\??.{0,40}|(?:license|reprint) this article",
     r"(?:we recommend|full coverage|key ?words|about the authors?|don'?t miss|what's (?:hot|new))",
     r"photos? (?:gallery|galleries)|media contacts?|about us|contact us",
 )
+_CONTACTS = re.compile(
+    r"(?:(?:tel(?:ephone)?|phone|fax|e-?mail|post ?code|postal code|zip(?: code)?|address|add|hotline|whatsapp|wechat)\s?[.]?\s?[::]"
+    r"|(?:tags?|topics?|filed under|key ?words|last (?:one|article|page)|next (?:one|article|page)|previous|prev)\s?[::])",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 250
+_RATING = re.compile(r"[★☆]|what the stars mean", re.IGNORECASE)
 _MARKS = " \t-–—•*·>»›→:|…+[]【】#"
 
 _LINK = r"(?:also read|read (?:more|also)|see also|read|related|watch|must read|more|prev(?:ious)?|next)\s?[::|]\s?\S"
@@ -61,6 +70,13 @@ def ends_article(line: str) -> bool:
 def heads_list(line: str) -> bool:
     """The heading of a list of other stories. Such lists also stand between paragraphs."""
     return len(line) < 80 and bool(_LIST.fullmatch(line.strip(_MARKS)))
+
+
+def closes_page(line: str) -> bool:
+    """What only the end of a page holds once the text is over: an address, tags. Above the end the same words may belong
+    to the article."""
+    start = line.lstrip(_MARKS)
+    return len(line) < _LONGEST_CLOSING and bool(_CONTACTS.match(start) or _RATING.search(line))
 
 
 def is_inset(line: str) -> bool:

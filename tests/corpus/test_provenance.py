@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.extraction.base import Part, Role
-from corpus.models import Article, Organisation, Origin, Region, State
+from corpus.extraction.base import Part, RegionLevel, RegionMention, Role
+from corpus.models import Amount, Article, Organisation, Origin, Region, State
+from corpus.regions import load_places
 from corpus.services import ParsedArticle, apply_extraction, save_article, save_edit
 from tests.corpus.extractions import body_of, extraction, place, sum_of
 
@@ -196,3 +198,115 @@ def test_a_sum_beyond_all_reason_is_left_out_and_fails_nothing() -> None:
     amounts = (sum_of(body, "99999999999 trillion yuan", 10**23), sum_of(body, "5 yuan", 5))
     article, _ = save_article(ParsedArticle("/seeds/4.txt", "fourth", extraction(body, amounts=amounts)))
     assert article.amounts.get().value == 5
+
+
+REPEATED = ("Roche paid 1 billion yuan for a plant.", "Pfizer paid 1 billion yuan for a fund.")
+
+
+def repeated(*sentences: str) -> Extraction:
+    """Sentences that each hold the same words, "1 billion yuan"."""
+    body = " ".join(sentences)
+    amounts, start = [], 0
+    for sentence in sentences:
+        at = body.index("1 billion yuan", start)
+        span = {"start": at, "end": at + 14, "sentence": (start, start + len(sentence))}
+        amounts.append(replace(sum_of(body, "1 billion yuan", 10**9), **span))
+        start += len(sentence) + 1
+    # different roles, so that they are not folded into one figure
+    roles = (Role.CONTRACT, Role.FUNDING, Role.PRICE)
+    return extraction(
+        body, amounts=tuple(replace(a, role=role) for a, role in zip(amounts, roles, strict=False))
+    )
+
+
+@pytest.fixture
+def one_rejected() -> Article:
+    """An article that says "1 billion yuan" twice; an editor rejected the first."""
+    article, _ = save_article(ParsedArticle("/seeds/6.txt", "sixth", repeated(*REPEATED)))
+    first = article.amounts.order_by("start").first()
+    assert first is not None
+    first.state = State.REJECTED
+    save_edit(first, ["state"])
+    return article
+
+
+def states(article: Article) -> dict[str, str]:
+    return dict(article.amounts.values_list("anchor_sentence", "state"))
+
+
+def test_a_new_sentence_with_the_same_words_takes_nobodys_place(one_rejected: Article) -> None:
+    new = "Novartis paid 1 billion yuan for land."
+    again(one_rejected, repeated(new, *REPEATED))
+    assert states(one_rejected) == {new: "active", REPEATED[0]: "rejected", REPEATED[1]: "active"}
+
+
+def test_a_sentence_that_goes_takes_only_its_own_amount(one_rejected: Article) -> None:
+    again(one_rejected, repeated(REPEATED[1]))
+    assert states(one_rejected) == {REPEATED[0]: "rejected", REPEATED[1]: "active"}
+
+
+def test_a_rejected_sum_that_is_found_with_more_words_stays_rejected(article: Article) -> None:
+    amount = article.amounts.get(role="investment")
+    amount.state = State.REJECTED
+    save_edit(amount, ["state"])
+    longer = sum_of(BODY, "2 billion yuan into", 2 * 10**9)
+    again(article, replace(found(), amounts=(longer,)))
+    assert not article.amounts.filter(state=State.ACTIVE).exists()
+
+
+@pytest.mark.parametrize("field", ["value_high", "usd_equivalent"])
+def test_a_pair_beyond_all_reason_harms_nothing(field: str) -> None:
+    body = "It cost 1.2 billion yuan ($9999999 trillion)."
+    amount = sum_of(body, "1.2 billion yuan ($9999999 trillion)", 12 * 10**8, **{field: 10**23})
+    article, _ = save_article(ParsedArticle("/seeds/7.txt", "seventh", extraction(body, amounts=(amount,))))
+    assert list(article.amounts.all()) == []
+
+
+def test_places_in_a_title_that_was_edited_are_forgotten(article: Article) -> None:
+    title = "Roche builds in Binhai"
+    mention = replace(body_of(title, "Roche"), part=Part.TITLE)
+    again(article, replace(found(), organisations=(mention,)))
+    edited = Article.objects.get(pk=article.pk)
+    edited.title = "Swiss firm builds"
+    save_edit(edited, ["title"])
+    assert edited.organisation_links.get().texts() == set()
+
+
+def test_an_unlisted_zone_of_another_place_is_another_zone() -> None:
+    body = "Bio Park grew."
+    span = {"start": 0, "end": 8, "text": "Bio Park", "rule": "test", "confidence": 0.9}
+    zone = RegionMention(
+        **span, place_id=None, name="Bio Park", level=RegionLevel.ZONE, parent_id="cn-tianjin"
+    )
+    for number, mention in enumerate((zone, replace(zone, parent_id=None), zone)):
+        save_article(ParsedArticle(f"/z/{number}", str(number), extraction(body, regions=(mention,))))
+    assert sorted(str(r.parent) for r in Region.objects.filter(name="Bio Park")) == ["None", "Tianjin"]
+
+
+def test_a_macro_region_that_comes_back_spans_its_members_again(article: Article) -> None:
+    Region.objects.get(place_id="cn-bohai-rim").delete()
+    before = Article.objects.get(pk=article.pk).revision
+    load_places(["cn-bohai-rim"])
+    assert Region.objects.get(place_id="cn-bohai-rim").members.filter(place_id="cn-tianjin").exists()
+    assert Article.objects.get(pk=article.pk).revision > before
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "dollars", "expected"),
+    [
+        (10**9, "CNY", None, 10**9),
+        (19 * 10**11, "VND", 72 * 10**6, 72 * 10**6 * 7),  # no rate of its own: by the dollars
+        (
+            5 * 10**7,
+            "EUR",
+            5_500_000,
+            5 * 10**7 * 7.7,
+        ),  # the value was edited: the dollars are of another sum
+    ],
+    ids=["yuan", "by the stated dollars", "dollars that can't be"],
+)
+def test_the_common_scale(value: int, currency: str, dollars: int | None, expected: float) -> None:
+    stated = Decimal(dollars) if dollars else None
+    amount = Amount(value=Decimal(value), currency=currency, usd_equivalent=stated, year=2023)
+    assert amount.value_cny is not None
+    assert float(amount.value_cny) == pytest.approx(expected, rel=0.05)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import QuerySet
 
 from corpus.models import Article
 from search import indexing
@@ -29,6 +30,8 @@ from tests.factories import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.test import Client
 
     from search.backends.base import SearchBackend
 
@@ -96,10 +99,11 @@ def test_an_edit_during_a_drain_stays_pending(index: SearchBackend, monkeypatch:
     article = make_article(title="First")
     send = indexing.send_to_index
 
-    def edit_meanwhile(ids: set[int]) -> None:
-        send(ids)
+    def edit_meanwhile(ids: set[int]) -> set[int]:
+        failed = send(ids)
         if Article.objects.get(pk=article.pk).title != "Second":
             Article.objects.filter(pk=article.pk).update(title="Second")
+        return failed
 
     monkeypatch.setattr(indexing, "send_to_index", edit_meanwhile)
     article.save()
@@ -239,3 +243,61 @@ def test_the_number_of_queries_does_not_grow_with_the_batch(
     )
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         update_index(wait=0)
+
+
+def test_an_article_that_cant_be_indexed_keeps_no_other_from_being_found(
+    index: SearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = make_article(title="Good"), make_article(title="Bad")
+    documents_of = indexing.documents_of
+
+    def choke(articles: QuerySet[Article]) -> object:
+        if articles.filter(pk=bad.pk).exists():
+            raise ArithmeticError
+        return documents_of(articles)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(indexing, "documents_of", choke)
+    Article.objects.update(source="Edited")
+    assert found("source:edited") == {good.pk}
+    assert set(PendingChange.objects.values_list("article_id", flat=True)) == {bad.pk}
+    assert rebuild_index() == 1
+    monkeypatch.undo()
+    update_index(wait=0)
+    assert found("source:edited") == {good.pk, bad.pk}
+
+
+def test_search_answers_when_the_index_cant_be_written(
+    index: SearchBackend, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_article()
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(indexing, "send_to_index", full)
+    make_article()
+    assert PendingChange.objects.exists()
+    assert client.get("/").status_code == 200
+
+
+def test_a_restored_database_is_noticed(index: SearchBackend) -> None:
+    article, gone = make_article(title="New"), make_article()
+    QuerySet(Article).filter(pk=article.pk).update(title="Old", revision=1)
+    QuerySet(Article).filter(pk=gone.pk).delete()
+    assert found("title:old") == set()
+    call_command("update_index", check=True)
+    assert found("title:old") == {article.pk}
+    assert found() == {article.pk}
+
+
+def test_a_limit_is_kept(index: SearchBackend) -> None:
+    PendingChange.objects.bulk_create(PendingChange(article_id=n) for n in range(5))
+    assert update_index(wait=0, limit=2) == 2
+    assert PendingChange.objects.count() == 3
+
+
+def test_places_are_found_by_what_the_text_calls_them(index: SearchBackend) -> None:
+    article = make_article(title="TEDA grows", body="TEDA grows.")
+    zone = make_region("Tianjin Economic-Technological Development Area", level="zone")
+    link_region(article, zone, mentions=[["body", 0, 4]])
+    assert found("region:TEDA") == {article.pk}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Final
 
+from corpus.extraction.base import Role
 from corpus.extraction.money.lexicon import LEXICON, Kind
 from corpus.extraction.money.phrases import phrases_pattern
 
-if TYPE_CHECKING:
-    from corpus.extraction.base import Role
+# Lighter words are too common to be what is "worth" something.
+LEAST_HEAD: Final = 2.0
+LEAST_MEASURABLE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,29 @@ class Evidence:
     role: Role
     kind: Kind
     weight: float
+
+    @property
+    def is_act(self) -> bool:
+        return self.kind in (Kind.ACT, Kind.COST, Kind.GRANT)
+
+    @property
+    def is_cost(self) -> bool:
+        return self.kind is Kind.COST and self.role is Role.INVESTMENT
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is a bare "scale", which a fund has as well as an industry."""
+        return self.kind is Kind.METRIC and self.role is Role.MARKET_SIZE and self.weight <= LEAST_HEAD
+
+    @property
+    def is_head(self) -> bool:
+        """Whether what it is the "of" of is told by it: "the price of the contract", but "contracts on investment"."""
+        return self.kind is Kind.METRIC and self.role is not Role.CONTRACT and self.weight > LEAST_HEAD
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether "worth" after it says what the sum is; a "company" or "goods" may be worth anything."""
+        return self.role is not Role.OTHER and self.weight >= LEAST_MEASURABLE
 
 
 def find_evidence(text: str, start: int, end: int) -> list[Evidence]:

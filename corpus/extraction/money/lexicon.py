@@ -1,7 +1,9 @@
 """The words that tell what a sum is.
 
 An entry names a role, the kind of its words and their weight. A *metric* names the figure itself ("output value"), an *act* is
-a verb that takes a sum ("invest"), a *thing* is what a sum may measure ("fund", "plant", "cluster"). Earlier entries win
+a verb that takes a sum ("invest"), a *thing* is what a sum may measure ("fund", "plant", "cluster"). Two sorts of act mean
+what their surroundings make of them: what a plant *costs* is invested and what a dose costs is its price; a sum is *granted*
+("set aside") by a government and invested by a company. Earlier entries win
 where two begin at one place, so that "tax revenue" is read as tax. Entries without a role only keep their words from
 counting: "investment promotion" is no investment.
 
@@ -20,6 +22,8 @@ from corpus.extraction.base import Role
 class Kind(Enum):
     METRIC = "metric"
     ACT = "act"
+    COST = "cost"
+    GRANT = "grant"
     THING = "thing"
 
 
@@ -37,6 +41,14 @@ def _metric(role: Role, weight: float, phrases: str) -> Entry:
 
 def _act(role: Role, weight: float, phrases: str) -> Entry:
     return Entry(role, Kind.ACT, weight, phrases)
+
+
+def _cost(role: Role, weight: float, phrases: str) -> Entry:
+    return Entry(role, Kind.COST, weight, phrases)
+
+
+def _grant(role: Role, weight: float, phrases: str) -> Entry:
+    return Entry(role, Kind.GRANT, weight, phrases)
 
 
 def _thing(role: Role, weight: float, phrases: str) -> Entry:
@@ -66,6 +78,7 @@ NAMES_AND_TRADES: Final = Entry(
     | award ceremon*/certificate(s)/winning | output capacity | of the economy | economic zone/development | in order to
     | made to order | bid to | in a bid | cost of living | income group(s) | designated size/scale | large-scale | full-scale
     | small-scale | scale production/up | at scale | special economic zone | credit rating(s)/card(s) | loan guarantee compan*
+    | in line with | cost-sharing | low-cost | investment-grade
     """,
 )
 
@@ -73,26 +86,37 @@ METRICS: Final = (
     _metric(
         Role.OTHER,
         2.8,
-        "gross regional/domestic product | per capita GDP | GDP/GRDP/GVA",
+        """
+        gross regional/domestic product | per capita GDP | GDP/GRDP/GVA
+        | per capita ... income(s)/GDP/consumption/expenditure/spending | insurance/compensation payout(s)
+        | caus*/suffer*/inflict* ... loss/losses/damage/damages | economic/financial? effect/impact/benefit(s)/damage
+        | write-down(s)/write-off(s)/impairment(s) | net worth | personal? fortune(s)
+        """,
     ),
     _metric(
         Role.OTHER,
         2.5,
         """
         earnings/loss per share | EPS | cash and cash equivalents | free? cash flow | cash reserves | dividend(s)
-        | disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) valued at
+        | disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) is/was/now/currently? last? valued at
+        | assets of/worth/totaling/totalling | average/monthly ... income/incomes/pay/wage/wages/salary | costs fell/dropped/decreased/declined/shrank/down
         | economic/direct loss* | total/net/fixed assets | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
-        | buyback(s) | repurchase(s) | monthly income | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
+        | share? buyback(s) | repurchase(s) | monthly income | payroll(s) | effect(s) on/of | settlement(s) | ransom | bribe(s) | cash | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
         """,
+    ),
+    _metric(
+        Role.PROFIT,
+        2.8,
+        "profit(s) and/& tax/taxes | tax/taxes and/& profit(s) | profit-tax | pretax profit(s) | top-line? profit(s)",
     ),
     _metric(
         Role.TAX,
         2.7,
         """
-        tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
+        revenue(s)/income/receipts from ... tax/taxes | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
         | public budget revenue(s) | tax and fee cuts/reductions/refunds
         | tax refund(s)/rebate(s)/cut(s)/break(s)/reduction(s)/relief/exemption(s)/credit(s)
-        | income/corporate/value-added/consumption tax(es) | tariff(s) | customs/import duties | VAT | taxation | tax | taxes
+        | income/corporate/value-added/consumption tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | state/public coffers | treasury | VAT | taxation | tax | taxes
         """,
     ),
     _metric(
@@ -102,6 +126,7 @@ METRICS: Final = (
         import(s) and export(s) | export(s) and import(s) | import-export | total? foreign/external trade volume(s)/value?
         | bilateral/two-way/mutual/cross-border/overseas/merchandise/goods/service trade volume(s)/value? | total trade
         | trade volume(s)/value/turnover/surplus/deficit | cross-border e-commerce
+        | overseas/outbound/foreign/international shipments/deliveries | shipments abroad/overseas | foreign trade
         | export/import value(s)/volume(s)/revenue(s)/earnings/sales/order(s)/deliver* | export(s) | import(s)
         """,
     ),
@@ -113,7 +138,7 @@ METRICS: Final = (
         | mother/parent/master/guidance/guiding/industry/industrial/investment/venture fund(s)
         | equity/capital/seed/angel/development/innovation/talent/M&A/technology/startup/growth/guarantee fund(s)
         | transformation/infrastructure/wealth/hedge/mutual/biopharma/biomedical/healthcare/chip/semiconductor fund(s)
-        | fund(s) of funds | subfund(s) | fund size/scale | assets under management | AUM | fund
+        | fund(s) of funds | subfund(s) | fund size/scale/pool  | assets under management | AUM | fund
         """,
     ),
     _metric(
@@ -124,10 +149,12 @@ METRICS: Final = (
         | series A*/B*/C*/D*/E*/F*/G*/H* financing/funding? round? | pre-series A | seed/angel/pre-A/strategic round/financing/funding
         | equity/debt financing/funding | financing/funding/fundraising/investment round(s) | round(s) of financing/funding/investment
         | round(s) | fundraising | fund-raising | financing | funding | proceeds | IPO(s) | initial? public offering(s)
-        | private placement | government/state/fiscal/financial/policy/special/central funds/support/aid/assistance
+        | private/share? placement(s) | rights issue(s) | share/stock sale(s)/offering(s)/issue(s) | listing(s) | flotation(s)
+        | cash/capital/equity infusion(s)/injection(s) | lifeline(s) | guarantee(s) | endowment(s) | sponsorship(s) | voucher(s)
+        | stipend(s) | scholarship(s) | seed money | venture debt | government/state/fiscal/financial/policy/special/central funds/support/aid/assistance
         | loan(s) | line(s) of credit | credit line(s)/facilit*/support | lending | credit(s) | bond(s) | subsid* | grant(s) | bonus(es)
         | incentive(s) | reward(s) | award(s) | prize(s) | prize money | donation(s) | stimulus | bailout | budget(s)
-        | allowance(s) | investment allowance(s) | budgetary allocation(s) | allocation(s) | appropriation(s) | outlay(s) | scheme(s)
+        | allowance(s) | investment allowance(s) | budgetary allocation(s) | allocation(s) | appropriation(s) | scheme(s) | budget/budgetary outlay(s)
         """,
     ),
     _metric(
@@ -137,18 +164,20 @@ METRICS: Final = (
         investment(s) in fixed assets | investment(s) in R&D | investment value/volume/amount/scale
         | foreign direct investment(s) | foreign/direct/fixed-asset(s)/industrial/capital/R&D/infrastructure investment(s) | FDI
         | utilized/utilised/actual? foreign/overseas/social/private capital/funds | capital expenditure(s)/spending/outlay | capex
-        | construction/project/development/building/total/estimated cost(s) | cost(s) of the project | price tag
+        | construction/project/development/building/total/estimated cost(s) | cost(s) of the project | price tag(s)
+        | cost(s) of construction/building | construction/building bill
         | R&D/research spending/expenditure(s)/expense(s)/fund(s)/cost(s)/input
         | research and development spending/expenditure(s)/expense(s)/cost(s)
         | investment(s) | expenditure(s) | spending | commitment(s)
         """,
     ),
+    _metric(Role.INVESTMENT, 1.9, "outlay(s)"),
     _metric(
         Role.PROFIT,
         2.7,
         """
         net/operating/gross/total/pre-tax/after-tax/industrial profit(s)/earnings/loss/losses | net income | profit(s) | earnings
-        | operating/segment/net result | EBIT* | loss | losses
+        | operating/segment/net result | EBIT* | loss | losses | bottom line | in the red/black
         """,
     ),
     _metric(
@@ -157,7 +186,7 @@ METRICS: Final = (
         """
         operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
         | retail/product/domestic/overseas/online/vehicle/car/property/home sales revenue(s)/volume/value?
-        | revenue(s) | sales | turnover | income(s) | receipts | takings | GMV | box office | topline
+        | revenue(s) | sales | turnover | income(s) | receipts | takings | GMV | box office | topline | top-line | billings | bookings
         """,
     ),
     _metric(
@@ -175,10 +204,11 @@ METRICS: Final = (
         2.6,
         """
         market size/scale/volume/worth/opportunit*/potential | market value(s) of ... industry/market/sector
-        | industry/industrial/economic/cluster/sector/overall/total/combined scale/size
-        | scale/size of the/its/their/this ... industry/sector/market/cluster/chain/economy/industries | scale
+        | industry/industrial/economic/cluster/sector scale/size
+        | scale/size of the/its/their/this ... industry/sector/market/cluster/chain/economy/industries
         """,
     ),
+    _metric(Role.MARKET_SIZE, 2.0, "overall/total/combined? scale | overall/total/combined size"),
     _metric(Role.OTHER, 2.4, "market value(s)"),
     _metric(
         Role.CONTRACT,
@@ -186,10 +216,11 @@ METRICS: Final = (
         """
         licensing/license/licence/cooperation/procurement/purchasing/sales/supply/trade/intended/business/technology/land/purchase
         deal(s)/agreement(s)/contract(s)/order(s)/transaction(s)/fee(s)
-        | upfront/milestone payment(s)/fee(s) | upfront | milestones | tentative/intended deal(s)/transaction(s)/order(s) | letter(s) of intent
+        | upfront/milestone payment(s)/fee(s) | development/clinical/regulatory/commercial/sales ... milestone(s) | upfront | milestones | tentative/intended deal(s)/transaction(s)/order(s) | letter(s) of intent
         | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
         | procurement | purchase(s) | acquisition(s) | merger(s) | takeover(s) | buyout(s) | stake(s) | tender(s)
-        | winning bid(s) | bid(s) | MoU(s) | agreement(s)
+        | winning bid(s) | bid(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
+        | purchase/acquisition/takeover/transaction/transfer price(s)/consideration | MoU(s) | agreement(s)
         """,
     ),
     _metric(
@@ -197,16 +228,21 @@ METRICS: Final = (
         2.5,
         """
         starting/list/retail/unit/average/selling/pre-sale/bid/closing/share price(s) | priced | price(s) | pricing | rent(s) | rental(s)
-        | tuition | fee(s) | retails for/at | sells for/at | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
-        | shares/stock rose/fell/closed/jumped/gained/dropped/surged/traded
+        | tuition | fare(s) | toll(s) | fee(s) | retails for/at | sells for/at | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
+        | shares/stock rose/fell/closed/jumped/gained/dropped/surged/traded/ended/finished/opened/slipped/climbed
+        | closed/ended/finished/traded/trading/settled ... higher/lower/up/down | changing/changed hands
         """,
     ),
     _metric(Role.PRICE, 2.0, "start/starts/starting at/from"),
     _metric(Role.EXPORT, 1.2, "trade"),
+    _metric(Role.FUNDING, 2.0, "ceiling of | cap of | capped at | maximum of | maximum amount"),
     _metric(Role.FUNDING, 1.3, "support | assistance | aid"),
 )
 
 ACTS: Final = (
+    _act(Role.OTHER, 2.7, "pay/pays/paid/paying out"),
+    _act(Role.FUNDING, 0.6, "contribut*"),
+    _grant(Role.FUNDING, 2.1, "allocat* | earmark* | set/sets/setting/put/puts/putting aside"),
     _act(
         Role.OTHER,
         2.3,
@@ -217,13 +253,21 @@ ACTS: Final = (
         2.2,
         """
         invest | invests | invested | investing | pour(s)/poured/pouring | plow*/plough* | pump(s)/pumped/pumping
-        | inject(s)/injected/injecting | funnel*/channeled/channelled | spend | spends | spending | spent | cost | costs | costing
+        | inject(s)/injected/injecting | funnel*/channeled/channelled | spend | spends | spending | spent | sink(s)/sank/sunk
+        | shell/shells/shelled/shelling/fork/forks/forked/forking out | stump/stumps/stumped/stumping up | splash* | splurg* | lavish*
         """,
     ),
+    _cost(Role.INVESTMENT, 2.2, "cost | costs | costing"),
+    _cost(Role.CONTRACT, 2.2, "sold"),
     _act(
         Role.INVESTMENT,
         1.4,
-        "put/puts/putting | commit/commits/committed/committing | build(s)/building | construct*",
+        "put/puts/putting up? | commit/commits/committed/committing | build(s)/building | construct*",
+    ),
+    _act(
+        Role.INVESTMENT,
+        1.2,
+        "built | rebuil* | renovat* | refurbish* | convert(s)/converted | upgrad* | retrofit* | moderniz*/modernis*",
     ),
     _act(Role.INVESTMENT, 1.2, "need(s)/needed | require(s)/required"),
     _act(
@@ -235,12 +279,17 @@ ACTS: Final = (
         Role.FUNDING,
         2.1,
         """
-        raise(s)/raised/raising | borrow(s)/borrowed | lend(s)/lent | allocat* | earmark* | award/awarded/awarding | subsidi*
-        | donate(s)/donated/donating | finances/financed | set/sets/setting aside | disburs* | rewarded/rewarding | sanctioned
-        | granted | funded | paid by | reimburs*
+        raise(s)/raised/raising | borrow(s)/borrowed | lend/lends/lent/lending | award/awarded/awarding | subsidi*
+        | donate(s)/donated/donating | finances/financed | disburs* | rewarded/rewarding | sanctioned
+        | granted | funded | be/is/are/was/were/been paid by | paid by | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
         """,
     ),
-    _act(Role.FUNDING, 1.1, "receiv* | provide(s)/provided/providing | supports/supported/supporting"),
+    _act(Role.FUNDING, 1.6, "receiv*"),
+    _act(
+        Role.FUNDING,
+        1.1,
+        "get/gets/got | give(s)/gave/giving/given | claim(s)/claimed | extend/extends/extended | landed | bag/bags/bagged | pocketed | provide(s)/provided/providing | supports/supported/supporting | bear(s) | cover(s)",
+    ),
     _act(
         Role.FUNDING,
         0.8,
@@ -250,14 +299,31 @@ ACTS: Final = (
         Role.CONTRACT,
         2.2,
         """
-        buy(s)/buying/bought | acquire(s)/acquired/acquiring | purchased/purchasing | sold | licensed/licensing | out-licens*
-        | take/takes/took/taking over | auction* | leased/leasing
+        buy(s)/buying/bought | acquire(s)/acquired/acquiring | purchased/purchasing | licensed/licensing | out-licens*
+        | take/takes/took/taking over | auction* | leased/leasing | snap/snaps/snapped/snapping up | divest* | offload* | bought out
         """,
     ),
-    _act(Role.CONTRACT, 1.1, "pay(s)/paid/paying"),
+    _act(Role.CONTRACT, 2.2, "be/is/was/were/been paid"),
+    _grant(Role.CONTRACT, 1.1, "pay(s)/paid/paying"),
+    _act(
+        Role.PRICE,
+        1.7,
+        "quoted at | fetch/fetches/fetched | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for",
+    ),
+    _act(Role.CONTRACT, 1.0, "ordered"),
     _act(Role.EXPORT, 2.2, "exported/exporting | imported/importing | shipped"),
-    _act(Role.OUTPUT_VALUE, 1.6, "produce(s)/produced/producing | manufactures/manufactured"),
-    _act(Role.REVENUE, 1.6, "earn(s)/earned/earning | grossed/grossing | billed"),
+    _act(
+        Role.OUTPUT_VALUE,
+        1.6,
+        "produce(s)/produced/producing | manufactures/manufactured | turn/turns/turned/turning out",
+    ),
+    _act(
+        Role.REVENUE, 1.6, "earn(s)/earned/earning | grossed/grossing | billed | rake/rakes/raked/raking in"
+    ),
+    _act(Role.REVENUE, 1.2, "bring/brings/brought/bringing/took/take/takes in | made"),
+    _act(Role.PROFIT, 1.5, "lose/loses/lost/losing"),
+    _act(Role.FUND_SIZE, 1.7, "manages/managing"),
+    _act(Role.OTHER, 0.5, "valued at | valuing"),
     _act(Role.PROFIT, 1.8, "netted/netting"),
 )
 
@@ -266,7 +332,7 @@ THINGS: Final = (
         Role.MARKET_SIZE,
         1.3,
         """
-        industrial/industry/innovation/manufacturing? cluster(s) | industrial/industry/supply/whole/value chain(s)
+        industrial/industry/innovation/manufacturing? cluster(s) | industrial/industry/supply/value chain(s)
         | industry | industries | sector(s) | market(s) | economy | economies
         """,
     ),
@@ -279,10 +345,14 @@ THINGS: Final = (
         | center(s) | centre(s) | campus | campuses | complex | complexes | fab(s) | foundry | headquarters | production? line(s)
         | station(s) | hub(s) | site(s) | mine(s) | port(s) | railway(s) | expressway(s) | highway(s) | airport(s) | terminal(s)
         | wind/solar farm(s) | refinery | refineries | laborator* | lab(s) | expansion(s) | building(s) | phase(s) | venture(s)
-        | program(s) | programme(s) | plan(s) | initiative(s) | infrastructure | hospital(s) | works
+        | program(s) | programme(s) | plan(s) | initiative(s) | infrastructure | hospital(s) | works | warehouse(s) | workshop(s)
+        | smelter(s) | mill(s) | shipyard(s) | pipeline(s) | depot(s) | reactor(s) | substation(s) | bridge(s) | tunnel(s) | extension(s)
+        | stage(s) | undertaking(s) | dock(s) | greenhouse(s) | dam(s) | metro | subway
         """,
     ),
+    _thing(Role.OUTPUT_VALUE, 1.4, "whole/entire/full industrial/industry? chain(s)"),
     _thing(Role.FUNDING, 1.2, "funds | capital | money"),
+    _thing(Role.FUNDING, 0.8, "investors | backers | lenders"),
     _thing(Role.OTHER, 1.0, "goods | cargo | merchandise"),
     _thing(
         Role.REVENUE,

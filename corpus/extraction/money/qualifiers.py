@@ -29,14 +29,15 @@ OVER = phrases_pattern(
 ABOUT = phrases_pattern(
     """
     about | around | approximately | approx. | approx | roughly | some | nearly | almost | close to | near | nearing
-    | approach | approaches | approached | approaching | a/an? estimated | circa | ca. | in the region/order/neighbourhood of | virtually
+    | approach | approaches | approached | approaching | a/an? estimated | estimated total/combined? cost/costs/investment/price/value/outlay/bill/budget of/at/is | circa | ca. | in the region/order/neighbourhood/neighborhood of | something like | just about | virtually
     """
 )
 FILLER = phrases_pattern(
     "a/an/the/its/their/total/totals/combined/overall/cumulative/aggregate/annual/of/another/whopping/staggering/some/about"
 )
 BEFORE = re.compile(
-    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>{OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$", re.I
+    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>(?<!\bon\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
+    re.I,
 )
 # "5 billion yuan and more than 300 jobs" says nothing of the sum.
 ENDS_HERE = r"(?=\s*(?:[.,;:)]|$|in\b|an?\b|annually\b))"
@@ -44,7 +45,8 @@ OVER_BEHIND = rf"\+|-?plus\b|{phrases_pattern('or more/above/over/higher/greater
 UNDER_BEHIND = rf"{phrases_pattern('or less/below/under | at the? most')}\b"
 IN_REVENUE = r"(?:\s+in\s+(?:\w+\s+){0,2}\w+(?=\s+or\s))?"
 AFTER = re.compile(
-    rf"{IN_REVENUE}\s*(?:(?P<over>{OVER_BEHIND})|(?P<under>{UNDER_BEHIND})|(?P<about>or\s+so\b))", re.I
+    rf"{IN_REVENUE}\s*(?:(?P<over>{OVER_BEHIND})|(?P<under>{UNDER_BEHIND})|(?P<about>or\s+(?:so|thereabouts)\b))",
+    re.I,
 )
 LOOK_BACK: Final = 60
 

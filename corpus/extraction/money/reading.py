@@ -9,8 +9,10 @@ from corpus.extraction.base import Part, Qualifier, Role
 from corpus.extraction.money.context import sentences_of
 from corpus.extraction.money.grammar import money_sums
 from corpus.extraction.money.qualifiers import qualifier_of
+from corpus.extraction.money.relations import names_the_figure, refers_back
 from corpus.extraction.money.respective import respective_roles
-from corpus.extraction.money.roles import WEAK, Judgement, evidence_of, judge, refers_back
+from corpus.extraction.money.roles import WEAK, Judgement, evidence_of, judge
+from corpus.extraction.money.sizes import is_small
 from corpus.extraction.money.targets import is_target
 from corpus.extraction.money.thresholds import is_threshold
 from corpus.extraction.money.timeline import moments
@@ -19,13 +21,14 @@ from corpus.extraction.money.years import (
     Dated,
     LastSaid,
     inferred_year,
+    is_put_off,
     stated_year,
     year_to_remember,
 )
 from corpus.extraction.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from corpus.extraction.money.context import Sentence
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 INHERITED: Final = 0.5
 # What it takes for a part of the sum before to be of another kind: "of which 2 billion yuan came from exports".
 CLEAR: Final = 2.0
+# How far "the figure" may be from its sum.
+PARAGRAPHS_TO_FIGURE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,15 @@ class Draft:
     is_threshold: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LastRole:
+    """The role of a sum, its paragraph and where it stands."""
+
+    role: Role
+    paragraph: int
+    position: int
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads a title and the body after it from their start, and keeps what a later sentence may refer back to."""
@@ -62,7 +76,9 @@ class Reader:
     body: str
     published: date | None
     last_said: LastSaid | None = None
-    last_role: tuple[Role, int] | None = None
+    place_ends: Collection[int] = ()
+    last_role: LastRole | None = None
+    last_price: LastRole | None = None
 
     def read(self, locale: Locale) -> Iterator[Draft]:
         """What each sum of the title and the body says by itself, in order; offsets are into `joined`."""
@@ -125,9 +141,18 @@ class Reader:
     ) -> Dated:
         published = self._published_year
         is_too_early = (
-            is_target and published and stated.year and stated.year < published and not stated.is_beside
+            is_target
+            and published
+            and stated.year
+            and stated.year < published
+            and not stated.is_beside
+            and not refers_back(sentence, money)
         )
-        if stated.year and not is_too_early:
+        if (
+            stated.year
+            and not is_too_early
+            and (is_target or not is_put_off(sentence, money, role, stated, published))
+        ):
             return stated
         if stated.is_relative and stated.is_beside:
             return self._year_before_last_said()
@@ -144,11 +169,30 @@ class Reader:
     def _role(self, sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> Judgement | None:
         if listed := respective_roles(sentence, evidence).get(money.start):
             return Judgement(listed, CLEAR)
-        judgement = judge(sentence, money, evidence)
+        judgement = judge(sentence, money, evidence, self.place_ends)
         enough = CLEAR if refers_back(sentence, money) else WEAK
-        is_weak = judgement is None or judgement.score < enough
-        if is_weak and self.last_role and self.last_role[1] == sentence.paragraph:
-            judgement = Judgement(self.last_role[0], INHERITED)
-        if judgement and judgement.role is not Role.PRICE:
-            self.last_role = (judgement.role, sentence.paragraph)
+        if (judgement is None or judgement.score < enough) and (known := self._known(sentence, money)):
+            judgement = Judgement(known, INHERITED)
+        if judgement:
+            self._remember(LastRole(judgement.role, sentence.paragraph, money.start))
         return judgement if judgement and judgement.score > 0 else None
+
+    def _known(self, sentence: Sentence, money: MoneySum) -> Role | None:
+        """The role of the sum before, where it can be meant. A price stays with its sentence and with small sums."""
+        said, price = self.last_role, self.last_price
+        apart = PARAGRAPHS_TO_FIGURE if names_the_figure(sentence, money) else 0
+        if (
+            price
+            and (said is None or price.position > said.position)
+            and price.paragraph == sentence.paragraph
+        ):
+            in_sentence = price.position >= sentence.start and refers_back(sentence, money)
+            if in_sentence or is_small(money):
+                return price.role
+        return said.role if said and sentence.paragraph - said.paragraph <= apart else None
+
+    def _remember(self, role: LastRole) -> None:
+        if role.role is Role.PRICE:
+            self.last_price = role
+        else:
+            self.last_role = role

@@ -22,7 +22,8 @@ GOAL: Final = phrases_pattern(
     | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | envision* | envisag* | ambition(s) | vision
     | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s) | intended
     | expect | expects | expected | expecting | expectation(s) | slated | anticipat* | estimates/estimated to/that | set to
-    | on track to | poised to | plan(s) to | planned | planning to | in a bid to | blueprint
+    | on track to | guide/guides/guided/guiding for | guidance | likely to | bound to | reckon* | eye/eyes/eyed/eyeing
+    | look/looks/looking to | poised to | plan(s) to | planned | planning to | in a bid to | blueprint
     """
 )
 MODAL: Final = phrases_pattern(
@@ -37,7 +38,7 @@ FACT: Final = phrases_pattern(
     reached | totaled | totalled | stood at | was | were | had | has | recorded | achieved | generated | rose | grew | exceeded
     | topped | surpassed | amounted | came to | registered | posted | saw | jumped | surged | climbed | fell | dropped | brought
     | leaped | leapt | soared | earned | reported | booked | realized | realised | accounted | logged | increased | crossed
-    | expanded | now/is worth | is now
+    | expanded | pays | amounts to | stands at | totals | earns | currently | costs | now/is worth | is now
     """
 )
 # "hit" and "may" only by the words beside them, or their letters.

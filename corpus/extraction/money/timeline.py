@@ -27,13 +27,14 @@ class Use(Enum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time; `is_relative` when it took the date of publication to know the year. A `year` of None is the one
-    before the year named last ("a year earlier")."""
+    before the year named last ("a year earlier"). `is_ago` for "three years ago", which is said of one sum alone."""
 
     start: int
     end: int
     year: int | None
     use: Use = Use.FIGURE
     is_relative: bool = False
+    is_ago: bool = False
 
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,7 +68,7 @@ TIME_BEFORE = re.compile(
     rf"(?:\b{TIME_WORDS}(?:\s+the)?(?:\s+(?:fiscal|financial))?(?:\s+years?)?|{MONTH_NAME}|{DAY}|[(（])[\s,-]*$",
     re.I,
 )
-PUT_OFF = re.compile(r"\bto\s+$", re.I)
+PUT_OFF = re.compile(r"(?<!decade\s)(?<!years\s)(?<!year\s)(?<!months\s)(?<!period\s)\bto\s+$", re.I)
 FROM = re.compile(r"\bfrom\b", re.I)
 IS_NAME = re.compile(r"\bthe\s+$", re.I)
 BUSINESS_YEAR_BEHIND = re.compile(r"\s+(?:fiscal|financial|calendar)\b|['’]s\b")
@@ -99,7 +100,7 @@ CHANGE: Final = phrases_pattern(
 CHANGED_FROM: Final = rf"{CHANGE}[^.;]{{0,12}}\bfrom(?:\s+(?:in|that\s+(?:of|in)))?"
 COMPARED = re.compile(rf"(?<!\w)(?:{COMPARED_WITH}|{CHANGED_FROM})\s+(?:the\s+)?(?:end\s+of\s+)?$", re.I)
 
-LAST_YEAR: Final = phrases_pattern("last year/spring/summer/autumn/winter | the past year")
+LAST_YEAR: Final = phrases_pattern("last fiscal/financial? year/spring/summer/autumn/winter | the past year")
 THIS_YEAR: Final = phrases_pattern(
     """
     this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
@@ -113,11 +114,21 @@ RELATIVE = re.compile(
     rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
     re.I,
 )
+NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+YEARS_AGO = re.compile(
+    rf"\b(?P<number>(?i:{'|'.join(NUMBERS[1:])})|\d\d?)\s+years\s+ago\b|(?:^|[.\n“\"—]|--)\s*(?:A|One)\s+year\s+ago\b",
+    re.M,
+)
+IN_MONTHS = re.compile(
+    r"\b(?:in|for|over|during)\s+(?:the\s+)?(?:three|four|five|six|seven|eight|nine|ten|eleven)\s+months\b",
+    re.I,
+)
+AHEAD = re.compile(r"\b(?:will|would|to|within|expect\w*|plan\w*|every)\b", re.I)
 OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next|the\s+year)\b")
 
 WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 MONTH_ALONE = re.compile(
-    r"\b(?:in|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
+    r"\b(?i:in|last|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
     rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?{WITHOUT_YEAR}"
 )
 MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")
@@ -133,7 +144,7 @@ def moments(text: str, start: int, end: int, published: date | None) -> list[Mom
     """The points in time between the two offsets, in order. Without a date of publication only written years count."""
     found = [*_years(text, start, end), *_plans(text, start, end), *_relative(text, start, end, published)]
     if published:
-        found += _months(text, start, end, published)
+        found += [*_months(text, start, end, published), *_ago(text, start, end, published)]
     found.sort(key=lambda moment: moment.start)
     return found
 
@@ -179,6 +190,24 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
             use = Use.EVENT if READY.search(before) else Use.FIGURE
             use = Use.COMPARISON if COMPARED.search(before) else use
             yield Moment(match.start(), match.end(), _relative_year(match, published), use, is_relative=True)
+
+
+def _ago(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
+    for match in YEARS_AGO.finditer(text, start, end):
+        before = text[max(start, match.start() - LOOK_BACK) : match.start()]
+        use = Use.EVENT if BEGUN.search(before) else Use.FIGURE
+        year = published.year - _count(match["number"])
+        yield Moment(match.start(), match.end(), year, use, is_relative=True, is_ago=True)
+    for match in IN_MONTHS.finditer(text, start, end):
+        before = text[max(start, match.start() - LOOK_BACK) : match.start()]
+        if not AHEAD.search(before):
+            yield Moment(match.start(), match.end(), published.year, is_relative=True)
+
+
+def _count(number: str | None) -> int:
+    if number is None:
+        return 1
+    return int(number) if number.isdigit() else NUMBERS.index(number.lower()) + 1
 
 
 def _relative_year(match: re.Match[str], published: date) -> int:

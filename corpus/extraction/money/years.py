@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.extraction.base import Role
 from corpus.extraction.money.phrases import whole_phrases
 from corpus.extraction.money.respective import respective_years
+from corpus.extraction.money.targets import GOAL, MODAL
 from corpus.extraction.money.timeline import Use
 
 if TYPE_CHECKING:
@@ -42,16 +43,19 @@ UNDATED: Final = Dated(None)
 # Money that somebody gives or promises: its news is of its year. What is measured needs a year of its own.
 ANNOUNCED: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT})
 CLAUSE_END = re.compile(
-    r";|,\s+(?:and|while|but|which|with|whereas|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
+    r";|,\s+(?:and|while|but|which|with|whereas|where|who|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
 )
 CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
 UNBOUNDED = whole_phrases(
     """
-    earlier | previously | originally | initially | at first | formerly | to date | so far | since | historically | cumulative*
-    | accumulat* | over the years/past/last/next/coming | in the? past/recent/next/coming/last two/three/four/five/ten/few? years/decades
-    | within/over two/three/four/five/six/seven/eight/nine/ten/10/15/20 years
+    previously | originally | initially | at first | formerly | to date | so far | since | historically | cumulative*
+    | accumulat* | over the years/past/last | in the? past/recent/last two/three/four/five/ten/few? years/decades
     """
 )
+EARLIER = re.compile(r"\bearlier\b(?!\s+than\b)", re.I)
+OVER_YEARS = whole_phrases("within/over/in two/three/four/five/six/seven/eight/nine/ten/10/15/20 years")
+HAS_BEEN = re.compile(r"\b(?:has|have|had|was|were|invested|spent|raised|attracted|put)\b", re.I)
+TO_COME = re.compile(rf"\b(?:{MODAL}|{GOAL}|to|up\s+to)\b", re.I)
 SO_FAR_THIS_YEAR = re.compile(r"\bso\s+far\s+this\s+year\b", re.I)
 # Investment that is counted like output.
 STATISTIC = whole_phrases(
@@ -66,6 +70,7 @@ PAST_TENSE = whole_phrases(
 )
 SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
 YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
+IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
 NEAR: Final = 80
 FAR: Final = 200
 # A figure without a year may still belong to the year that its neighbours have.
@@ -75,6 +80,7 @@ PARAGRAPHS_APART: Final = 2
 def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -> Dated:
     """The year that the sentence itself gives the sum: right behind it, before it, or further behind; failing these, one
     in the name of a thing ("its 2022 support policy")."""
+    points = [point for point in points if not _is_in_other_brackets(sentence, money, point)]
     figures = [point for point in points if point.use is Use.FIGURE]
     listed = respective_years(sentence, points).get(money.start)
     behind = next((point for point in figures if point.start >= money.end), None)
@@ -87,9 +93,20 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     return _dated(next((point for point in points if point.use is Use.LABEL), None), figures)
 
 
+def _is_in_other_brackets(sentence: Sentence, money: MoneySum, point: Moment) -> bool:
+    """Whether the year stands in brackets with another sum: "2.87 billion yuan (2023: 2.61 billion yuan)"."""
+    opening = sentence.text.rfind("(", sentence.start, point.start)
+    closing = sentence.text.find(")", point.end, sentence.end)
+    if opening < 0 or closing < 0 or sentence.text.find(")", opening, point.start) >= 0:
+        return False
+    return not opening < money.start < closing and sentence.sums_between(opening, closing) > 0
+
+
 def _last_before(sentence: Sentence, money: MoneySum, figures: Sequence[Moment]) -> Moment | None:
     point = next((point for point in reversed(figures) if point.end <= money.start and point.year), None)
     if point and SINCE_THEN.search(sentence.text, point.end, money.start):
+        return None
+    if point and point.is_ago and sentence.sums_between(sentence.start, point.start):
         return None
     return point
 
@@ -114,6 +131,14 @@ def _dated(point: Moment | None, figures: Sequence[Moment]) -> Dated:
     return Dated(named[0] - 1 if named else None, is_inferred=True, is_relative=True)
 
 
+def is_put_off(sentence: Sentence, money: MoneySum, role: Role, stated: Dated, published: int | None) -> bool:
+    """Whether the year behind a promised sum is when the work will be done: "will spend 5 billion yuan by 2027"."""
+    if role not in ANNOUNCED or not published or not stated.year or stated.year <= published:
+        return False
+    is_behind = str(stated.year) in sentence.after(money) and str(stated.year) not in sentence.before(money)
+    return is_behind and not IN_YEAR.match(sentence.text, money.end)
+
+
 def inferred_year(
     sentence: Sentence,
     money: MoneySum,
@@ -129,9 +154,11 @@ def inferred_year(
     if is_target:
         return carried if carried.year and (published is None or carried.year > published) else UNDATED
     if role in ANNOUNCED and not STATISTIC.search(sentence.before(money)):
-        return _announced(sentence, points, last_said, published)
+        return _announced(sentence, money, points, last_said, published)
     if carried.year and (published is None or carried.year <= published) and _is_past(sentence, money):
         return carried
+    if role is Role.PRICE and not _is_unbounded(sentence):
+        return Dated(published, is_inferred=published is not None)
     return UNDATED
 
 
@@ -142,11 +169,15 @@ def _carried(sentence: Sentence, last_said: LastSaid | None) -> Dated:
 
 
 def _announced(
-    sentence: Sentence, points: Sequence[Moment], last_said: LastSaid | None, published: int | None
+    sentence: Sentence,
+    money: MoneySum,
+    points: Sequence[Moment],
+    last_said: LastSaid | None,
+    published: int | None,
 ) -> Dated:
     if _is_unbounded(sentence):
         return UNDATED
-    if any(point.use is Use.EVENT and _is_over(point, published) for point in points):
+    if any(_is_event_of(sentence, money, point, published) for point in points):
         return UNDATED
     if (
         last_said
@@ -161,7 +192,19 @@ def _is_unbounded(sentence: Sentence) -> bool:
     """Whether the sentence speaks of no one year: "over the past decade", "since its start", "earlier"."""
     if SO_FAR_THIS_YEAR.search(sentence.text, sentence.start, sentence.end):
         return False
-    return UNBOUNDED.search(sentence.text, sentence.start, sentence.end) is not None
+    where = (sentence.text, sentence.start, sentence.end)
+    if UNBOUNDED.search(*where) or EARLIER.search(*where):
+        return True
+    if not OVER_YEARS.search(*where) or TO_COME.search(*where):
+        return False
+    return HAS_BEEN.search(*where) is not None
+
+
+def _is_event_of(sentence: Sentence, money: MoneySum, point: Moment, published: int | None) -> bool:
+    """Whether the sum may belong to something that happened before: "the plant, which opened in 2014, cost ..."."""
+    if point.use is not Use.EVENT or not _is_over(point, published):
+        return False
+    return point.end <= money.start or CLAUSE_END.search(sentence.text, money.end, point.start) is None
 
 
 def _is_over(point: Moment, published: int | None) -> bool:

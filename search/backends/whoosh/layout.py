@@ -9,10 +9,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -21,13 +19,13 @@ from typing import TYPE_CHECKING
 from search.backends.base import IndexState
 from search.backends.whoosh.errors import Unusable, damaged, writing_explained
 from search.errors import IndexUnavailable
+from search.locks import acquire, holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 LOCK_TIMEOUT = 20.0  # seconds that a writer waits for another
-LOCK_INTERVAL = 0.01
 
 
 class Layout:
@@ -56,7 +54,9 @@ class Layout:
         if not self._path.is_dir():
             raise Unusable(IndexState.MISSING)
         with writing_explained():
-            lock = _wait_for(self._path / "lock", deadline=time.monotonic() + LOCK_TIMEOUT)
+            lock = acquire(self._path / "lock", wait=LOCK_TIMEOUT)
+        if lock is None:
+            raise IndexUnavailable("The search index is being written by another process.")
         try:
             yield
         finally:
@@ -84,7 +84,10 @@ class Layout:
             build = self._builds / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
             build.mkdir(mode=0o700)
             (build / "version").write_text(f"{self._version}\n", "ascii")
-            return build, _lock(build / "lock")
+            lock = acquire(build / "lock", wait=0)
+            if lock is None:
+                raise IndexUnavailable("The search index is being built by another process.")
+            return build, lock
 
     def publish(self, build: Path) -> None:
         """Make a build the live one; the live one becomes the previous one."""
@@ -98,10 +101,9 @@ class Layout:
     def _remove_leftovers(self) -> None:
         """Builds of no use to anyone; one whose process lives is locked."""
         for build in set(self._builds.iterdir()) - self._kept():
-            with suppress(OSError):
-                lock = _lock(build / "lock")
-                shutil.rmtree(build, ignore_errors=True)
-                os.close(lock)
+            with suppress(OSError), holding(build / "lock", wait=0) as is_ours:
+                if is_ours:
+                    shutil.rmtree(build, ignore_errors=True)
 
     def _kept(self) -> set[Path | None]:
         return {self._target("current"), self._target("previous")}
@@ -126,24 +128,3 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _lock(path: Path) -> int:
-    """A descriptor that holds the lock until it is closed. Raises `BlockingIOError` when another holds it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def _wait_for(path: Path, *, deadline: float) -> int:
-    while True:
-        try:
-            return _lock(path)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise IndexUnavailable("The search index is being written by another process.") from None
-            time.sleep(LOCK_INTERVAL)

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from corpus.management.migrated import MigratedCommand
 from search.backends import get_backend
 from search.errors import IndexUnavailable
-from search.indexing import rebuild_index, update_index
+from search.indexing import note_differences, rebuild_index, update_index
 from search.models import PendingChange
 from search.progress import progress_on
 
@@ -27,6 +27,9 @@ class Command(MigratedCommand):
             "--wait", type=float, default=60, help="seconds to wait for another update (default 60)"
         )
         parser.add_argument(
+            "--check", action="store_true", help="compare the whole index with the database first"
+        )
+        parser.add_argument(
             "--build-if-missing", action="store_true", help="build the index if there is none to update"
         )
 
@@ -34,14 +37,19 @@ class Command(MigratedCommand):
         if options["dry_run"]:
             self.stdout.write(f"{PendingChange.objects.count()} changes pending")
             return
-        if options["build_if_missing"] and get_backend().status().needs_rebuild:
-            self.stdout.write(
-                f"{rebuild_index(progress=progress_on(self.stdout, 'articles'))} articles in a new index"
-            )
         try:
-            done = update_index(
-                wait=options["wait"], limit=options["limit"], progress=progress_on(self.stdout, "changes")
-            )
-        except IndexUnavailable as error:
+            done = self._update(options)
+        except (IndexUnavailable, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{done} changes done, {PendingChange.objects.count()} pending")
+
+    def _update(self, options: dict[str, Any]) -> int:
+        if options["build_if_missing"] and get_backend().status().needs_rebuild:
+            count = rebuild_index(progress=progress_on(self.stdout, "articles"))
+            self.stdout.write(f"{count} articles in a new index")
+        elif options["check"]:
+            self.stdout.write(f"{note_differences()} articles differ from the database")
+        if get_backend().status().needs_rebuild:
+            raise IndexUnavailable(get_backend().status().message)
+        progress = progress_on(self.stdout, "changes")
+        return update_index(wait=options["wait"], limit=options["limit"], progress=progress)

@@ -1,0 +1,34 @@
+"""What "cost" and "sold" mean: an investment or a deal in millions, a price below, a loss where somebody bears it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from corpus.extraction.base import Role
+from corpus.extraction.money.noun_phrases import NOUN_PHRASE_END
+from corpus.extraction.money.relations import HEDGES
+
+if TYPE_CHECKING:
+    from corpus.extraction.money.context import Sentence
+    from corpus.extraction.money.evidence import Evidence
+    from corpus.extraction.money.grammar import MoneySum
+
+HEDGE = re.compile(rf"\b{HEDGES}\b", re.I)
+TO_SOMEBODY = re.compile(rf"\s+(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
+TO_BUILD = re.compile(r"\s+to\s+(?:build|construct|develop|complete|finish|set\s+up|make|restore)\b", re.I)
+LOST_FACTOR: Final = 2.5
+
+
+def cost_role(sentence: Sentence, money: MoneySum, item: Evidence) -> Role:
+    if not money.has_scale:
+        return Role.PRICE
+    return Role.OTHER if is_lost(sentence, money, item) else item.role
+
+
+def is_lost(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
+    """Whether somebody stands between "cost" and the sum: "it cost carmakers 40 billion euros"."""
+    gap = sentence.text[item.end : money.start]
+    if item.role is not Role.INVESTMENT or not TO_SOMEBODY.fullmatch(gap):
+        return False
+    return not NOUN_PHRASE_END.search(HEDGE.sub("", gap)) and not TO_BUILD.match(sentence.text, money.end)

@@ -1,0 +1,48 @@
+"""Who gives a sum: what a government sets aside or pays is funding, what a company does is investment or a deal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from corpus.extraction.base import Role
+from corpus.extraction.money.lexicon import Kind
+from corpus.extraction.money.phrases import phrases_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from corpus.extraction.money.context import Sentence
+    from corpus.extraction.money.evidence import Evidence
+
+PUBLIC: Final = phrases_pattern(
+    """
+    government(s) | ministry | ministries | administration | commission | council | authority | authorities | treasury | cabinet
+    | parliament | congress | EU | bureau | department | agency | governor | mayor | committee | state budget
+    | the province/city/county/district/prefecture/state/municipality/zone/park/region/territory/town/centre/union/country
+    """
+)
+PUBLIC_PAYER = re.compile(rf"\b{PUBLIC}\b", re.I)
+VERBS: Final = phrases_pattern("has/have/had/will/would/is/was/are/to/also/already/meanwhile/itself")
+DOES = re.compile(rf"\s+(?:{VERBS}\s+){{0,4}}$")
+LOOK_BACK: Final = 40
+
+
+def granted_role(
+    sentence: Sentence, item: Evidence, evidence: Sequence[Evidence], place_ends: Collection[int]
+) -> Role:
+    """The role of a sum that is "set aside" or "paid": it goes by who gives it and what for. `place_ends` are the offsets
+    where names of places end, as in "France is paying"."""
+    if PUBLIC_PAYER.search(sentence.text, sentence.start, sentence.end) or _is_done_by_place(
+        sentence, item, place_ends
+    ):
+        return Role.FUNDING
+    builds = any(other.kind is Kind.THING and other.role is Role.INVESTMENT for other in evidence)
+    return Role.INVESTMENT if builds and item.role is Role.FUNDING else item.role
+
+
+def _is_done_by_place(sentence: Sentence, item: Evidence, place_ends: Collection[int]) -> bool:
+    first = max(sentence.start, item.start - LOOK_BACK)
+    return any(
+        DOES.fullmatch(sentence.text, end, item.start) for end in place_ends if first <= end < item.start
+    )

@@ -1,0 +1,105 @@
+"""How strongly a word of the lexicon speaks for a sum, by where the two stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from corpus.extraction.base import Role
+from corpus.extraction.money.costs import LOST_FACTOR, is_lost
+from corpus.extraction.money.lexicon import Kind
+from corpus.extraction.money.noun_phrases import LONGEST_PHRASE, NOUN_PHRASE_END
+from corpus.extraction.money.phrases import phrases_pattern
+from corpus.extraction.money.relations import HEDGES
+
+if TYPE_CHECKING:
+    from corpus.extraction.money.context import Sentence
+    from corpus.extraction.money.evidence import Evidence
+    from corpus.extraction.money.grammar import MoneySum
+
+SOURCE = rf"(?P<source>{phrases_pattern('comes/come/came/coming/derived/deriving/generated')}\s+)"
+ARTICLES = rf"(?:{phrases_pattern('a/an/the/its/their/his/her/our/total/annual/combined/new')}\s+)*"
+BEHIND = re.compile(
+    rf"\s+(?:worth\s+|{SOURCE})?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+{ARTICLES}",
+    re.I,
+)
+AUXILIARIES: Final = phrases_pattern(
+    "has/have/had/will/would/was/were/is/are/to/be/been/being/can/could/may/already/also/jointly/further"
+)
+PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
+CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
+# "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
+MEASURED_BY = re.compile(
+    rf"(?:\s+(?:is|are|was|were|now))?\s+{phrases_pattern('worth/costing/totaling/totalling | valued at | amounting to')}\s+(?:{HEDGES}\s+){{0,5}}",
+    re.I,
+)
+MEASURED_SCORE: Final = 2.6
+ACT_BETWEEN_FACTOR: Final = 0.6
+# Words a reader crosses between evidence and sum; about six characters each.
+CHARACTERS_PER_WORD: Final = 6.0
+LINK_WEIGHTS: Final = {
+    "of": 1.25,
+    "in": 1.25,
+    "as": 1.0,
+    "into": 0.75,
+    "for": 0.75,
+    "on": 0.9,
+    "toward": 0.6,
+    "towards": 0.6,
+    "to": 0.45,
+    "from": 0.6,
+}
+
+
+def score(sentence: Sentence, money: MoneySum, item: Evidence, *, last_act: int) -> float:
+    """`last_act` is where the last verb before the sum begins, -1 without one."""
+    if item.end <= money.start:
+        return _score_before(sentence, money, item, last_act)
+    return _score_behind(sentence, money, item)
+
+
+def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act: int) -> float:
+    gap = sentence.text[item.end : money.start]
+    if item.is_measurable and MEASURED_BY.fullmatch(gap):
+        return MEASURED_SCORE
+    score = item.weight / (1 + 0.08 * len(gap) / CHARACTERS_PER_WORD)
+    score *= 0.4 ** sentence.sums_between(item.end, money.start)
+    score *= 0.88 ** min(gap.count(","), 4) * 0.4 ** min(gap.count(";"), 2) * 0.7 ** min(gap.count(":"), 1)
+    score *= 0.5 if CONTRAST.search(gap) else 1.0
+    score *= LOST_FACTOR if item.kind is Kind.COST and is_lost(sentence, money, item) else 1.0
+    # "The centre received 12 million": what it did tells more than what it is.
+    score *= ACT_BETWEEN_FACTOR if item.kind is Kind.THING and item.end <= last_act else 1.0
+    return score * (0.5 if _belongs_to_other(sentence, money, item) else 1.0)
+
+
+def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
+    """Whether the word stands right behind an earlier sum: "4.3 billion yuan in taxes and invested 9.8 billion yuan"."""
+    earlier = [other for other in sentence.sums if other.end <= item.start and other is not money]
+    if not earlier or item.is_act:
+        return False
+    gap = sentence.text[earlier[-1].end : item.start]
+    link = BEHIND.match(gap + " ")
+    return (
+        link is not None
+        and link["link"].lower() in ("in", "of")
+        and not NOUN_PHRASE_END.search(gap[link.end() :])
+    )
+
+
+def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
+    gap = sentence.text[money.end : item.start]
+    if len(gap) > LONGEST_PHRASE or sentence.sums_between(money.end, item.start):
+        return 0.0
+    if item.is_act:
+        is_subject = item.role is not Role.CONTRACT or item.kind is Kind.GRANT
+        return item.weight * (1.2 if is_subject and PASSIVE.fullmatch(gap) else 0.2)
+    link = BEHIND.match(gap + " ")
+    if not link:
+        return 0.15 * item.weight if not NOUN_PHRASE_END.search(gap) else 0.1 * item.weight
+    words_between = gap[link.end() :]
+    if NOUN_PHRASE_END.search(words_between):
+        return 0.15 * item.weight
+    factor = 1.0 if link["source"] else LINK_WEIGHTS.get(link["link"].lower(), 0.45)
+    if item.kind is Kind.THING and factor > 1 and "worth" not in link.group():
+        factor = 0.35
+    return item.weight * factor / (1 + 0.05 * len(words_between) / CHARACTERS_PER_WORD)
