@@ -13,7 +13,14 @@ def main() -> None:
         sys.exit(
             "Django is not installed in this Python. Run `make run` once, then use .venv/bin/python manage.py ..."
         )
-    execute_from_command_line(sys.argv)
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"A setting is wrong: {error}")
+    except BrokenPipeError:
+        os._exit(1)  # whoever read our output went away; there is nobody to tell
 
 
 if __name__ == "__main__":

@@ -112,13 +112,9 @@ def _set_up() -> None:
 
 
 def _become_gunicorn(port: int, workers: int) -> None:
-    command = [
-        sys.executable, "-m", "gunicorn", "config.wsgi:application",
-        "--bind", f"{HOST}:{port}", "--workers", str(workers), "--no-control-socket",
-        "--log-level", "warning", "--graceful-timeout", "5", "--max-requests", "10000", "--max-requests-jitter", "1000",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "config/gunicorn.py"]
     os.chdir(BASE_DIR)
-    os.execv(sys.executable, command)  # noqa: S606
+    os.execv(sys.executable, [*command, "--bind", f"{HOST}:{port}", "--workers", str(workers)])  # noqa: S606
 
 
 def _say(text: str) -> None:

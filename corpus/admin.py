@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.models import (
     Amount,
     Article,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from corpus.models import Link
+
+LOW_CONFIDENCE = 0.6
 
 
 class PlainNumberInput(forms.NumberInput):
@@ -72,6 +77,7 @@ class LinkInline(StatementInline):
 
 class RegionInline(LinkInline):
     model = ArticleRegion
+    formset = RegionLinkFormSet
     verbose_name_plural = "regions"
     fields = ["region", "state", "origin", "found_by", "in_text"]
     autocomplete_fields = ["region"]
@@ -79,6 +85,7 @@ class RegionInline(LinkInline):
 
 class OrganisationInline(LinkInline):
     model = ArticleOrganisation
+    formset = OrganisationLinkFormSet
     verbose_name_plural = "organisations"
     fields = ["organisation", "state", "origin", "found_by", "in_text"]
     autocomplete_fields = ["organisation"]
@@ -128,6 +135,7 @@ class EditorAdmin(admin.ModelAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(EditorAdmin):
+    form = ArticleForm
     list_display = ["headline", "published", "source", "figures", "updated_at"]
     list_filter = ["published", "source", "title_origin", "published_origin", "source_origin"]
     search_fields = ["title", "source", "body"]
@@ -142,6 +150,14 @@ class ArticleAdmin(EditorAdmin):
     readonly_fields = ["found_by", "text"]
     formfield_overrides = WIDGETS
     inlines = [RegionInline, OrganisationInline, AmountInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Articles come from files."""
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return [*fields, "seen_revision"] if self.has_change_permission(request, obj) else fields
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "title":
@@ -203,6 +219,8 @@ class RegionAdmin(EditorAdmin):
 
 class AliasInline(admin.TabularInline):
     model = OrganisationAlias
+    formset = AliasFormSet
+    verbose_name_plural = "other names"
     extra = 1
     fields = ["name", "origin"]
     readonly_fields = ["origin"]
@@ -232,10 +250,35 @@ class OrganisationAdmin(EditorAdmin):
         super().save_model(request, obj, form, change)
 
 
+class DoubtFilter(admin.SimpleListFilter):
+    title = "doubt"
+    parameter_name = "doubt"
+    DOUBTS = {
+        "confidence": Q(confidence__lt=LOW_CONFIDENCE),
+        "suspect": Q(is_suspect=True),
+        "year": Q(year_inferred=True),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("any", "Any doubt"),
+            ("confidence", f"Confidence under {LOW_CONFIDENCE:.0%}"),
+            ("suspect", "Suspect"),
+            ("year", "Year inferred"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        chosen = self.value()
+        if chosen == "any":
+            return queryset.filter(reduce(or_, self.DOUBTS.values()))
+        return queryset.filter(self.DOUBTS.get(chosen or "", Q()))
+
+
 @admin.register(Amount)
 class AmountAdmin(EditorAdmin):
-    list_display = ["text", "role", "year", "value", "currency", "article", "origin", "state", "confidence"]
-    list_filter = ["role", "state", "origin", "is_suspect", "is_target", "qualifier", "currency", "year"]
+    list_display = ["text", "confidence", "role", "year", "value", "currency", "state", "origin", "article"]
+    list_filter = [DoubtFilter, "role", "state", "origin", "is_target", "qualifier", "currency", "year"]
+    ordering = [F("confidence").asc(nulls_last=True)]
     list_select_related = ["article"]
     search_fields = ["text", "sentence", "article__title"]
     autocomplete_fields = ["article", "organisation", "region"]

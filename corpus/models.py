@@ -198,6 +198,33 @@ class Region(AnnouncingModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        if self.level == RegionLevel.MACRO and self.pk and self.children.exists():
+            reason = "It contains other regions. A macro region only spans its members."
+            raise ValidationError({"level": reason})
+        if self.parent is not None:
+            self._check_parent(self.parent)
+
+    def _check_parent(self, parent: Region) -> None:
+        """The tree has no circles, and macro regions lie across it."""
+        if parent.pk == self.pk:
+            raise ValidationError({"parent": "A region cannot be inside itself."})
+        if parent.level == RegionLevel.MACRO:
+            reason = f"“{parent}” is a macro region. Make this region one of its members instead."
+            raise ValidationError({"parent": reason})
+        if self.pk and self.pk in parent.ids_above():
+            reason = f"“{parent}” is inside “{self}”, so it cannot contain it."
+            raise ValidationError({"parent": reason})
+
+    def ids_above(self) -> set[int]:
+        """What contains the region, by parents; ends at a circle."""
+        above: set[int] = set()
+        fresh = self.parent_id
+        while fresh and fresh not in above:
+            above.add(fresh)
+            fresh = Region.objects.values_list("parent_id", flat=True).get(pk=fresh)
+        return above
+
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
         """Those linked to the regions or to anything that they contain, since search finds these by the ancestors."""
@@ -228,7 +255,7 @@ class Organisation(AnnouncingModel):
         return self.name
 
     def clean(self) -> None:
-        _check_name_is_free(self.name, self)
+        _check_name_is_free(self.name, OrganisationAlias.objects.exclude(organisation=self.pk))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also keeps the name as an alias, so that extraction finds the organisation by every name it ever had."""
@@ -264,7 +291,19 @@ class OrganisationAlias(AnnouncingModel):
         return self.name
 
     def clean(self) -> None:
-        _check_name_is_free(self.name, self.organisation)
+        others = OrganisationAlias.objects.exclude(pk=self.pk)
+        before = OrganisationAlias.objects.filter(pk=self.pk).first()
+        own = organisation_key(self.organisation.name)
+        is_own, was_own = organisation_key(self.name) == own, before is not None and before.key == own
+        if own and is_own and not was_own:
+            raise ValidationError(
+                {"name": f"“{self.organisation}” is the organisation's own name: it is found by it as it is."}
+            )
+        if own and was_own and not is_own:
+            raise ValidationError(
+                {"name": f"“{before}” is the organisation's own name and cannot be taken from it."}
+            )
+        _check_name_is_free(self.name, others)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.key = organisation_key(self.name)
@@ -278,15 +317,17 @@ class OrganisationAlias(AnnouncingModel):
         )
 
 
-def _check_name_is_free(name: str, organisation: Organisation) -> None:
+def _check_name_is_free(name: str, taken: models.QuerySet[OrganisationAlias]) -> None:
     """Two organisations can't share a name: extraction would not know which one it means."""
-    alias = (
-        OrganisationAlias.objects.filter(key=organisation_key(name)).select_related("organisation").first()
-    )
-    if alias is not None and alias.organisation_id != organisation.pk:
+    key = organisation_key(name)
+    if name and not key:
+        raise ValidationError({"name": "A name needs a letter or a digit."})
+    alias = taken.filter(key=key).select_related("organisation").first()
+    if alias is not None:
         raise ValidationError(
             {
-                "name": f"“{alias.name}” is a name of “{alias.organisation}” (organisation {alias.organisation_id}) already."
+                "name": f"“{alias.name}” is a name of “{alias.organisation}” (organisation {alias.organisation_id}) already. "
+                "Case, punctuation and forms such as “Inc.” make no difference."
             }
         )
 

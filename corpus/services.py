@@ -6,8 +6,9 @@ rejected stays rejected, and what extraction no longer says goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 is_web_address = URLValidator(schemes=["http", "https"])
 HEADER = frozenset(Article.HEADER)
 LARGEST = 10**17  # whole units: what the columns hold; a larger sum is a slip of the pen
+MOST = 500  # regions, organisations and figures of one article each: more is a register, and would hold up every page
 
 
 class Outcome(StrEnum):
@@ -77,10 +79,30 @@ def apply_extraction(article: Article, extraction: Extraction) -> None:
     """Merge what extraction says into an article, new or saved."""
     is_same_text = article.body == extraction.body
     _save_if_different(article, _header_values(article, extraction) | {"body": extraction.body})
+    extraction = _within_limits(extraction)
     names = Names(regions_for(extraction.regions), organisations_for(extraction.organisations))
     _merge_links(article.region_links, _mentions_by_region(extraction, names), "region_id")
     _merge_links(article.organisation_links, _mentions_by_organisation(extraction, names), "organisation_id")
     _merge_amounts(article, fold_figures(extraction), names, is_same_text=is_same_text)
+
+
+def _within_limits(extraction: Extraction) -> Extraction:
+    """The extraction with the first `MOST` regions, organisations and amounts."""
+    regions = set(islice(dict.fromkeys(map(region_key, extraction.regions)), MOST))
+    organisations = set(islice(dict.fromkeys(m.name for m in extraction.organisations), MOST))
+    return replace(
+        extraction,
+        regions=tuple(m for m in extraction.regions if region_key(m) in regions),
+        organisations=tuple(m for m in extraction.organisations if m.name in organisations),
+        amounts=tuple(
+            replace(
+                amount,
+                organisation=amount.organisation if amount.organisation in organisations else None,
+                region=amount.region if amount.region and region_key(amount.region) in regions else None,
+            )
+            for amount in extraction.amounts[:MOST]
+        ),
+    )
 
 
 def _mentions_by_region(extraction: Extraction, names: Names) -> dict[int, list[Mention]]:
@@ -304,28 +326,60 @@ def save_edit(row: Any, changed: Collection[str]) -> None:
     """Save a row that a person made or changed; `changed` names the fields that the person set.
 
     Rejecting alone leaves the origin as it is. A link that now points elsewhere leaves a rejected one behind, so that
-    extraction doesn't bring the old one back."""
+    extraction doesn't bring the old one back. A link to what has one in the article already makes that one active; an
+    added row is then not saved."""
     if isinstance(row, Article):
         for name in HEADER & set(changed):
             setattr(row, f"{name}_origin", Origin.EDITED)
     elif row.pk is None or set(changed) - {"state"} or getattr(row, "state", None) == State.ACTIVE:
         row.origin = Origin.EDITED
-    left = _replaced_link(row, changed)
-    row.save()
+    if isinstance(row, Amount) and not row.rule and row.start is None:
+        row.anchor, row.anchor_sentence = row.text, row.sentence  # so that extraction knows it by its words
+    if isinstance(row, ArticleRegion | ArticleOrganisation):
+        _save_link(row, changed)
+    else:
+        row.save()
+
+
+def _save_link(link: ArticleRegion | ArticleOrganisation, changed: Collection[str]) -> None:
+    left = _replaced_link(link, changed)
+    there = _link_of_same_target(link) if left is not None or link.pk is None else None
+    if there is not None:
+        _take_up(there, left)
+        return
+    if link.state == State.ACTIVE:
+        link.replaced_by = None
+    link.save()
     if left is not None:
-        left.replaced_by = row
+        left.pk, left._state.adding = None, True
+        left.mentions, left.replaced_by = [], link
         left.save()
 
 
-def _replaced_link(row: Any, changed: Collection[str]) -> ArticleRegion | ArticleOrganisation | None:
-    """An unsaved, rejected copy of the link as the database has it, if the person pointed it at something else."""
-    if row.pk is None or not isinstance(row, ArticleRegion | ArticleOrganisation):
+def _replaced_link(row: Any, changed: Collection[str]) -> Any:
+    """The link as the database has it, rejected but not saved, if the person pointed it at something else."""
+    if row.pk is None or not {"region", "organisation"} & set(changed):
         return None
-    if not {"region", "organisation"} & set(changed):
-        return None
-    left: ArticleRegion | ArticleOrganisation = type(row).objects.get(pk=row.pk)
-    left.pk = None
-    left._state.adding = True
+    left = type(row).objects.get(pk=row.pk)
     left.state = State.REJECTED
-    left.mentions = []
     return left
+
+
+def _link_of_same_target(link: ArticleRegion | ArticleOrganisation) -> Any:
+    """Another link of the article to the same region or organisation."""
+    key = "region_id" if isinstance(link, ArticleRegion) else "organisation_id"
+    same = {"article_id": link.article_id, key: getattr(link, key)}
+    return type(link).objects.filter(**same).exclude(pk=link.pk).first()
+
+
+def _take_up(there: Any, left: Any) -> None:
+    """Make `there` active in place of `left`, which stays as the rejected one of its own target. `there` takes the
+    mentions, and what led to `left` leads to `there`."""
+    there.state, there.origin, there.replaced_by = State.ACTIVE, Origin.EDITED, None
+    if left is not None:
+        there.mentions += [mention for mention in left.mentions if mention not in there.mentions]
+    there.save()
+    if left is not None:
+        left.mentions, left.replaced_by = [], there
+        left.save()
+        left.replaces.update(replaced_by=there)

@@ -8,7 +8,7 @@ from corpus.regions import containers_of
 from search.documents import AmountEntry, SearchDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from corpus.models import Amount, Article, Region
     from corpus.querysets import ArticleQuerySet
@@ -34,18 +34,23 @@ def _document(article: Article, containers: Mapping[int, frozenset[Region]]) -> 
         source=article.source,
         published=article.published,
         regions=tuple(region.slug for region in regions),
-        region_names=tuple(
-            dict.fromkeys([*(region.name for region in regions), *_places_as_written(article)])
-        ),
+        region_names=tuple(dict.fromkeys(_place_names(article, regions))),
         organisations=tuple(link.organisation.slug for link in article.shown_organisations),
         organisation_names=tuple(_names_used(article)),
         amounts=tuple(_amount_entry(amount) for amount in article.shown_amounts),
     )
 
 
-def _places_as_written(article: Article) -> list[str]:
-    """What the text calls its places: TEDA, Pudong."""
-    return sorted(text for link in article.shown_regions for text in link.texts())
+def _place_names(article: Article, containers: Iterable[Region]) -> Iterator[str]:
+    """Names for `region:`: of the places named and of what they lie in, and what the text calls them (TEDA, Pudong). Macro
+    regions only where they are named: the words of Beijing-Tianjin-Hebei would make every article on Hebei one on Tianjin."""
+    by_pk = {region.pk: region for region in containers}
+    for link in article.shown_regions:
+        region: Region | None = link.region
+        while region is not None:
+            yield region.name
+            region = by_pk.get(region.parent_id or 0)
+        yield from sorted(link.texts())
 
 
 def _names_used(article: Article) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_VALUES = 50  # of one filter
 LONGEST_VALUE = 200
 LAST_PAGE = 500
+YEARS = range(1000, 3000)
 
 
 class ValuesField(forms.Field):
@@ -57,7 +58,13 @@ class SearchForm(forms.Form):
     amount_max = SumField(required=False, max_length=40)
     year = ValuesField(required=False)
     source = ValuesField(required=False)
-    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value) for sort in Sort])
+    sort = forms.ChoiceField(
+        required=False,
+        choices=[(sort.value, sort.value) for sort in Sort],
+        error_messages={
+            "invalid_choice": f"There is no order “%(value)s”; the orders are {', '.join(Sort)}."
+        },
+    )
     page = forms.CharField(required=False)
 
     def clean_role(self) -> tuple[str, ...]:
@@ -73,6 +80,10 @@ class SearchForm(forms.Form):
         for year in years:
             if not (year.isascii() and year.isdigit() and len(year) == 4):
                 raise forms.ValidationError(f"“{year}” is no year; write it with four digits.")
+            if int(year) not in YEARS:
+                raise forms.ValidationError(
+                    f"“{year}” is no year of publication; they go from {YEARS[0]} to {YEARS[-1]}."
+                )
         return tuple(int(year) for year in years)
 
     def clean_sort(self) -> Sort:

@@ -11,9 +11,8 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-PARAMETERS = (
-    "q", "region", "organisation", "role", "amount_min", "amount_max", "year", "source", "sort", "page",
-)  # fmt: skip
+SINGLE = ("q", "amount_min", "amount_max", "sort", "page")
+REPEATED = ("region", "organisation", "role", "year", "source")
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -26,8 +25,11 @@ class SearchLinks:
 
     @classmethod
     def of(cls, parameters: QueryDict) -> SearchLinks:
-        found = {(n, v.strip()) for n in PARAMETERS for v in parameters.getlist(n) if v.strip()}
-        return cls(tuple(sorted(found - {("page", "1"), ("sort", "relevance")})))
+        """Of a single parameter that is repeated the last counts, as in Django's forms."""
+        found = {(name, value.strip()) for name in REPEATED for value in parameters.getlist(name)}
+        found |= {(name, parameters.get(name, "").strip()) for name in SINGLE}
+        left_out = {("page", "1"), ("sort", "relevance")}
+        return cls(tuple(sorted(pair for pair in found - left_out if pair[1])))
 
     @property
     def query_string(self) -> str:
@@ -37,6 +39,14 @@ class SearchLinks:
     def address(self) -> str:
         """This search."""
         return _address(self.pairs)
+
+    @property
+    def asks_for_everything(self) -> bool:
+        """Neither words nor filters nor an order."""
+        return not self._others({"page"})
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self.pairs if key == name)
 
     def with_value(self, name: str, value: str) -> str:
         """This search with one more value of a filter."""
@@ -55,7 +65,12 @@ class SearchLinks:
         return _address(tuple(pair for pair in self.pairs if pair[0] in {"q", "sort"}))
 
     def page(self, number: int) -> str:
-        return self.replaced(page=str(number) if number > 1 else "")
+        return self.on_page(number).address
+
+    def on_page(self, number: int) -> SearchLinks:
+        """The same search on this page, whichever was asked for."""
+        page = {("page", str(number))} if number > 1 else set()
+        return SearchLinks(tuple(sorted({*self._others({"page"}), *page})))
 
     def _others(self, names: set[str]) -> Pairs:
         return tuple(pair for pair in self.pairs if pair[0] not in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,21 +10,23 @@ from typing import TYPE_CHECKING
 from corpus.models import Article, Organisation, Role
 from corpus.money import in_short
 from search.facets import AMOUNT_BUCKETS, AmountBucket
-from search.query import WINDOW
-from search.region_tree import RegionNode, region_names, region_tree
+from search.limits import WINDOW
+from search.links import SearchLinks
+from search.region_tree import RegionList, region_names, region_tree
 from search.results import FacetName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from corpus.models import Amount
-    from search.links import SearchLinks
     from search.query import SearchQuery
     from search.results import Hit, SearchResults, Snippet
 
 MOST = 60  # values of a facet in the page
+AT_ONCE = 8  # of them outside "Show more"
 FIGURES = 4  # figures shown with a hit
 CENT = Decimal("0.01")
+MARKED = re.compile(r'["“”„‟«»＂()（）]|[^\s"“”„‟«»＂()（）]+')  # what an error is about: a sign or a word
 SENTENCE_ENDS = (".", "!", "?", "”", '"', ")", "]", ":", "。")
 
 
@@ -33,8 +36,34 @@ class Option:
 
     value: str
     label: str
-    count: int
+    count: int | None  # None while nothing is counted
     is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionList:
+    """The options of a filter: those shown at once, those behind "Show more", and how many more are left out."""
+
+    name: str
+    first: tuple[Option, ...]
+    rest: tuple[Option, ...] = ()
+    more: int = 0
+
+    @classmethod
+    def of(cls, name: str, options: tuple[Option, ...], *, more: int = 0) -> OptionList:
+        return cls(name, options[:AT_ONCE], options[AT_ONCE:], more)
+
+    @property
+    def is_open(self) -> bool:
+        return any(option.is_selected for option in self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFilter:
+    """What is selected in a facet, for a page that has no results to count."""
+
+    facet: str
+    options: OptionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +122,39 @@ class Pagination:
 class FacetPanel:
     """Every facet of the page."""
 
-    regions: tuple[RegionNode, ...]
-    macro_regions: tuple[RegionNode, ...]
-    organisations: tuple[Option, ...]
-    roles: tuple[Option, ...]
+    regions: RegionList
+    macro_regions: RegionList
+    organisations: OptionList
+    roles: OptionList
     buckets: tuple[BucketOption, ...]
-    years: tuple[Option, ...]
-    sources: tuple[Option, ...]
+    years: OptionList
+    sources: OptionList
+
+
+@dataclass(frozen=True, slots=True)
+class TypedError:
+    """What was typed, cut where an error is."""
+
+    before: str
+    wrong: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    text: str
+    address: str
+
+
+QUERY_HELP = (
+    ("both words", ("biomedical park",)),
+    ("the phrase", ('"industrial park"',)),
+    ("either of them", ("Tianjin OR Shanghai",)),
+    ("without a word", ("biomedical -fund",)),
+    ("words that begin so", ("bio*",)),
+    ("words in one field", ("region:Tianjin", "org:alliance", "title:industry", "source:China")),
+    ("grouping", ("(Tianjin OR Shanghai) biomedical",)),
+)
 
 
 def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks) -> tuple[ResultItem, ...]:
@@ -147,22 +202,36 @@ def facet_panel(query: SearchQuery, results: SearchResults, links: SearchLinks) 
     """The facets with names and selections: two queries, for regions and organisations."""
     facets = results.facets
     regions, macro_regions = region_tree(facets.get(FacetName.REGION, {}), query.regions)
-    organisations = _with_selected(facets.get(FacetName.ORGANISATION, {}), query.organisations)
-    shown = dict(
-        sorted(organisations.items(), key=lambda pair: (pair[0] not in query.organisations, -pair[1]))[:MOST]
-    )
+    roles = _with_selected(facets.get(FacetName.ROLE, {}), query.roles)
     return FacetPanel(
         regions=regions,
         macro_regions=macro_regions,
-        organisations=_options(shown, query.organisations, _organisation_names(shown)),
-        roles=_options(
-            _with_selected(facets.get(FacetName.ROLE, {}), query.roles), query.roles, dict(Role.choices)
-        ),
+        organisations=_organisations(query, facets.get(FacetName.ORGANISATION, {})),
+        roles=OptionList.of("role", _options(roles, query.roles, dict(Role.choices))),
         buckets=_buckets(query, facets.get(FacetName.AMOUNT, {}), links),
-        years=_years(query, facets.get(FacetName.YEAR, {})),
-        sources=_options(_with_selected(facets.get(FacetName.SOURCE, {}), query.sources), query.sources, {})[
-            :MOST
-        ],
+        years=OptionList.of("year", _years(query, facets.get(FacetName.YEAR, {}))),
+        sources=_sources(query, facets.get(FacetName.SOURCE, {})),
+    )
+
+
+def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:
+    """What is selected, readable or not, so that the next search has it still. Two queries."""
+    names = {
+        "region": region_names(links.values("region")),
+        "organisation": _organisation_names(links.values("organisation")),
+        "role": dict(Role.choices),
+    }
+    return tuple(
+        KeptFilter(name.capitalize(), _kept(name, values, names.get(name, {})))
+        for name in ("region", "organisation", "role", "year", "source")
+        if (values := links.values(name))
+    )
+
+
+def _kept(name: str, values: Iterable[str], labels: Mapping[str, str]) -> OptionList:
+    """All at once, however many: a filter that is not seen can't be taken away."""
+    return OptionList(
+        name, tuple(Option(value, labels.get(value, value), None, is_selected=True) for value in values)
     )
 
 
@@ -178,7 +247,21 @@ def _options(
     options = [
         Option(value, names.get(value, value), count, value in chosen) for value, count in counts.items()
     ]
-    return tuple(sorted(options, key=lambda o: (not o.is_selected, -o.count, o.label.casefold())))
+    return tuple(sorted(options, key=lambda o: (not o.is_selected, -(o.count or 0), o.label.casefold())))
+
+
+def _organisations(query: SearchQuery, counts: Mapping[str, int]) -> OptionList:
+    """Only the organisations that are shown are read from the database."""
+    selected = query.organisations
+    found = _with_selected(counts, selected)
+    shown = dict(sorted(found.items(), key=lambda pair: (pair[0] not in selected, -pair[1]))[:MOST])
+    options = _options(shown, selected, _organisation_names(shown))
+    return OptionList.of("organisation", options, more=len(found) - len(shown))
+
+
+def _sources(query: SearchQuery, counts: Mapping[str, int]) -> OptionList:
+    options = _options(_with_selected(counts, query.sources), query.sources, {})
+    return OptionList.of("source", options[:MOST], more=max(0, len(options) - MOST))
 
 
 def _organisation_names(slugs: Iterable[str]) -> dict[str, str]:
@@ -235,7 +318,13 @@ def chips(query: SearchQuery, panel: FacetPanel, links: SearchLinks) -> tuple[Ch
     """Every applied filter."""
     found = [
         *_chips("Region", "region", query.regions, region_names(query.regions), links),
-        *_chips("Organisation", "organisation", query.organisations, _labels(panel.organisations), links),
+        *_chips(
+            "Organisation",
+            "organisation",
+            query.organisations,
+            _labels((*panel.organisations.first, *panel.organisations.rest)),
+            links,
+        ),
         *_chips("Role", "role", query.roles, dict(Role.choices), links),
         *_chips("Year", "year", map(str, query.years), {}, links),
         *_chips("Source", "source", query.sources, {}, links),
@@ -267,11 +356,39 @@ def _range_label(query: SearchQuery) -> str:
     return f"{in_short(query.amount_min)} to {in_short(query.amount_max)} yuan"
 
 
+def last_page(query: SearchQuery, results: SearchResults) -> int:
+    return max(1, -(-min(results.total, WINDOW) // query.page_size))
+
+
 def pagination(query: SearchQuery, results: SearchResults, links: SearchLinks) -> Pagination:
-    last = max(1, -(-min(results.total, WINDOW) // query.page_size))
+    last = last_page(query, results)
     return Pagination(
         number=query.page,
         last=last,
-        previous=links.page(min(query.page - 1, last)) if query.page > 1 else "",
+        previous=links.page(query.page - 1) if query.page > 1 else "",
         next=links.page(query.page + 1) if query.page < last else "",
+    )
+
+
+def page_title(query: SearchQuery, applied: Iterable[Chip]) -> str:
+    """What tells this search from others in a browser's history."""
+    page = [f"page {query.page}"] if query.page > 1 else []
+    parts = [query.text, *(chip.label for chip in applied), *page]
+    return " · ".join(part for part in parts if part)
+
+
+def typed_error(text: str, position: int | None) -> TypedError | None:
+    """`position` as in `QueryError`; None where there is nothing to show."""
+    found = None if position is None else MARKED.match(text, position)
+    if found is None:
+        return None
+    return TypedError(text[: found.start()], found[0], text[found.end() :])
+
+
+def query_help() -> tuple[tuple[str, tuple[Example, ...]], ...]:
+    """(meaning, examples that can be run) of everything that can be typed."""
+    nothing = SearchLinks(())
+    return tuple(
+        (meaning, tuple(Example(text, nothing.replaced(q=text)) for text in texts))
+        for meaning, texts in QUERY_HELP
     )

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-WINDOW = 10_000  # hits that can be paged through; the total beyond is right all the same
-
-
 class Field(StrEnum):
     """Fields that `field:word` can name. Words without a field are looked for in title and body."""
 

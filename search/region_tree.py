@@ -8,62 +8,76 @@ from typing import TYPE_CHECKING
 from corpus.models import Region, RegionLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+MOST = 60  # regions of a level in the page
+
+
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """Regions side by side, sorted selected first, then by count, then by name; `more` is how many are left out."""
+
+    nodes: tuple[RegionNode, ...]
+    more: int = 0
+
+    @classmethod
+    def of(cls, nodes: Iterable[RegionNode]) -> RegionList:
+        ordered = sorted(nodes, key=_order)
+        return cls(tuple(ordered[:MOST]), max(0, len(ordered) - MOST))
+
+    @property
+    def size(self) -> int:
+        return len(self.nodes) + self.more
+
+    @property
+    def has_selection(self) -> bool:
+        return any(node.has_selection for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class RegionNode:
-    """A region with those inside it; `is_open` when its children should be seen at once: something in it is selected, or
-    it is the only country."""
+    """A region with those inside it; `is_open` when those should be seen at once: something in it is selected, or it is
+    the only country."""
 
     value: str
     label: str
     count: int
     is_selected: bool
-    children: tuple[RegionNode, ...]
+    inside: RegionList
     is_open: bool
 
     @property
     def has_selection(self) -> bool:
-        return self.is_selected or any(child.has_selection for child in self.children)
+        return self.is_selected or self.inside.has_selection
 
 
-def region_tree(
-    counts: Mapping[str, int], selected: Collection[str]
-) -> tuple[tuple[RegionNode, ...], tuple[RegionNode, ...]]:
-    """(countries with all that is inside them, macro regions), each sorted selected first, then by count, then by name.
-    One query."""
+class _Tree:
+    """Builds the nodes of one page."""
+
+    def __init__(self, rows: Sequence[Region], counts: Mapping[str, int], selected: Collection[str]) -> None:
+        self._counts, self._selected = counts, selected
+        self._inside: dict[int | None, list[Region]] = {}
+        present = {row.pk for row in rows}
+        for row in rows:
+            self._inside.setdefault(row.parent_id if row.parent_id in present else None, []).append(row)
+
+    def level(self, parent: int | None = None) -> RegionList:
+        rows = self._inside.get(parent, [])
+        is_only_country = parent is None and len(rows) == 1
+        return RegionList.of(self._node(row, is_open=is_only_country) for row in rows)
+
+    def _node(self, row: Region, *, is_open: bool) -> RegionNode:
+        is_selected, inside = row.slug in self._selected, self.level(row.pk)
+        is_open = is_open or is_selected or inside.has_selection
+        return RegionNode(row.slug, row.name, self._counts.get(row.slug, 0), is_selected, inside, is_open)
+
+
+def region_tree(counts: Mapping[str, int], selected: Collection[str]) -> tuple[RegionList, RegionList]:
+    """(countries with all that is inside them, macro regions). One query."""
     rows = list(Region.objects.filter(slug__in={*counts, *selected}))
-    inside: dict[int | None, list[Region]] = {}
-    present = {row.pk for row in rows}
-    for row in rows:
-        if row.level != RegionLevel.MACRO:
-            inside.setdefault(row.parent_id if row.parent_id in present else None, []).append(row)
-    macros = [_leaf(row, counts, selected) for row in rows if row.level == RegionLevel.MACRO]
-    countries = _nodes(None, inside, counts, selected)
-    return countries, tuple(sorted(macros, key=_order))
-
-
-def _nodes(
-    parent: int | None,
-    inside: Mapping[int | None, list[Region]],
-    counts: Mapping[str, int],
-    selected: Collection[str],
-) -> tuple[RegionNode, ...]:
-    rows = inside.get(parent, [])
-    nodes = []
-    for row in rows:
-        children = _nodes(row.pk, inside, counts, selected)
-        chosen = row.slug in selected or any(child.has_selection for child in children)
-        is_open = chosen or (parent is None and len(rows) == 1)
-        nodes.append(
-            RegionNode(row.slug, row.name, counts.get(row.slug, 0), row.slug in selected, children, is_open)
-        )
-    return tuple(sorted(nodes, key=_order))
-
-
-def _leaf(row: Region, counts: Mapping[str, int], selected: Collection[str]) -> RegionNode:
-    return RegionNode(row.slug, row.name, counts.get(row.slug, 0), row.slug in selected, (), is_open=False)
+    macros = [row for row in rows if row.level == RegionLevel.MACRO]
+    others = [row for row in rows if row.level != RegionLevel.MACRO]
+    return _Tree(others, counts, selected).level(), _Tree(macros, counts, selected).level()
 
 
 def _order(node: RegionNode) -> tuple[bool, int, str]:

@@ -7,14 +7,16 @@ what is left is a name, or nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.extraction.date_patterns import TIME, find_dates, find_doubtful_dates, holds_date
 from corpus.extraction.hosts import HOST_LABEL
-from corpus.extraction.media import DOMAIN, is_known_medium, is_medium
+from corpus.extraction.media import DOMAIN, is_known_medium, is_medium, medium_with_place
 from corpus.extraction.page_words import CONTROL_WORDS
 from corpus.extraction.signatures import parse_signature
 
 _LONGEST_LINE = 220  # characters
+_REMEMBERED = 512  # lines: a page's line is asked about several times
 
 _DATE_LABEL = (
     r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|"
@@ -80,6 +82,7 @@ _SIGNED_AFTER = re.compile(rf"[|\s][Bb]y\s(?P<names>{_NAMES})\W*$")
 _LONE_NAME = re.compile(r"[A-Z][A-Za-z'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][A-Za-z'’-]+){1,2}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_header_line(line: str) -> bool:
     """Whether the line holds nothing but dates, sources, bylines and labels, with a few names or words of a share bar."""
     if len(line) > _LONGEST_LINE:
@@ -92,7 +95,7 @@ def is_header_line(line: str) -> bool:
         if holds_date(line) and len(_left_over(line)) <= 4:
             return True
         return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
-    if _LABEL.search(line):
+    if (":" in line or ":" in line) and _LABEL.search(line):
         return _are_names(_left_over(line), 6)
     is_stated = holds_date(line) or (_PARTS.search(line) and _media(line))
     return bool(is_stated) and _are_names(_left_over(line), 3)
@@ -122,7 +125,9 @@ def releasing_body(line: str) -> str | None:
 def medium_in(line: str) -> str | None:
     """The first medium or address that stands in the line as a part of its own."""
     signature = parse_signature(line)
-    return signature.medium if signature and signature.medium else next(iter(_media(line)), None)
+    if signature and signature.medium:
+        return signature.medium
+    return next(iter(_media(line)), None) or medium_with_place(line)
 
 
 def authors(line: str) -> str | None:
@@ -178,8 +183,9 @@ def _media(line: str) -> list[str]:
 
 
 def _without_dates(line: str) -> str:
-    for span in reversed(find_dates(line) or find_doubtful_dates(line)):
-        line = f"{line[: span.start]} | {line[span.end :]}"
+    spans = [(span.start, span.end) for span in find_dates(line) or find_doubtful_dates(line)]
+    for start, end in reversed(spans):
+        line = f"{line[:start]} | {line[end:]}"
     return line
 
 

@@ -64,7 +64,9 @@ def find_dates(text: str) -> list[DateSpan]:
 
 def find_doubtful_dates(text: str) -> list[DoubtfulSpan]:
     """The dates that `find_dates` leaves out since day and month can't be told apart, by position."""
-    found = []
+    found: list[DoubtfulSpan] = []
+    if "19" not in text and "20" not in text:
+        return found
     for match in _LAYOUTS[-1].finditer(text):
         one, other, year = int(match["first"]), int(match["second"]), int(match["year"])
         choices = _date(year, other, one), _date(year, one, other)

@@ -27,7 +27,7 @@ _AGENCY_FIRST = re.compile(rf"{_AGENCY}\s?(?P<day>{_DAY_AND_YEAR})?(?P<dash>{_DA
 _FULL_DAY = rf"(?:{MONTH_NAME}\.?\s\d{{1,2}},?|\d{{1,2}}\s{MONTH_NAME}\.?,?)\s(?:19|20)\d\d"
 _LONG_DASH = r"\s?(?:--|–|—|\s-\s|:)"
 _PRESS_RELEASE = re.compile(
-    rf"(?!(?:On|In|By|Since|As|For|From|Until|Before|After)\b)[((]?(?:[A-Z][\w.'’ -]{{1,40}}(?:,\s[A-Z][\w.'’ -]{{1,30}}){{0,2}}"
+    rf"(?!(?:On|In|By|Since|As|For|From|Until|Before|After)\b)[((]?(?:[A-Z][\w.'’ -]{{1,40}}(?:,\s(?:and\s)?[A-Z][\w.'’ -]{{1,30}}){{0,3}}"
     rf"(?:,\s|\s?[–—-]\s))?(?P<day>{_FULL_DAY})(?:,\s[A-Z][\w.'’ -]{{1,40}})?[))]?{_LONG_DASH}"
 )
 _PLACE_AND_DATE = re.compile(
@@ -61,9 +61,9 @@ def _agency(match: re.Match[str]) -> str:
 def _is_dateline(match: re.Match[str]) -> bool:
     """A bracket after a name is common in plain sentences too: "Pharma Industry (PI) - ..."; so a known agency, a
     wire's slashes, or a dash after a place in capitals or a day must tell."""
-    if match["slashed"] or is_known_medium(_agency(match)):
-        return bool(match["dash"] or match["slashed"])
     place = match.groupdict().get("place") or ""
+    if match["slashed"] or is_known_medium(_agency(match)):
+        return bool(match["dash"] or match["slashed"] or (match["day"] and place.split(",")[0].isupper()))
     return bool(match["dash"] and (match["day"] or place.split(",")[0].isupper()))
 
 

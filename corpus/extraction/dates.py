@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import Found
 from corpus.extraction.date_patterns import TIME, DateSpan, find_dates, find_doubtful_dates, parse_date
 from corpus.extraction.datelines import parse_dateline
-from corpus.extraction.doubtful_dates import decide
+from corpus.extraction.doubtful_dates import dateline_days, decide
 from corpus.extraction.header import first_paragraphs, header_length, is_title_line, statements
 
 if TYPE_CHECKING:
@@ -67,18 +67,19 @@ def _from_lines(page: Page, title: str) -> Iterator[Found[date]]:
     """Dates above the title are often those of a list beside the article, and those below the text say less too."""
     header = header_length(page)
     lines = [i for i, line in enumerate(page.lines[:header]) if title and is_title_line(line, title)]
+    days = dateline_days(page)
     for index, text in statements(page):
         if any(_EVENT.match(line.text) for line in page.lines[max(0, index - 1) : index + 2]):
             continue
         doubt = 0.1 if index >= header else 0.05 if index < max(lines, default=0) else 0
-        for span in find_dates(text)[:2] or _decided(text, page):
+        for span in find_dates(text)[:2] or _decided(text, days):
             rule, confidence = _rule(text[: span.start], text)
             yield Found(span.date, rule, confidence - (0 if rule == "date-prefix" else doubt))
 
 
-def _decided(line: str, page: Page) -> Iterator[DateSpan]:
+def _decided(line: str, days: list[str]) -> Iterator[DateSpan]:
     for span in find_doubtful_dates(line)[:2]:
-        value = decide(span, line, page)
+        value = decide(span, line, days)
         if value:
             yield DateSpan(span.start, span.end, value)
 

@@ -26,11 +26,18 @@ _MONTH_FIRST = re.compile(r"\b(?:E[SD]?T|P[SD]?T)\b|\bChina Daily\b.{0,40}\bpage
 _LATEST = timedelta(days=2)  # that a page may come after its dateline
 
 
-def decide(span: DoubtfulSpan, line: str, page: Page) -> date | None:
-    """The right one of the two days, by the weekday in its line, the dateline, or whose habit the line shows."""
+def decide(span: DoubtfulSpan, line: str, days: Iterable[str]) -> date | None:
+    """The right one of the two days, by the weekday in its line, the days of the page's datelines, or whose habit the
+    line shows."""
     return (
-        _by_weekday(span.choices, line) or _by_datelines(span.choices, page) or _by_habit(span.choices, line)
+        _by_weekday(span.choices, line) or _by_datelines(span.choices, days) or _by_habit(span.choices, line)
     )
+
+
+def dateline_days(page: Page) -> list[str]:
+    """The days of the datelines as they are written, most often without a year."""
+    datelines = map(parse_dateline, first_paragraphs(page))
+    return [dateline.day for dateline in datelines if dateline and dateline.day]
 
 
 def _by_weekday(choices: tuple[date, date], line: str) -> date | None:
@@ -39,9 +46,7 @@ def _by_weekday(choices: tuple[date, date], line: str) -> date | None:
     return _only(choice for choice in choices if choice.weekday() == day)
 
 
-def _by_datelines(choices: tuple[date, date], page: Page) -> date | None:
-    datelines = [parse_dateline(paragraph) for paragraph in first_paragraphs(page)]
-    days = [dateline.day for dateline in datelines if dateline and dateline.day]
+def _by_datelines(choices: tuple[date, date], days: Iterable[str]) -> date | None:
     return _only(choice for choice in choices if any(_is_soon_after(choice, day) for day in days))
 
 

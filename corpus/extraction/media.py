@@ -166,6 +166,77 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Xinhua", "Xinhua News Agency", "Xinhuanet", "Xinhuanet.com", "Xinhua News", "Xinhua Silk Road"),
     ("Yicai", "Yicai Global"),
     ("Yonhap", "Yonhap News Agency", "Yonhap News"),
+    ("ANI",),
+    ("UNI India",),
+    ("Business Insider",),
+    ("NDTV", "NDTV Profit"),
+    ("Zee Business",),
+    ("News18",),
+    ("Firstpost",),
+    ("ThePrint",),
+    ("Express News Service",),
+    ("Mainichi", "The Mainichi", "Mainichi Japan"),
+    ("Asahi Shimbun", "The Asahi Shimbun"),
+    ("Japan Times", "The Japan Times"),
+    ("Jiji Press",),
+    ("Yomiuri Shimbun", "The Yomiuri Shimbun", "The Japan News"),
+    ("Chosun Ilbo", "The Chosun Daily"),
+    ("Pulse News",),
+    ("Aju Business Daily",),
+    ("Antara News", "Antara"),
+    ("Bangkok Post",),
+    ("Philippine News Agency",),
+    ("Philippine Star", "The Philippine Star"),
+    ("Rappler",),
+    ("Focus Taiwan",),
+    ("Taipei Times",),
+    ("Taiwan News",),
+    ("Hong Kong Free Press",),
+    ("RTHK",),
+    ("Irish Times", "The Irish Times"),
+    ("Sky News",),
+    ("CBS News",),
+    ("NBC News",),
+    ("Fox Business",),
+    ("Axios",),
+    ("Politico",),
+    ("The Economist",),
+    ("MIT Technology Review",),
+    ("Red Star News",),
+    ("Jiemian", "Jiemian News"),
+    ("36Kr",),
+    ("KrASIA",),
+    ("Pandaily",),
+    ("CnTechPost",),
+    ("BioCentury",),
+    ("MedCity News",),
+    ("BioPharma Dive",),
+    ("Contract Pharma",),
+    ("PharmaTimes",),
+    ("Labiotech",),
+    ("pv magazine",),
+    ("PV Tech",),
+    ("Electrek",),
+    ("InsideEVs",),
+    ("Automotive News", "Automotive News Europe"),
+    ("CarNewsChina",),
+    ("Fastmarkets",),
+    ("Seeking Alpha",),
+    ("Benzinga",),
+    ("Yahoo Finance",),
+    ("MENAFN",),
+    ("ACN Newswire",),
+    ("ACCESSWIRE", "Accesswire"),
+    ("Dow Jones Newswires",),
+    ("dpa", "dpa International"),
+    ("ANSA",),
+    ("EFE",),
+    ("Interfax",),
+    ("Anadolu Agency",),
+    ("China Youth Daily",),
+    ("Xinmin Evening News",),
+    ("Shanghai Observer",),
+    ("The Beijinger",),
     ("Zawya",),
     ("Zhejiang Daily",),
     ("Zhongshan Daily",),
@@ -179,6 +250,33 @@ _MIXED_CASE = {
     for spelling in reversed(row)
     if not spelling.isupper()
 }
+# Wires that carry what firms and authorities write of themselves.
+WIRES = frozenset(
+    [
+        "accesswire",
+        "acn newswire",
+        "business wire",
+        "businesswire",
+        "cnw",
+        "cnw group",
+        "ein presswire",
+        "eqs",
+        "eqs news",
+        "globe newswire",
+        "globenewswire",
+        "jcn",
+        "jcn newswire",
+        "media outreach",
+        "media outreach newswire",
+        "newsfile",
+        "newsfile corp.",
+        "pr newswire",
+        "pr newswire asia",
+        "prnewswire",
+        "prnewswire-asia",
+        "prnewswire-asianet",
+    ]
+)
 # Whom other media quote: that somebody told them something doesn't say who published it.
 _QUOTED = frozenset(
     [
@@ -212,6 +310,7 @@ _QUOTED = frozenset(
         "the associated press",
     ]
 )
+_MOST_WORDS = 6
 _TOLD = re.compile(
     r"\b(?:told|tells|interview with)\s(?P<name>(?:the\s)?[A-Z][\w'’.]{1,20}(?:\s[A-Z][\w'’]{1,20}){0,3})"
 )
@@ -236,6 +335,14 @@ def in_mixed_case(name: str) -> str:
     """A known medium's name as it is written outside datelines: "GLOBE NEWSWIRE" is GlobeNewswire; other names as they
     are."""
     return _MIXED_CASE.get("".join(name.casefold().split()), name) if name.isupper() else name
+
+
+def medium_with_place(line: str) -> str | None:
+    """The known medium of a line that adds no more than where it sits: "Press Trust of India New Delhi"."""
+    words = line.split()
+    heads = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    is_named = len(words) <= _MOST_WORDS and all(word[0].isupper() or word == "of" for word in words)
+    return next(filter(is_known_medium, heads), None) if is_named and len(words[-1]) > 3 else None
 
 
 def interviewer(text: str) -> str | None:

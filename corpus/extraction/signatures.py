@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.extraction.media import is_known_medium
 from corpus.extraction.people import are_people
 
 _LONGEST = 150  # characters
+_REMEMBERED = 512  # lines
 _JOB = (
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|journalists?|contributors?|staff(?:er)?|"
     r"bureau(?:\schief)?|desk|interns?|agencies)"
@@ -43,6 +45,7 @@ class Signature:
     medium: str | None = None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_signature(line: str) -> Signature | None:
     """The signature that the line as a whole is; None for any other line."""
     if len(line) > _LONGEST:
@@ -59,7 +62,7 @@ def is_job(line: str) -> bool:
 
 def signs_beside_date(line: str) -> str | None:
     """Who signed in a line that means nothing else next to the line of the date: a name, or one with a place."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or is_known_medium(line):
         return None
     if are_people(line):
         return line

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Found, LineKind
 from corpus.extraction.header import bare, header_length, same_words
-from corpus.extraction.media import is_medium
+from corpus.extraction.media import is_known_medium, is_medium
 from corpus.extraction.people import is_likely_person
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ _SITE_NAME = re.compile(
     r"(?:[A-Z][\w'’&.]{0,20}\s){1,3}(?:Today|Online|News|Media|Magazine|Review|Journal|Weekly|Website|Portal|Network)"
 )
 _MOST_SITE_WORDS = 6
+_SITE_LINE = re.compile(
+    r"(?:the\s)?(?:official\s)?(?:web ?site|web ?portal|portal|homepage) of\b|welcome to\b", re.IGNORECASE
+)
 _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b", re.IGNORECASE)
 
+_TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
 _LONGEST = 300  # characters
 _LIKELY = 3  # points from which a line is a title
 _LIKELY_ALONE = 6  # where there is no text below it
@@ -59,8 +64,13 @@ def _from_header(page: Page) -> Found[str] | None:
     lines = page.lines[: header_length(page)]
     headings = [(i, line.text) for i, line in enumerate(lines) if line.kind is LineKind.HEADING]
     names = _site_names([text for _, text in headings])
-    times = Counter(bare(cut_site(line.text[:_LONGEST], names.get(line.text, ""))) for line in page.lines)
-    candidates = [_candidate(lines, i, times, names.get(text, "")) for i, text in headings]
+    times = Counter(
+        bare(cut_site(line.text[:_LONGEST], names.get(line.text, "")))
+        for line in page.lines
+        if line.kind is not LineKind.TEXT
+    )
+    top = next((i for i, line in enumerate(lines) if line.kind is not LineKind.NAVIGATION), 0)
+    candidates = [_candidate(lines, i, times, names.get(text, ""), i == top) for i, text in headings]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
     if best is None or best.points < (_LIKELY if _goes_on(page, best) else _LIKELY_ALONE):
         return None
@@ -85,29 +95,31 @@ def _site_names(headings: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _candidate(lines: Sequence[Line], index: int, times: Counter[str], site: str) -> _Candidate:
+def _candidate(
+    lines: Sequence[Line], index: int, times: Counter[str], site: str, is_first: bool
+) -> _Candidate:
     text = cut_site(lines[index].text, site)
     is_repeated = times[bare(text)] > 1
-    is_dated = _is_dated(lines[index + 1 :])
+    is_dated = _is_dated(lines, index)
     points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
-    is_first = all(line.kind is LineKind.NAVIGATION for line in lines[:index])
     points += is_first + (text != lines[index].text)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
 
 
-def _is_dated(below: Sequence[Line]) -> bool:
+def _is_dated(lines: Sequence[Line], index: int) -> bool:
     """Whether a date or a byline follows, with one more heading above it at the most. Pictures and a summary between
     don't count."""
-    kinds = [line.kind for line in below if line.kind in (LineKind.HEADING, LineKind.METADATA)]
-    return LineKind.METADATA in kinds[:2]
+    below = (lines[i].kind for i in range(index + 1, len(lines)))
+    return LineKind.METADATA in islice((kind for kind in below if kind in _TITLE_OR_DATE), 2)
 
 
 def _points_for_words(text: str) -> int:
     """Section names and slogans are short; a question to the reader is an advertisement."""
     words = len(text.split())
     points = 0 if words < 2 else 1 if words < 3 else 2 if words < 4 else 3 if words < 6 else 4
-    is_no_title = (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
+    is_site = bool(_SITE_LINE.match(text)) or is_known_medium(text)
+    is_no_title = is_site or (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
     return points - 4 if is_no_title else points
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import Line, LineKind, Page
 from corpus.extraction.bylines import is_header_line, named_source
 from corpus.extraction.datelines import parse_dateline
-from corpus.extraction.hosts import site_owner
 from corpus.extraction.header import header_end, is_bullet
+from corpus.extraction.hosts import site_owner
 from corpus.ingest import line_rules, tails
 from corpus.ingest.captions import is_caption, is_photo_credit
 from corpus.ingest.glued import DATE_PREFIX, pieces
@@ -19,6 +19,7 @@ from corpus.ingest.headers import mark_header
 if TYPE_CHECKING:
     from corpus.ingest.readers import SourceText
 
+_BYLINE_START = re.compile(r"(?:[Bb]y|BY)\s[A-Z]")
 _LABEL_ALONE = re.compile(
     r"(?:news (?:provided|released) by|by|published|updated|posted|last updated)|"
     r"(?:source|from|date|time|author|editor|reporter|by|published|updated|posted|last updated|release (?:date|time)|"
@@ -57,6 +58,8 @@ def _kind(line: str) -> LineKind:
         return LineKind.NAVIGATION
     if line_rules.is_copyright(line):
         return LineKind.FOOTER
+    if _BYLINE_START.match(line) and is_header_line(line):
+        return LineKind.METADATA
     if is_caption(line):
         return LineKind.CAPTION
     if DATE_PREFIX.fullmatch(line) or is_header_line(line):
@@ -89,7 +92,11 @@ def _kind_in_tail(line: Line) -> LineKind:
 
 
 def _is_footer_menu(line: str) -> bool:
-    return line_rules.is_section(line) or site_owner(line) is not None or (len(line.split()) <= 4 and not re.search(r"\d|:$", line))
+    return (
+        line_rules.is_section(line)
+        or site_owner(line) is not None
+        or (len(line.split()) <= 4 and not re.search(r"\d|:$", line))
+    )
 
 
 def _article_end(lines: list[Line]) -> int:

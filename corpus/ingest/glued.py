@@ -23,8 +23,11 @@ _TITLE_WITH_BARE_DATE = re.compile(
 )
 _LABEL_IN_TEXT = re.compile(rf"\s(?:[|((]\s?)?(?={_LABEL})", re.IGNORECASE)
 _BYLINE_IN_TEXT = re.compile(r"\s(?=By [A-Z][^|]{2,60}\|)")
+_BRACKETS = " |()()"
 _HEAD = 300  # characters of a page in one line that may hold its title and date
-_OWNED = re.compile(r"(?P<owner>[A-Z][^|©.]{5,150}? by [^|©.]{5,150}?)\s(?P<notice>(?:Copyright\b|©).{0,200})")
+_OWNED = re.compile(
+    r"(?P<owner>[A-Z][^|©.]{5,150}? by [^|©.]{5,150}?)\s(?P<notice>(?:Copyright\b|©).{0,200})"
+)
 
 
 def pieces(line: str) -> Iterator[str]:
@@ -46,13 +49,15 @@ def _parts(line: str) -> tuple[str, ...]:
     for pattern in (_TITLE_WITH_DATE, _TITLE_WITH_BARE_DATE):
         titled = pattern.fullmatch(line)
         if titled and find_dates(titled["rest"]):
-            return titled["title"].rstrip(" (("), titled["rest"]
+            return titled["title"].rstrip(_BRACKETS), titled["rest"]
     return _page_in_a_line(line)
 
 
 def _page_in_a_line(line: str) -> tuple[str, ...]:
     """Title, byline with date, and text, where a labelled date stands between the first two."""
-    label = _LABEL_IN_TEXT.search(line[:_HEAD])
+    head = line[:_HEAD].lower()
+    is_labelled = "updated" in head or "published" in head or "posted" in head
+    label = _LABEL_IN_TEXT.search(line[:_HEAD]) if is_labelled else None
     dates = find_dates(line[label.end() : label.end() + 60]) if label else []
     if not label or not dates or dates[0].start > 30:
         return (line,)
@@ -61,6 +66,6 @@ def _page_in_a_line(line: str) -> tuple[str, ...]:
     end += time.end() + len(line[end:]) - len(line[end:].lstrip(" ,")) if time else 0
     byline = _BYLINE_IN_TEXT.search(line[:start])
     start = byline.start() if byline else start
-    title, header, text = line[:start].strip(), line[start:end].strip(), line[end:].strip(" |))")
+    title, header, text = line[:start].strip(), line[start:end].strip(), line[end:].strip(_BRACKETS)
     is_apart = len(title.split()) > 3 and line_rules.is_heading(title) and text and is_header_line(header)
     return (title, header, text) if is_apart else (line,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import Line, LineKind
 from corpus.extraction.bylines import is_lone_name
 from corpus.extraction.header import header_end
+from corpus.extraction.media import medium_with_place
 from corpus.extraction.people import is_likely_person
 from corpus.extraction.signatures import signs_beside_date
 from corpus.ingest import line_rules, tails
@@ -60,6 +61,8 @@ def _with_author(header: list[Line]) -> list[Line]:
 
 def _signs(header: Sequence[Line], index: int, is_titled: bool) -> bool:
     text = header[index].text
+    if medium_with_place(text) and (_is_metadata(header, index + 1) or _is_metadata(header, index - 1)):
+        return True
     is_above, is_below = (_is_metadata(header, index + step) for step in (1, -1))
     if not is_titled:
         return is_above and is_likely_person(text)

@@ -75,7 +75,9 @@ _COPYRIGHT = re.compile(
 _LICENCE = r"ICP\s?[备備证證]|ICP\sNo\b|公网安"
 _NOTICE = re.compile(rf"\bcopyrights?\b|\b(?:19|20)\d\d\b|\brights reserved\b|{_LICENCE}", re.IGNORECASE)
 _RIGHTS = re.compile(rf"\ball rights? reserved(?=\s*(?:$|[.,|!]|by\b|presented\b))|{_LICENCE}", re.IGNORECASE)
-_COPYRIGHT_YEAR = re.compile(r"\bcopyright\s?(?:[©ⓒ]|\(c\))|[©ⓒ]\s?(?:copyright\b|(?:19|20)\d\d)", re.IGNORECASE)
+_COPYRIGHT_YEAR = re.compile(
+    r"\bcopyright\s?(?:[©ⓒ]|\(c\))|[©ⓒ]\s?(?:copyright\b|(?:19|20)\d\d)", re.IGNORECASE
+)
 _LONGEST_COPYRIGHT = 400
 _LONGEST_RIGHTS = 250
 

@@ -99,8 +99,8 @@ def _format(ending: str) -> Format:
 
 
 def _read_bytes(path: Path, root: Path | None) -> bytes:
-    _format(path.suffix)
     real = path.resolve(strict=True)
+    _format(path.suffix)
     if root is not None and not real.is_relative_to(root.resolve()):
         raise ReadError("it links to a file outside the folder; copy the file itself into the folder.")
     _check_kind(real.stat())

@@ -43,7 +43,58 @@
     }
   });
 
-  document.addEventListener("htmx:afterSettle", dressToggle);
+  // What a person opened or closed stays so when a swap brings it anew.
+  const opened = new Map();
+  document.addEventListener("click", (event) => {
+    const details = event.target.closest("summary")?.parentElement;
+    if (details?.id) opened.set(details.id, !details.open);
+  });
+  const restoreDetails = () => {
+    for (const [id, open] of opened) {
+      const details = document.getElementById(id);
+      if (details) details.open = open;
+    }
+  };
+
+  // htmx keeps the focus in fields. A link that a swap took away leaves it nowhere: it goes on to the results.
+  const keepFocus = (event) => {
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    if (isLost && event.detail.requestConfig?.elt.matches("a")) {
+      document.getElementById("content")?.focus({ preventScroll: true });
+    }
+  };
+
+  // A request that fails is said, in sight and to screen readers. The next swap takes the message away.
+  const sayFailure = (reason, address) => {
+    const message = `${reason} What is shown has not been updated.`;
+    const status = document.getElementById("status");
+    if (status) status.textContent = message;
+    document.querySelector(".failure")?.remove();
+    const again = document.createElement("a");
+    again.href = address;
+    again.textContent = "Try again";
+    const failure = document.createElement("p");
+    failure.className = "failure";
+    failure.append(message, " ", again);
+    document.getElementById("content")?.prepend(failure);
+  };
+  document.addEventListener("htmx:sendError", (event) => {
+    sayFailure("The server can't be reached.", event.detail.pathInfo.finalRequestPath);
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const { pathInfo, xhr } = event.detail;
+    sayFailure(`The server answered with an error (${xhr.status}).`, pathInfo.finalRequestPath);
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    dressToggle();
+    restoreDetails();
+    keepFocus(event);
+  });
+  document.addEventListener("htmx:historyRestore", () => {
+    dressToggle();
+    restoreDetails();
+  });
   document.addEventListener("DOMContentLoaded", dressToggle);
   dressToggle();
 })();

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 
-from corpus.models import Amount, Article, Organisation, Region
+from corpus.models import Amount, Article, Organisation, OrganisationAlias, Region
+from corpus.services import save_edit
 from tests.factories import (
     link_organisation,
     link_region,
@@ -19,6 +21,7 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.test import Client
     from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -36,9 +39,13 @@ def article(index: SearchBackend) -> Article:
     return article
 
 
-def form_of(client: Client, article: Article) -> dict[str, Any]:
-    """What a browser would send from the article's form."""
-    context = client.get(f"/admin/corpus/article/{article.pk}/change/").context
+def address_of(row: Model) -> str:
+    return f"/admin/corpus/{row._meta.model_name}/{row.pk}/change/"
+
+
+def form_of(client: Client, row: Model) -> dict[str, Any]:
+    """What a browser would send from the form of the row."""
+    context = client.get(address_of(row)).context
     forms = [context["adminform"].form]
     data: dict[str, Any] = {}
     for inline in context["inline_admin_formsets"]:
@@ -50,11 +57,30 @@ def form_of(client: Client, article: Article) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value is not False}
 
 
-def save(client: Client, article: Article, **changes: Any) -> Any:
-    response = client.post(f"/admin/corpus/article/{article.pk}/change/", form_of(client, article) | changes)
+def save(client: Client, row: Model, **changes: Any) -> Any:
+    response = client.post(address_of(row), form_of(client, row) | changes)
     errors = response.context and [response.context["errors"]]
     assert response.status_code == 302, errors
     return response
+
+
+def refusal(client: Client, row: Model, data: dict[str, Any]) -> str:
+    """The page that says why the form was not saved."""
+    response = client.post(address_of(row), data)
+    assert response.status_code == 200, "the form was saved"
+    return unescape(response.content.decode())
+
+
+def links_of(article: Article) -> dict[str, tuple[str, str | None]]:
+    """State of each region's link, and the region that replaced it."""
+    rows = article.region_links.values_list("region__name", "state", "replaced_by__region__name")
+    return {name: (state, replacement) for name, state, replacement in rows}
+
+
+def new_row(prefix: str, number: int, **values: Any) -> dict[str, Any]:
+    """What a browser adds to the form for the row `number` (from 0) of an inline."""
+    fields = {f"{prefix}-{number}-{name}": value for name, value in values.items()}
+    return fields | {f"{prefix}-TOTAL_FORMS": str(number + 1)}
 
 
 def test_a_corrected_title_is_found_on_the_next_request(editing: Client, article: Article) -> None:
@@ -135,11 +161,12 @@ def test_history_says_who_changed_what(editing: Client, article: Article) -> Non
 
 def test_saving_goes_back_to_where_the_editor_came_from(editing: Client, article: Article) -> None:
     address = f"/admin/corpus/article/{article.pk}/change/?next="
-    data = form_of(editing, article)
-    assert editing.post(address + "/articles/1/%3Fq%3Dx", data).headers["Location"] == "/articles/1/?q=x"
-    assert (
-        editing.post(address + "https://elsewhere.example/", data).headers["Location"].startswith("/admin/")
-    )
+    for target, location in (
+        ("/articles/1/%3Fq%3Dx", "/articles/1/?q=x"),
+        ("https://elsewhere.example/", "/admin/corpus/article/"),
+    ):
+        response = editing.post(address + target, form_of(editing, article))
+        assert response.headers["Location"] == location
 
 
 def test_the_form_shows_origin_rule_and_proof(editing: Client, article: Article) -> None:
@@ -196,3 +223,303 @@ def test_a_new_region_gets_a_slug(editing: Client, index: SearchBackend) -> None
     editing.post("/admin/corpus/region/add/", {"name": "Bio Town", "level": "zone"})
     region = Region.objects.get()
     assert (region.slug, region.origin) == ("bio-town", "edited")
+
+
+# An older form
+
+
+def test_an_older_form_overwrites_nothing(editing: Client, article: Article) -> None:
+    older = form_of(editing, article)
+    save(editing, article, source="Xinhua")
+    page = refusal(editing, article, older | {"title": "Typed by B"})
+    assert "changed while this form was open" in page
+    assert "edith saved it on" in page
+    assert 'value="Typed by B"' in page, "what was typed is kept"
+    assert 'target="_blank">Open the form as it is now</a>' in page
+    article.refresh_from_db()
+    assert (article.title, article.source) == ("Growth", "Xinhua")
+
+
+def test_a_refused_form_is_refused_again(editing: Client, article: Article) -> None:
+    older = form_of(editing, article)
+    save(editing, article, source="Xinhua")
+    response = editing.post(address_of(article), older)
+    repeated = older | {"seen_revision": response.context["adminform"].form["seen_revision"].value()}
+    assert "changed while this form was open" in refusal(editing, article, repeated)
+
+
+def test_a_form_older_than_a_change_elsewhere_is_refused_without_a_name(
+    editing: Client, article: Article
+) -> None:
+    save(editing, article, source="Xinhua")
+    older = form_of(editing, article)
+    article.amounts.get().save()
+    page = refusal(editing, article, older)
+    assert "something else changed it on" in page
+    assert "edith saved it" not in page
+
+
+def test_a_form_without_its_revision_is_refused(editing: Client, article: Article) -> None:
+    data = form_of(editing, article)
+    del data["seen_revision"]
+    assert "changed while this form was open" in refusal(editing, article, data)
+
+
+def test_the_form_can_be_saved_again_and_again(editing: Client, article: Article) -> None:
+    for title in ("One", "Two"):
+        save(editing, article, title=title)
+    article.refresh_from_db()
+    assert (article.title, article.author_origin) == ("Two", "extracted")
+
+
+# Links that are pointed elsewhere
+
+
+@pytest.fixture
+def moved(editing: Client, article: Article) -> Article:
+    """An article whose Tianjin an editor pointed at Shanghai."""
+    save(editing, article, **{"region_links-0-region": str(make_region("Shanghai").pk)})
+    return article
+
+
+def number_of(client: Client, article: Article, region: str) -> int:
+    """Which row of the form is the region's."""
+    formset = client.get(address_of(article)).context["inline_admin_formsets"][0].formset
+    return [form.instance.region.name for form in formset.initial_forms].index(region)
+
+
+def point(client: Client, article: Article, region: str, target: str) -> dict[str, Any]:
+    field = f"region_links-{number_of(client, article, region)}-region"
+    return {field: str(Region.objects.get(name=target).pk)}
+
+
+def test_pointing_a_link_back_undoes_it(editing: Client, moved: Article) -> None:
+    save(editing, moved, **point(editing, moved, "Shanghai", "Tianjin"))
+    assert links_of(moved) == {"Tianjin": ("active", None), "Shanghai": ("rejected", "Tianjin")}
+    tianjin = moved.region_links.get(region__name="Tianjin")
+    assert (tianjin.origin, tianjin.mentions) == ("edited", [["body", 0, 1]])
+    assert moved.region_links.get(region__name="Shanghai").mentions == []
+    save(editing, moved, **point(editing, moved, "Tianjin", "Shanghai"))
+    assert links_of(moved) == {"Shanghai": ("active", None), "Tianjin": ("rejected", "Shanghai")}
+
+
+def test_what_led_to_a_link_that_is_pointed_back_leads_to_its_replacement(
+    editing: Client, moved: Article
+) -> None:
+    link_region(moved, make_region("Beijing"))
+    rejected = f"region_links-{number_of(editing, moved, 'Beijing')}-state"
+    save(editing, moved, **{rejected: "rejected"})
+    save(editing, moved, **point(editing, moved, "Shanghai", "Beijing"))
+    assert links_of(moved) == {
+        "Beijing": ("active", None),
+        "Shanghai": ("rejected", "Beijing"),
+        "Tianjin": ("rejected", "Beijing"),
+    }
+
+
+def test_adding_what_is_rejected_makes_it_active_again(editing: Client, moved: Article) -> None:
+    tianjin = moved.region_links.get(region__name="Tianjin")
+    added = new_row("region_links", 2, region=str(tianjin.region_id), state="active")
+    save(editing, moved, **added)
+    assert links_of(moved) == {"Shanghai": ("active", None), "Tianjin": ("active", None)}
+    tianjin.refresh_from_db()
+    assert (tianjin.origin, tianjin.state) == ("edited", "active")
+
+
+def test_a_rejected_link_set_active_has_no_replacement(editing: Client, moved: Article) -> None:
+    save(editing, moved, **{f"region_links-{number_of(editing, moved, 'Tianjin')}-state": "active"})
+    assert links_of(moved) == {"Shanghai": ("active", None), "Tianjin": ("active", None)}
+
+
+def test_two_rows_of_one_region_are_refused_with_a_sentence(editing: Client, moved: Article) -> None:
+    shanghai = str(Region.objects.get(name="Shanghai").pk)
+    added = new_row("region_links", 2, region=shanghai, state="active")
+    page = refusal(editing, moved, form_of(editing, moved) | added)
+    assert "“Shanghai” stands in another row" in page
+    assert "duplicate" not in page
+    link_region(moved, make_region("Beijing"))
+    data = form_of(editing, moved) | point(editing, moved, "Beijing", "Shanghai")
+    assert "“Shanghai” stands in another row" in refusal(editing, moved, data)
+
+
+@pytest.mark.parametrize("state", ["active", "rejected"])
+def test_rows_that_change_places_are_refused(editing: Client, article: Article, state: str) -> None:
+    link_region(article, make_region("Shanghai"), state=state)
+    data = form_of(editing, article)
+    swapped = {
+        "region_links-0-region": data["region_links-1-region"],
+        "region_links-1-region": data["region_links-0-region"],
+    }
+    assert "stands in another row" in refusal(editing, article, data | swapped)
+
+
+def test_two_new_rows_of_one_organisation_are_refused(editing: Client, article: Article) -> None:
+    novartis = str(make_organisation("Novartis").pk)
+    added = new_row("organisation_links", 1, organisation=novartis, state="active")
+    added |= new_row("organisation_links", 2, organisation=novartis, state="active")
+    page = refusal(editing, article, form_of(editing, article) | added)
+    assert "“Novartis” stands in another row" in page
+
+
+# Aliases
+
+
+@pytest.fixture
+def roche(index: SearchBackend) -> Organisation:
+    return make_organisation("Roche")
+
+
+def alias_form(client: Client, organisation: Organisation, *names: str) -> dict[str, Any]:
+    """The organisation's form with these aliases added."""
+    data = form_of(client, organisation)
+    there = int(data["aliases-INITIAL_FORMS"])
+    for number, name in enumerate(names, there):
+        data |= new_row("aliases", number, name=name)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("changes", "aliases", "reason"),
+    [
+        pytest.param({}, ["ROCHE Inc."], "“Roche” is the organisation's own name", id="own name"),
+        pytest.param({}, ["Hoffmann", "HOFFMANN Ltd"], "“Hoffmann” stands in this form twice", id="twice"),
+        pytest.param({}, [". ,"], "needs a letter or a digit", id="no letter"),
+        pytest.param({}, ["Genentech Co."], "“Genentech” is a name of “Roche”", id="own alias"),
+        pytest.param({}, ["Novartis"], "“Novartis” is a name of “Novartis”", id="another's"),
+        pytest.param({"name": "Hoffmann"}, ["hoffmann"], "“Hoffmann” is the organisation's", id="renamed"),
+        pytest.param({"name": "Genentech", "aliases-0-DELETE": "on"}, [], "cannot be taken", id="deleted"),
+        pytest.param({"name": "Genentech", "aliases-0-name": "X"}, [], "cannot be taken", id="exchanged"),
+        pytest.param({"name": "-- ,"}, [], "needs a letter or a digit", id="name without a letter"),
+    ],
+)
+def test_an_alias_that_can_not_be_is_refused_with_a_sentence(
+    editing: Client, roche: Organisation, changes: dict[str, str], aliases: list[str], reason: str
+) -> None:
+    make_organisation("Novartis")
+    OrganisationAlias.objects.create(organisation=roche, name="Genentech")
+    assert reason in refusal(editing, roche, alias_form(editing, roche, *aliases) | changes)
+
+
+def test_a_new_organisation_with_its_own_name_as_alias_is_refused(
+    editing: Client, index: SearchBackend
+) -> None:
+    data = {"name": "Roche", "kind": "company", "aliases-INITIAL_FORMS": "0"}
+    response = editing.post("/admin/corpus/organisation/add/", data | new_row("aliases", 0, name="ROCHE"))
+    assert "“Roche” is the organisation's own name" in unescape(response.content.decode())
+
+
+def test_the_own_name_is_not_among_the_aliases(editing: Client, roche: Organisation) -> None:
+    own = roche.aliases.get()
+    data = form_of(editing, roche)
+    assert [name for name, value in data.items() if value == "Roche"] == ["name"]
+    forged = {
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-INITIAL_FORMS": "1",
+        "aliases-0-id": str(own.pk),
+        "aliases-0-name": "Other",
+        "aliases-0-DELETE": "on",
+    }
+    editing.post(address_of(roche), data | forged)
+    assert roche.aliases.get() == own
+
+
+def test_aliases_are_added_renamed_and_deleted(editing: Client, roche: Organisation) -> None:
+    response = editing.post(address_of(roche), alias_form(editing, roche, "Genentech", "Hoffmann"))
+    assert response.status_code == 302
+    save(editing, roche, name="Hoffmann", **{"aliases-0-name": "Genentech plc", "aliases-1-DELETE": ""})
+    names = set(roche.aliases.values_list("name", flat=True))
+    assert names == {"Roche", "Genentech plc", "Hoffmann"}
+    save(editing, roche, **{"aliases-0-DELETE": "on"})
+    assert set(roche.aliases.values_list("name", flat=True)) == {"Roche", "Hoffmann"}
+
+
+# Regions
+
+
+@pytest.mark.parametrize(
+    ("parent", "reason"),
+    [
+        pytest.param("China", "cannot be inside itself", id="itself"),
+        pytest.param("Binhai", "is inside “China”", id="below"),
+        pytest.param("Bohai Rim", "is a macro region", id="macro"),
+    ],
+)
+def test_a_parent_that_can_not_be_is_refused(
+    editing: Client, index: SearchBackend, parent: str, reason: str
+) -> None:
+    china = make_region("China", level="country")
+    make_region("Binhai", parent=make_region("Tianjin", parent=china))
+    make_region("Bohai Rim", level="macro")
+    data = form_of(editing, china) | {"parent": str(Region.objects.get(name=parent).pk)}
+    assert reason in refusal(editing, china, data)
+
+
+def test_a_region_that_contains_others_does_not_become_a_macro_region(
+    editing: Client, index: SearchBackend
+) -> None:
+    china = make_region("China", level="country")
+    make_region("Tianjin", parent=china)
+    data = form_of(editing, china) | {"level": "macro"}
+    assert "contains other regions" in refusal(editing, china, data)
+
+
+# Who may add, and what is read first
+
+
+def test_articles_come_from_files_only(client: Client, article: Article) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    assert client.get("/admin/corpus/article/add/").status_code == 403
+    assert b"/admin/corpus/article/add/" not in client.get("/admin/corpus/article/").content
+    assert client.get(address_of(article)).status_code == 200
+
+
+def test_who_may_only_view_sees_the_article(client: Client, article: Article) -> None:
+    reader = User.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(reader)
+    page = client.get(address_of(article))
+    assert page.status_code == 200
+    assert b"revision" not in page.content
+
+
+def test_an_amount_that_an_editor_adds_is_found_by_its_words(article: Article) -> None:
+    row = Amount(article=article, text="7 yuna", value=7)
+    save_edit(row, ())
+    assert row.anchor == "7 yuna"
+    row.text = "7 yuan"
+    save_edit(row, ["text"])
+    assert row.anchor == "7 yuan", "a slip of the pen is corrected in both"
+
+
+def test_an_edited_text_leaves_the_words_that_an_amount_was_found_by(article: Article) -> None:
+    row = make_amount(article, 8, rule="invest-verb")
+    row.text = "about 8 yuan"
+    save_edit(row, ["text"])
+    assert row.anchor == "8 yuan"
+
+
+def test_doubtful_amounts_come_first(editing: Client, article: Article) -> None:
+    Amount.objects.update(confidence=0.9)
+    for value, confidence in ((1, None), (2, 0.7), (3, 0.4)):
+        make_amount(article, value, confidence=confidence)
+    rows = editing.get("/admin/corpus/amount/").context["cl"].result_list
+    assert [row.confidence for row in rows] == [0.4, 0.7, 0.9, None]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "values"),
+    [
+        pytest.param("any", [1, 2, 3], id="any"),
+        pytest.param("confidence", [1], id="low confidence"),
+        pytest.param("suspect", [2], id="suspect"),
+        pytest.param("year", [3], id="year inferred"),
+    ],
+)
+def test_amounts_are_filtered_by_doubt(
+    editing: Client, article: Article, doubt: str, values: list[int]
+) -> None:
+    make_amount(article, 1, confidence=0.59)
+    make_amount(article, 2, confidence=0.6, is_suspect=True)
+    make_amount(article, 3, year_inferred=True)
+    rows = editing.get(f"/admin/corpus/amount/?doubt={doubt}").context["cl"].result_list
+    assert sorted(int(row.value) for row in rows) == values

@@ -48,6 +48,9 @@ def kind_between_paragraphs(line: str) -> LineKind:
         "20:51 UTC+8, 2022-08-17 0",
         "( chinadaily.com.cn )",
         "Jane Doe, Reuters",
+        "JANE DOE, Nikkei staff writer",
+        "By GT staff reporters",
+        "Contact reporter Jane Doe (janedoe@caixin.example)",
         "(Reporting by Jane Doe in Berlin; Editing by John Smith)",
     ],
 )
@@ -71,6 +74,10 @@ def test_dates_bylines_and_sources_are_metadata(line: str) -> None:
         "Read more: Intel seeks more subsidies",
         "Email|Print",
         "|<< Previous 1 2",
+        "News | World | War in Ukraine | Business",
+        "Listen to this article 1x",
+        "(0) user say",
+        "https://p.example.com/p/4QxYz",
         "1 2 3 4 >",
     ],
 )
@@ -137,6 +144,10 @@ def test_a_marker_word_in_a_sentence_leaves_it_text(line: str) -> None:
         "Lilly picks Lebanon for two plants in the U.S.",
         "Can Hefei become the EV capital of China?",
         "Total investment (million yuan)",
+        "100 billion yuan | 90 billion yuan | 70 billion yuan",
+        "Roche | Pfizer | Merck | Business",
+        "Eli Lilly, Germany",
+        "Investment: 5 billion yuan",
         "More in the pipeline",
     ],
 )
@@ -194,6 +205,17 @@ def test_a_menu_above_the_copyright_line_belongs_to_the_footer() -> None:
         TITLE, FIRST, "About Zhongshan News Business Culture Services", "Copyright © 2018 Zhongshan Daily"
     )
     assert found["About Zhongshan News Business Culture Services"] is LineKind.FOOTER
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tel: 0513-85215555", "Address: 6 Shiji Avenue", "Tags: biomedicine, Nantong", "★ Poor ★★ Promising"],
+)
+def test_an_address_or_tags_below_the_text_are_the_footer_and_between_paragraphs_they_are_not(
+    line: str,
+) -> None:
+    assert kinds(TITLE, FIRST, line)[line] is LineKind.FOOTER
+    assert kinds(TITLE, FIRST, line, SECOND)[line] is not LineKind.FOOTER
 
 
 def test_the_line_of_source_and_editor_closes_the_article() -> None:

@@ -310,3 +310,12 @@ def test_the_common_scale(value: int, currency: str, dollars: int | None, expect
     amount = Amount(value=Decimal(value), currency=currency, usd_equivalent=stated, year=2023)
     assert amount.value_cny is not None
     assert float(amount.value_cny) == pytest.approx(expected, rel=0.05)
+
+
+def test_a_register_of_thousands_is_cut_to_what_a_page_can_show() -> None:
+    names = [f"Company {n:04}" for n in range(600)]
+    body = " ".join(names)
+    article, _ = save_article(
+        ParsedArticle("/r", "r", extraction(body, organisations=tuple(body_of(body, name) for name in names)))
+    )
+    assert article.organisation_links.count() == 500

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.extraction.amounts import AmountExtractor
-from corpus.extraction.base import Extraction, Found, Page, Part, Qualifier, Role
+from corpus.extraction.base import (
+    Extraction,
+    Found,
+    Page,
+    Part,
+    Qualifier,
+    RegionLevel,
+    RegionMention,
+    Role,
+)
 
 if TYPE_CHECKING:
     from corpus.extraction.base import AmountMention
@@ -260,6 +269,9 @@ def test_signs_of_several_countries_follow_the_text(text: str, currency: str) ->
         ("a total of 5 billion yuan", Qualifier.EXACT),
         ("over 300 firms and 5 billion yuan", Qualifier.EXACT),
         ("5 billion yuan and more than 300 jobs", Qualifier.EXACT),
+        ("on top of the 5 billion yuan", Qualifier.EXACT),
+        ("at an estimated cost of 5 billion yuan", Qualifier.ABOUT),
+        ("something like 5 billion yuan", Qualifier.ABOUT),
     ],
 )
 def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) -> None:
@@ -311,6 +323,111 @@ def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) 
 )
 def test_roles_follow_the_words_around_the_sum(text: str, roles: list[Role]) -> None:
     assert [amount.role for amount in amounts(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        pytest.param(
+            "Roots cost 160 yuan a kilo, up from 95 yuan a year ago.", [Role.PRICE] * 2, id="up-from"
+        ),
+        pytest.param(
+            "Tokyo provides 690 billion yen, on top of the 455 billion yen already promised for a fab.",
+            [Role.FUNDING] * 2,
+            id="on-top-of",
+        ),
+        pytest.param(
+            "It booked $6.7 billion of contracts, more than double its target of $3.2 billion.",
+            [Role.CONTRACT] * 2,
+            id="target-that-was-beaten",
+        ),
+        pytest.param(
+            "Americans put up RM2.1 billion, followed by Germany with RM1.3 billion.",
+            [Role.INVESTMENT] * 2,
+            id="followed-by",
+        ),
+        pytest.param(
+            "It had an output value of 31 billion yuan.\nFor the half-year the figure was 17 billion yuan.",
+            [Role.OUTPUT_VALUE] * 2,
+            id="the-figure",
+        ),
+        pytest.param(
+            "The 3-billion-yuan fund has put 900 million yuan into firms.",
+            [Role.FUND_SIZE, Role.INVESTMENT],
+            id="noun-of-the-sum-before",
+        ),
+        pytest.param(
+            "Net profit was 212 million yuan, compared with revenue of 4.9 billion yuan.",
+            [Role.PROFIT, Role.REVENUE],
+            id="told-by-its-own-words",
+        ),
+    ],
+)
+def test_a_sum_compared_with_another_is_of_its_role(text: str, roles: list[Role]) -> None:
+    assert [amount.role for amount in amounts(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("The line cost 380 million yuan.", Role.INVESTMENT, id="cost-of-a-thing"),
+        pytest.param("The project cost the firm 3 billion yuan to build.", Role.INVESTMENT, id="to-build"),
+        pytest.param("One dose costs 33,000 yuan.", Role.PRICE, id="small-cost"),
+        pytest.param("The shortage cost carmakers 40 billion euros in sales.", Role.OTHER, id="loss"),
+        pytest.param("The site was sold for 32 million yuan.", Role.CONTRACT, id="sold"),
+        pytest.param("Each vial is sold for 1,299 yuan.", Role.PRICE, id="sold-each"),
+        pytest.param("The gap closes by 2 yuan every year.", Role.PRICE, id="pocket-money"),
+        pytest.param("Land is leased at Rs 15 per kanal.", Role.PRICE, id="any-unit"),
+        pytest.param("A subsidy of 200 yuan per ton is paid.", Role.FUNDING, id="subsidy-per-unit"),
+        pytest.param("A cleaner who got 1,100 yen an hour left.", Role.OTHER, id="wage"),
+        pytest.param("Firms may get up to 2 million yuan each.", Role.FUNDING, id="cap-for-each"),
+    ],
+)
+def test_what_a_verb_means_depends_on_the_size_of_the_sum_and_who_bears_it(text: str, role: Role) -> None:
+    assert only(text).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The group earmarked 3.5 billion yuan for the second stage of the plant.", Role.INVESTMENT),
+        ("The city government earmarked 3.5 billion yuan for the plant.", Role.FUNDING),
+        ("The first stage, for which 3.5 billion yuan has been raised, begins.", Role.INVESTMENT),
+    ],
+)
+def test_a_government_funds_and_a_company_invests(text: str, role: Role) -> None:
+    assert only(text).role is role
+
+
+def test_a_country_that_pays_funds() -> None:
+    text = "France is paying 2.6 billion euros for a fab."
+    place = RegionMention(
+        start=0,
+        end=6,
+        text="France",
+        rule="test",
+        confidence=1.0,
+        place_id="fr",
+        name="France",
+        level=RegionLevel.COUNTRY,
+    )
+    known = Extraction(page=Page(()), body=text, regions=(place,))
+    assert [amount.role for amount in AmountExtractor().extract(known).amounts] == [Role.FUNDING]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It puts the effect of chip investment on the region at 17 trillion yen.", Role.OTHER),
+        ("Its effect on the economy is 153 billion yen.", Role.OTHER),
+        ("The price of a contract ship has passed $200 million.", Role.PRICE),
+        ("An industrial guidance fund with a scale of 2 billion yuan was set up.", Role.FUND_SIZE),
+        ("The centre will receive 12 million yuan to train technicians.", Role.FUNDING),
+        ("New projects with a capital need of 846 million yuan were licensed.", Role.INVESTMENT),
+    ],
+)
+def test_the_head_of_a_phrase_and_the_verb_outweigh_the_words_they_rule(text: str, role: Role) -> None:
+    assert only(text).role is role
 
 
 def test_a_part_of_a_sum_has_its_role() -> None:
@@ -377,6 +494,38 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
         pytest.param(
             "Output will hit 5 billion yuan in the plan period (2021-2025).", [(2025, False)], id="period"
         ),
+        pytest.param("It will spend 5 billion yuan over five years.", [(2023, True)], id="years-to-come"),
+        pytest.param("It has spent 5 billion yuan over five years.", [(None, False)], id="years-gone-by"),
+        pytest.param("It will spend 5 billion yuan by 2027.", [(2023, True)], id="put-off"),
+        pytest.param("It will spend 5 billion yuan in 2025.", [(2025, False)], id="not-put-off"),
+        pytest.param(
+            "In 2022 sales were 3 billion yuan (2021: 2 billion yuan) and profit 1 billion yuan.",
+            [(2022, False), (2021, False), (2022, False)],
+            id="year-in-brackets",
+        ),
+        pytest.param("Three years ago it raised 5 billion yuan.", [(2020, True)], id="years-ago"),
+        pytest.param("Last December it raised 5 billion yuan.", [(2022, True)], id="last-month-of-that-name"),
+        pytest.param("Hydrogen costs 18 yuan per kilogram.", [(2023, True)], id="price-of-today"),
+        pytest.param(
+            "It booked orders of $6 billion in 2022, double its target of $3 billion.",
+            [(2022, False), (2022, False)],
+            id="target-of-a-past-year",
+        ),
+        pytest.param("Winners are given 10 million yuan each.", [(None, False)], id="for-each"),
+        pytest.param(
+            "In 2021 sales fell. Makers put 5 billion yuan into plants in the past 24 months.",
+            [(None, False)],
+            id="past-months",
+        ),
+        pytest.param("It was built in 2019 at a cost of 1 billion yuan.", [(2019, True)], id="built-then"),
+        pytest.param(
+            "The plant, which opened in 2019, cost 1 billion yuan.", [(None, False)], id="some-time"
+        ),
+        pytest.param(
+            "Goertek added $280 million, and TSMC, which opened in 2014, moves.",
+            [(2023, True)],
+            id="what-happened-to-others",
+        ),
     ],
 )
 def test_years_come_from_the_words_or_the_date(text: str, years: list[tuple[int | None, bool]]) -> None:
@@ -408,6 +557,10 @@ def test_a_page_without_a_date_may_give_its_year_away() -> None:
         ("CATL will put up to 13.5 billion yuan into a plant.", [False]),
         ("Projects with a planned investment of 5 billion yuan were signed.", [False]),
         ("The zone aims to attract 50 billion yuan of investment by 2025.", [True]),
+        ("The project is likely to generate 200 million yuan in tax annually.", [True]),
+        ("It will expand, and its tax currently stands at 8 million yuan.", [False]),
+        ("The firm, which hopes to expand, made a profit of 3 billion yuan.", [False]),
+        ("The effect is put at 17 trillion yen over the decade to 2030.", [True]),
     ],
 )
 def test_goals_and_forecasts_are_targets_but_promised_money_is_not(text: str, targets: list[bool]) -> None:

@@ -74,6 +74,13 @@ def with_header(*lines: str) -> Extraction:
         ("Published on 25/06/2023", "2023-06-25"),
         ("06/25/2023 10:20", "2023-06-25"),
         ("05/05/2023", "2023-05-05"),
+        ("Post time: Aug-25-2021", "2021-08-25"),
+        ("Posted by admin on August 23rd, 2022", "2022-08-23"),
+        ("April 29, 20211:40 AMUpdated 3 years ago", "2021-04-29"),
+        ("Wednesday, 05/06/2024 10:00", "2024-06-05"),
+        ("Updated 08:13, 05/06/2024 (GMT+7)", "2024-06-05"),
+        ("06/08/2017 08:00 AM EST", "2017-06-08"),
+        ("(China Daily 06/08/2017 page2)", "2017-06-08"),
     ],
 )
 def test_every_layout_of_a_date_is_read(line: str, expected: str) -> None:
@@ -88,6 +95,8 @@ def test_every_layout_of_a_date_is_read(line: str, expected: str) -> None:
         pytest.param("Updated: 2049-01-01", id="future"),
         pytest.param("Updated: 1901-01-01", id="before the web"),
         pytest.param("June 2022", id="month only"),
+        pytest.param("Date: 24-26 May 2024", id="days of an event"),
+        pytest.param("Date: 24 May 2024\nVenue: Nantong Expo Center", id="day of an event"),
         pytest.param("Wuxi opened it on May 3, 2021, a zone spokesman from Wuxi said.", id="in a sentence"),
     ],
 )
@@ -120,6 +129,11 @@ def test_the_date_at_the_head_of_the_first_line_wins_over_the_dateline() -> None
     assert known.body == f"BEIJING, Aug. 7, 2022 /PRNewswire/ -- {TEXT}"
 
 
+def test_the_dateline_tells_day_from_month() -> None:
+    dateline = f"GEORGE TOWN, June 5 (Bernama) -- {TEXT}"
+    assert value(extract(f"{TITLE}\n05/06/2024 04:32 PM\n{dateline}").published) == "2024-06-05"
+
+
 def test_the_first_publication_wins_over_the_update() -> None:
     known = with_header("Published : March 17, 2023 - 16:32 Updated : March 18, 2023 - 16:40")
     assert value(known.published) == "2023-03-17"
@@ -143,6 +157,8 @@ def test_page_metadata_wins_and_an_address_is_the_last_resort() -> None:
         ("XI'AN, China--(BUSINESS WIRE)--Janssen", Dateline(None, "BUSINESS WIRE")),
         ("BASEL, May 3, 2021 (GLOBE NEWSWIRE) -- BeiGene", Dateline(date(2021, 5, 3), "GLOBE NEWSWIRE")),
         ("Dresden, July 13, 2022 – Bosch will", Dateline(date(2022, 7, 13), None)),
+        ("NEW DELHI, May 24 (PTI) The cabinet", Dateline(None, "PTI")),
+        ("Mainz, Germany, and Wuxi, China – May 24, 2024 – The", Dateline(date(2024, 5, 24), None)),
         ("The Pharma Industry Association (PIA) - the", None),
         ("On May 24, 2024 - a Friday - Lilly", None),
         ("Lilly will invest $5.3 billion (4.9 billion euros) - its", None),
@@ -171,6 +187,15 @@ def test_datelines(paragraph: str, expected: Dateline | None) -> None:
         pytest.param(["China Daily"], "China Daily", id="lone name"),
         pytest.param(["The opening. [Photo/Shanxi Daily]"], None, id="photo credit"),
         pytest.param(["A chip. Photo: Bloomberg"], None, id="photo credit of an agency"),
+        pytest.param(["Updated: 2012-05-24", "By Wang Wei in Wuxi (China Daily)"], "China Daily", id="brackets without spaces"),
+        pytest.param(["Press Trust of India New Delhi", "24 May 2024"], "Press Trust of India", id="agency and place"),
+        pytest.param(["By Reuters Staff", "2 Min Read"], "Reuters", id="staff of an agency"),
+        pytest.param(["By Xinhua writers Zhang San, Li Si"], "Xinhua", id="writers of an agency"),
+        pytest.param(["Source:", "Nantong Daily", "Updated:", "2024-05-24"], "Nantong Daily", id="label on a line of its own"),
+        pytest.param(["Published by: Nantong Bureau of Commerce"], "Nantong Bureau of Commerce", id="who published it"),
+        pytest.param(["Published by: admin", "2024-05-24"], None, id="who keeps the site"),
+        pytest.param(["KYODO NEWS - Oct 7, 2019 - 10:05 | All, Japan"], "Kyodo News", id="in capitals"),
+        pytest.param(["(China Daily 05/15/2019 page14)"], "China Daily", id="page of the paper"),
         pytest.param(["govt.chinadaily.com.cn", "Updated: Apr 10, 2023 wnd.cn"], "wnd.cn", id="the date's line first"),
     ],
 )  # fmt: skip
@@ -199,6 +224,59 @@ def test_the_copyright_holder_is_the_last_resort(notice: str, expected: str | No
     assert value(extract("\n".join([TITLE, "Source: Wuxi Daily", TEXT, MORE, notice])).source) == "Wuxi Daily"
 
 
+def test_a_wire_in_capitals_is_named_as_it_writes_itself() -> None:
+    known = extract(f"{TITLE}\nHONG KONG, Nov. 28, 2024 (GLOBE NEWSWIRE) -- {TEXT}")
+    assert value(known.source) == "GlobeNewswire"
+
+
+def test_the_wire_of_a_dateline_wins_over_the_firm_whose_release_it_carries() -> None:
+    header = "May 24, 2024 08:13 ET | Source: Kelanda Pharma, Inc."
+    known = extract(f"{TITLE}\n{header}\nHONG KONG, May 24, 2024 (GLOBE NEWSWIRE) -- {TEXT}")
+    assert value(known.source) == "GlobeNewswire"
+    assert value(extract(f"{TITLE}\n{header}\n{TEXT}").source) == "Kelanda Pharma, Inc"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Sponsored by Wuxi Municipal Government  Copyright © 2023", "苏ICP备05000001号"],
+        ["Contact us | Site map", "Hosted by the Wuxi Municipal Government", "Copyright © 2023 All Rights Reserved"],
+        ["Sponsored by: Wuxi Municipal Government", "Address: 6 Shiji Avenue"],
+    ],
+)  # fmt: skip
+def test_who_runs_the_site_is_the_source_and_stays_in_the_body(lines: list[str]) -> None:
+    known = extract("\n".join([TITLE, TEXT, MORE, *lines]))
+    assert value(known.source) == "Wuxi Municipal Government"
+    assert known.body.split("\n\n")[2:] == [known.body.split("\n\n")[-1]]
+    assert known.body.endswith("Wuxi Municipal Government")
+
+
+def test_who_held_an_event_is_not_the_source() -> None:
+    lines = ["Organized by: China Pharmaceutical Association", "Supported by: Wuxi Municipal Government"]
+    known = extract("\n".join([TITLE, TEXT, MORE, *lines]))
+    assert known.source is None
+    assert known.body == "\n\n".join([TEXT, MORE, *lines])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "notice", "expected"),
+    [
+        (
+            "It is dear, she told The Business Times.",
+            "Copyright SPH Media. All rights reserved.",
+            "The Business Times",
+        ),
+        ("It is dear, she told The Business Times.", "", None),
+        ("It is dear, she told Reuters.", "Copyright SPH Media. All rights reserved.", "SPH Media"),
+    ],
+    ids=["the owner's paper", "no owner named", "an agency that all quote"],
+)
+def test_the_paper_people_talked_to_wins_over_its_owner(
+    sentence: str, notice: str, expected: str | None
+) -> None:
+    assert value(extract("\n".join([TITLE, TEXT, MORE, sentence, notice])).source) == expected
+
+
 def test_the_source_of_a_chart_is_not_that_of_the_article() -> None:
     text = "\n".join([TITLE, TEXT, MORE, "Exports by year", "Source: National Bureau of Statistics", MORE])
     assert extract(text).source is None
@@ -213,6 +291,16 @@ def test_the_source_of_a_chart_is_not_that_of_the_article() -> None:
         (["By Jane Doe, Reuters"], "Jane Doe"),
         (["Yi Xing", "DATE:  Apr 23 2025"], "Yi Xing"),
         (["Time: 2021-08-25 Source: Shandong Daily Author: Wang Li Views: 1024"], "Wang Li"),
+        (["AYAKO MORI, staff writer", "April 22, 2024 14:06 JST"], "AYAKO MORI"),
+        (["Jane Doe, Contributing Writer"], "Jane Doe"),
+        (["By Jane Doe, Staff Reporter"], "Jane Doe"),
+        (["Written by Jane Doe"], "Jane Doe"),
+        (["Insa Kremer, Dresden", "05/05/2023"], "Insa Kremer"),
+        (["24 May 2024", "Lim Wei Jie"], "Lim Wei Jie"),
+        (["Jane Doe", "Senior Correspondent", "24 May 2024"], "Jane Doe"),
+        (["Jane Doe and John Roe, Bloomberg News"], "Jane Doe and John Roe"),
+        (["Posted on August 23, 2022 by John Smith"], "John Smith"),
+        (["By GT staff reporters"], None),
         (["Source: Xinhua Editor: huaxia"], None),
         (["By Xinhua Published: Nov 05, 2021 10:40 PM"], None),
     ],
@@ -221,6 +309,13 @@ def test_the_author_is_the_person_of_the_byline(lines: list[str], expected: str 
     known = with_header(*lines)
     assert value(known.author) == expected
     assert known.body == f"{TEXT}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("line", ["Wuxi Biologics", "Medical Devices", "Suzhou Industrial Park", "Eli Lilly"])
+def test_a_heading_below_the_date_is_no_author(line: str) -> None:
+    known = with_header("24 May 2024", line)
+    assert known.author is None
+    assert known.body == f"{line}\n\n{TEXT}\n\n{MORE}"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +328,10 @@ def test_the_author_is_the_person_of_the_byline(lines: list[str], expected: str 
         ("A plant opens_Wuxi Government Portal", "A plant opens"),
         ("Life-Science Healthcare News | June 2022", "Life-Science Healthcare News | June 2022"),
         ("Page 29 - eDirectory", "Page 29 - eDirectory"),
+        ("A plant opens-China Daily", "A plant opens"),
+        ("A plant opens - Wuxi Today", "A plant opens"),
         ("Wuxi - a city of chips", "Wuxi - a city of chips"),
+        ("Pharma-Bio Serv opens a plant", "Pharma-Bio Serv opens a plant"),
         ("China Daily", "China Daily"),
     ],
 )
@@ -258,6 +356,35 @@ def test_only_the_name_of_the_site_is_cut_off_a_title(title: str, expected: str)
             id="below an advertisement",
         ),
         pytest.param([TITLE, "A look at the zone"], id="above a subtitle"),
+        pytest.param(
+            ["- Zone attracts drug makers", "- Fund of 2 billion yuan", "A plant. Photo: Li Si", TITLE],
+            id="below key points",
+        ),
+        pytest.param(["A plant opened this week.", TITLE, "24 May 2024"], id="below a summary"),
+        pytest.param(
+            [
+                "SEMICONDUCTORS",
+                TITLE,
+                "Gas makers bet on it",
+                "A plant. (Photo by Li Si)",
+                "JANE DOE, staff writer",
+                "April 22, 2024",
+            ],
+            id="above a subtitle, a picture and the author",
+        ),
+        pytest.param(
+            ["NEWS Home | War in Ukraine | Business", TITLE, "Published 26 April 2022"], id="below a menu"
+        ),
+        pytest.param(
+            ["Official Website of Wuxi Municipal Government", TITLE, "24 May 2024"],
+            id="below the site's name",
+        ),
+        pytest.param(["Skip to content Accessibility Help", "BBC Homepage", TITLE], id="below controls"),
+        pytest.param(
+            [f"{TITLE} - Wuxi Web", TITLE, "24 May 2024"], id="below the title with an unknown site"
+        ),
+        pytest.param([f"{TITLE} | Reuters"], id="with an agency"),
+        pytest.param([f"{TITLE} 2024-05-24 10:20:11"], id="with a date that no label marks"),
         pytest.param([f"{TITLE}| Updated: 2024-05-27"], id="with the date"),
         pytest.param(
             [" date 2025-07-03 We Are China", TITLE, "Xinhua) 08:46, July 03, 2025"], id="below a date"
@@ -282,11 +409,31 @@ def test_the_title_is_found_once_wherever_it_stands(lines: list[str]) -> None:
             " date 2021-03-19 Wuxi has started a factory with 5 billion yuan", id="one line without full stop"
         ),
         pytest.param(f"News / Metro\n{TEXT}", id="a section only"),
+        pytest.param(f"Li Qian\n20:51 UTC+8, 2022-08-17\n{TEXT}", id="an author only"),
+        pytest.param(
+            f"A plant opened.\nNew drugs for old people\n{TEXT}", id="a heading below the first sentence"
+        ),
         pytest.param(f"A view of the town Photos: Courtesy of the Department\n{TEXT}", id="a caption first"),
     ],
 )
 def test_a_page_without_title_has_none(text: str) -> None:
     assert extract(text).title is None
+
+
+def test_a_page_in_one_line_is_taken_apart() -> None:
+    known = extract(f"{TITLE} By Li Si | China Daily | Updated: 2024-05-24 08:00 {TEXT} {MORE}")
+    assert (value(known.title), value(known.published), value(known.source)) == (
+        TITLE,
+        "2024-05-24",
+        "China Daily",
+    )
+    assert known.body == f"{TEXT} {MORE}"
+
+
+def test_a_date_in_a_title_is_no_date_of_the_page() -> None:
+    known = extract(f"Expo for medical devices opens in Wuxi on May 24, 2024\n{TEXT}")
+    assert value(known.title) == "Expo for medical devices opens in Wuxi on May 24, 2024"
+    assert known.published is None
 
 
 def test_a_short_title_counts_when_the_source_stands_below_it() -> None:

@@ -301,3 +301,16 @@ def test_places_are_found_by_what_the_text_calls_them(index: SearchBackend) -> N
     zone = make_region("Tianjin Economic-Technological Development Area", level="zone")
     link_region(article, zone, mentions=[["body", 0, 4]])
     assert found("region:TEDA") == {article.pk}
+
+
+def test_a_macro_region_lends_its_words_only_to_articles_that_name_it(index: SearchBackend) -> None:
+    china = make_region("China", level="country")
+    hebei = make_region("Hebei", parent=china)
+    cluster = make_region("Beijing-Tianjin-Hebei", level="macro", parent=china)
+    cluster.members.add(hebei)
+    on_hebei, on_cluster = make_article(), make_article()
+    link_region(on_hebei, hebei)
+    link_region(on_cluster, cluster)
+    assert found("region:tianjin") == {on_cluster.pk}
+    assert found("region:china region:hebei") == {on_hebei.pk, on_cluster.pk}
+    assert found(regions=("beijing-tianjin-hebei",)) == {on_hebei.pk, on_cluster.pk}

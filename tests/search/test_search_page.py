@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.models import Region
 from search.models import PendingChange
 from tests.factories import (
     link_organisation,
@@ -63,6 +64,15 @@ def counts(page: str, name: str) -> dict[str, int]:
         rf'name="{name}" value="([^"]+)"[^>]*>.*?<span class="count">(\d+)<', page, flags=re.DOTALL
     )
     return {value: int(count) for value, count in options}
+
+
+def ticked(page: str) -> set[tuple[str, str]]:
+    """(filter, value) of the checked boxes."""
+    return set(re.findall(r'<input type="checkbox"[^>]* name="([^"]+)" value="([^"]+)"[^>]* checked', page))
+
+
+def box_ids(page: str) -> list[str]:
+    return re.findall(r'<input type="checkbox" id="([^"]+)"', page)
 
 
 def get(client: Client, query: str = "", **headers: str) -> str:
@@ -149,6 +159,23 @@ class TestForms:
         assert response["HX-Push-Url"] == "/?q=biomedical&region=tianjin"
         assert "HX-Request" in response["Vary"]
 
+    def test_the_piece_brings_title_and_log_in_link_up_to_date(self, client: Client) -> None:
+        piece = client.get("/?q=biomedical&region=&region=tianjin", headers=HTMX).content.decode()
+        assert "<title>biomedical · Tianjin · Gleaner</title>" in piece
+        assert re.search(
+            r'<a id="log-in" hx-swap-oob="true" href="[^"]+\?next=/%3Fq%3Dbiomedical%26region%3Dtianjin"',
+            piece,
+        )
+
+    def test_the_whole_page_leads_back_to_its_search_after_logging_in(self, client: Client) -> None:
+        page = get(client, "?q=biomedical&region=tianjin")
+        assert re.search(r'<a id="log-in" href="[^"]+\?next=/%3Fq%3Dbiomedical%26region%3Dtianjin"', page)
+
+    def test_a_repeated_parameter_is_read_once(self, client: Client) -> None:
+        response = client.get("/?q=biomedical&q=title:park", headers=HTMX)
+        assert titles(response.content.decode()) == ["Biomedical park opens"]
+        assert response["HX-Push-Url"] == "/?q=title%3Apark"
+
     def test_a_visit_gets_the_whole_page(self, client: Client) -> None:
         response = client.get("/?q=biomedical&region=tianjin")
         assert b"<html" in response.content
@@ -181,6 +208,8 @@ class TestErrors:
             "?amount_min=2bn&amount_max=1bn",
             "?role=bribe",
             "?year=soon",
+            "?year=0012",
+            "?year=3000",
             "?sort=price",
             "?q=" + "a" * 300,
             "?" + "&".join(f"region=r{n}" for n in range(60)),
@@ -207,6 +236,53 @@ class TestErrors:
     def test_anything_else_gives_an_answer(self, client: Client, query: str) -> None:
         assert client.get(f"/{query}").status_code == 200
 
+    @pytest.mark.parametrize(
+        "broken",
+        ["q=%22biomedical", "q=park&amount_min=lots", "q=park&year=soon"],
+        ids=["words", "amount", "year"],
+    )
+    def test_what_cant_be_read_keeps_every_filter(self, client: Client, broken: str) -> None:
+        page = get(client, f"?{broken}&region=tianjin&organisation=roche&source=Shine&sort=date")
+        assert ticked(page) >= {("region", "tianjin"), ("organisation", "roche"), ("source", "Shine")}
+        assert re.search(r'<input type="hidden" name="sort" value="date" form="search-form">', page)
+        assert ">Roche</span>" in page, "by its name"
+
+    def test_a_wrong_amount_can_be_corrected_where_it_stands(self, client: Client) -> None:
+        page = get(client, "?amount_min=lots&amount_max=2bn")
+        assert re.search(r'<input id="amount_min"[^>]* value="lots"[^>]* aria-invalid="true"', page)
+        assert re.search(r'<input id="amount_max"[^>]* value="2bn"', page)
+
+    def test_a_filter_that_cant_be_read_can_be_taken_away(self, client: Client) -> None:
+        assert ("role", "bribe") in ticked(get(client, "?role=bribe"))
+
+    def test_an_order_that_cant_be_read_is_not_kept(self, client: Client) -> None:
+        page = get(client, "?sort=price")
+        assert 'name="sort"' not in page
+        assert "date" in page
+
+    def test_nothing_found_keeps_the_order(self, client: Client) -> None:
+        page = get(client, "?q=zebra&sort=date")
+        assert '<input type="hidden" name="sort" value="date" form="search-form">' in page
+
+    @pytest.mark.parametrize(
+        ("query", "marked"),
+        [
+            pytest.param(
+                "?q=park+%22biomedical", 'park <mark class="wrong">&quot;</mark>biomedical', id="quote"
+            ),
+            pytest.param("?q=++park+nofield:x+y", 'park <mark class="wrong">nofield:x</mark> y', id="word"),
+            pytest.param("?q=%3Cb%3E+)", '&lt;b&gt; <mark class="wrong">)</mark>', id="escaped"),
+        ],
+    )
+    def test_the_place_of_an_error_is_marked(self, client: Client, query: str, marked: str) -> None:
+        assert marked in get(client, query)
+
+    def test_examples_can_be_run(self, client: Client) -> None:
+        page = get(client, "?q=(park")
+        examples = re.findall(r'<a class="example" href="/(\?q=[^"]+)"', page)
+        assert len(examples) > 5
+        assert "This search can" not in "".join(get(client, example) for example in examples)
+
     def test_what_was_typed_is_escaped(self, client: Client) -> None:
         page = get(client, "?q=%3Cscript%3Ealert(1)%3C/script%3E&region=%3Cb%3E&source=%22%3E%3Cb%3E")
         assert "<script>alert" not in page
@@ -220,6 +296,49 @@ class TestErrors:
         assert "<img src=x" not in page
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.usefixtures("corpus")
+class TestFacets:
+    def test_every_box_has_an_id_of_its_own(self, client: Client) -> None:
+        for source in ("China Daily", "china daily", "新华网", "人民网", "a b", "a-b"):
+            make_article(source=source)
+        ids = box_ids(get(client))
+        assert len(ids) == len(set(ids))
+        assert not any(" " in id_ for id_ in ids)
+
+    def test_an_id_stays_when_the_selection_changes(self, client: Client) -> None:
+        assert set(box_ids(get(client))) == set(box_ids(get(client, "?region=tianjin&region=shanghai")))
+
+    def test_more_values_are_shown_at_once_when_one_of_them_is_selected(self, client: Client) -> None:
+        for year in range(2000, 2015):
+            make_article(published=date(year, 1, 1))
+        assert '<details id="year-more" open>' in get(client, "?year=2000")
+        assert '<details id="year-more">' in get(client, "?year=2024")
+
+    def test_regions_beyond_sixty_are_counted(self, client: Client) -> None:
+        china, article = Region.objects.get(slug="china"), make_article()
+        for number in range(70):
+            link_region(article, make_region(f"Place {number}", parent=china))
+        page = get(client)
+        assert len(counts(page, "region")) == 1 + 60 + 1, "China, sixty in it, Binhai"
+        assert re.search(r"and 12 more.*?<code>region:name</code>", page, flags=re.DOTALL)
+        assert ("region", "place-69") in ticked(get(client, "?region=place-69"))
+
+    def test_organisations_beyond_sixty_are_counted(self, client: Client) -> None:
+        article = make_article()
+        for number in range(70):
+            link_organisation(article, make_organisation(f"Company {number}"))
+        page = get(client)
+        assert len(counts(page, "organisation")) == 60
+        assert re.search(r"and 11 more.*?<code>org:name</code>", page, flags=re.DOTALL)
+
+
+def test_filters_are_kept_while_search_is_rebuilt(client: Client) -> None:
+    make_region("Tianjin")
+    page = client.get("/?q=x&region=tianjin&amount_min=1bn").content.decode()
+    assert ticked(page) == {("region", "tianjin")}
+    assert 'value="1bn"' in page
 
 
 def test_without_an_index_the_page_says_so_and_admin_and_articles_work(editing: Client) -> None:
@@ -265,3 +384,17 @@ def test_pages_of_results(client: Client, index: SearchBackend) -> None:
     assert 'rel="next" href="/?page=2"' in first
     assert 'rel="prev" href="/?page=2"' in last
     assert 'rel="next"' not in last
+
+
+@pytest.mark.parametrize("asked", ["99", "4", "99999999"])
+def test_a_page_after_the_last_is_the_last(client: Client, index: SearchBackend, asked: str) -> None:
+    for _ in range(45):
+        make_article()
+    response = client.get(f"/?q=biomedical&page={asked}", headers=HTMX)
+    page = response.content.decode()
+    assert len(titles(page)) == 5
+    assert "Page 3 of 3" in page
+    assert 'rel="prev" href="/?page=2&amp;q=biomedical"' in page
+    assert 'rel="next"' not in page
+    assert response["HX-Push-Url"] == "/?page=3&q=biomedical"
+    assert "Page " not in get(client, f"?q=title:%22article+1%22&page={asked}")

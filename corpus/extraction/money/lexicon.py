@@ -107,7 +107,7 @@ METRICS: Final = (
     _metric(
         Role.PROFIT,
         2.8,
-        "profit(s) and/& tax/taxes | tax/taxes and/& profit(s) | profit-tax | pretax profit(s) | top-line? profit(s)",
+        "profit(s)/income/earnings/loss after/before tax/taxes | earnings before interest and tax/taxes | profit(s) and/& tax/taxes | tax/taxes and/& profit(s) | profit-tax | pretax profit(s) | top-line? profit(s)",
     ),
     _metric(
         Role.TAX,
@@ -138,7 +138,7 @@ METRICS: Final = (
         | mother/parent/master/guidance/guiding/industry/industrial/investment/venture fund(s)
         | equity/capital/seed/angel/development/innovation/talent/M&A/technology/startup/growth/guarantee fund(s)
         | transformation/infrastructure/wealth/hedge/mutual/biopharma/biomedical/healthcare/chip/semiconductor fund(s)
-        | fund(s) of funds | subfund(s) | fund size/scale/pool  | assets under management | AUM | fund
+        | fund(s) of funds | subfund(s) | fund size/scale/pool/corpus | corpus | war chest  | assets under management | AUM | fund
         """,
     ),
     _metric(
@@ -151,7 +151,7 @@ METRICS: Final = (
         | round(s) | fundraising | fund-raising | financing | funding | proceeds | IPO(s) | initial? public offering(s)
         | private/share? placement(s) | rights issue(s) | share/stock sale(s)/offering(s)/issue(s) | listing(s) | flotation(s)
         | cash/capital/equity infusion(s)/injection(s) | lifeline(s) | guarantee(s) | endowment(s) | sponsorship(s) | voucher(s)
-        | stipend(s) | scholarship(s) | seed money | venture debt | government/state/fiscal/financial/policy/special/central funds/support/aid/assistance
+        | stipend(s) | scholarship(s) | seed money | venture debt | fiscal/budgetary spending/expenditure(s)/outlay(s) | government/state/fiscal/financial/policy/special/central funds/support/aid/assistance
         | loan(s) | line(s) of credit | credit line(s)/facilit*/support | lending | credit(s) | bond(s) | subsid* | grant(s) | bonus(es)
         | incentive(s) | reward(s) | award(s) | prize(s) | prize money | donation(s) | stimulus | bailout | budget(s)
         | allowance(s) | investment allowance(s) | budgetary allocation(s) | allocation(s) | appropriation(s) | scheme(s) | budget/budgetary outlay(s)
@@ -165,7 +165,7 @@ METRICS: Final = (
         | foreign direct investment(s) | foreign/direct/fixed-asset(s)/industrial/capital/R&D/infrastructure investment(s) | FDI
         | utilized/utilised/actual? foreign/overseas/social/private capital/funds | capital expenditure(s)/spending/outlay | capex
         | construction/project/development/building/total/estimated cost(s) | cost(s) of the project | price tag(s)
-        | cost(s) of construction/building | construction/building bill
+        | cost(s) of construction/building | project/construction/development/building budget(s)/bill(s)
         | R&D/research spending/expenditure(s)/expense(s)/fund(s)/cost(s)/input
         | research and development spending/expenditure(s)/expense(s)/cost(s)
         | investment(s) | expenditure(s) | spending | commitment(s)
@@ -184,7 +184,7 @@ METRICS: Final = (
         Role.REVENUE,
         2.6,
         """
-        operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
+        tourists/visitors/consumers/shoppers/travelers/travellers ... spent | operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
         | retail/product/domestic/overseas/online/vehicle/car/property/home sales revenue(s)/volume/value?
         | revenue(s) | sales | turnover | income(s) | receipts | takings | GMV | box office | topline | top-line | billings | bookings
         """,
@@ -219,7 +219,7 @@ METRICS: Final = (
         | upfront/milestone payment(s)/fee(s) | development/clinical/regulatory/commercial/sales ... milestone(s) | upfront | milestones | tentative/intended deal(s)/transaction(s)/order(s) | letter(s) of intent
         | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
         | procurement | purchase(s) | acquisition(s) | merger(s) | takeover(s) | buyout(s) | stake(s) | tender(s)
-        | winning bid(s) | bid(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
+        | winning bid(s) | bid(s) | order intake/inflow(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
         | purchase/acquisition/takeover/transaction/transfer price(s)/consideration | MoU(s) | agreement(s)
         """,
     ),
@@ -230,7 +230,7 @@ METRICS: Final = (
         starting/list/retail/unit/average/selling/pre-sale/bid/closing/share price(s) | priced | price(s) | pricing | rent(s) | rental(s)
         | tuition | fare(s) | toll(s) | fee(s) | retails for/at | sells for/at | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
         | shares/stock rose/fell/closed/jumped/gained/dropped/surged/traded/ended/finished/opened/slipped/climbed
-        | closed/ended/finished/traded/trading/settled ... higher/lower/up/down | changing/changed hands
+        | shares/stock ... settled/ended/closed/finished/opened/traded at | closed/ended/finished/traded/trading/settled ... higher/lower/up/down | changing/changed hands
         """,
     ),
     _metric(Role.PRICE, 2.0, "start/starts/starting at/from"),
@@ -280,7 +280,7 @@ ACTS: Final = (
         2.1,
         """
         raise(s)/raised/raising | borrow(s)/borrowed | lend/lends/lent/lending | award/awarded/awarding | subsidi*
-        | donate(s)/donated/donating | finances/financed | disburs* | rewarded/rewarding | sanctioned
+        | donate(s)/donated/donating | finance/finances/financed | disburs* | rewarded/rewarding | sanctioned
         | granted | funded | be/is/are/was/were/been paid by | paid by | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
         """,
     ),
@@ -315,7 +315,7 @@ ACTS: Final = (
     _act(
         Role.OUTPUT_VALUE,
         1.6,
-        "produce(s)/produced/producing | manufactures/manufactured | turn/turns/turned/turning out",
+        "produce(s)/produced/producing | manufactures/manufactured | turn/turns/turned/turning/churn/churned/churning/crank/cranked out",
     ),
     _act(
         Role.REVENUE, 1.6, "earn(s)/earned/earning | grossed/grossing | billed | rake/rakes/raked/raking in"
@@ -333,7 +333,7 @@ THINGS: Final = (
         1.3,
         """
         industrial/industry/innovation/manufacturing? cluster(s) | industrial/industry/supply/value chain(s)
-        | industry | industries | sector(s) | market(s) | economy | economies
+        | demand | industry | industries | sector(s) | market(s) | economy | economies
         """,
     ),
     _thing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
@@ -33,12 +34,17 @@ def granted_role(
 ) -> Role:
     """The role of a sum that is "set aside" or "paid": it goes by who gives it and what for. `place_ends` are the offsets
     where names of places end, as in "France is paying"."""
-    if PUBLIC_PAYER.search(sentence.text, sentence.start, sentence.end) or _is_done_by_place(
-        sentence, item, place_ends
-    ):
+    if _is_public(sentence.text, sentence.start, sentence.end):
+        return Role.FUNDING
+    if _is_done_by_place(sentence, item, place_ends):
         return Role.FUNDING
     builds = any(other.kind is Kind.THING and other.role is Role.INVESTMENT for other in evidence)
     return Role.INVESTMENT if builds and item.role is Role.FUNDING else item.role
+
+
+@lru_cache(maxsize=8)
+def _is_public(text: str, start: int, end: int) -> bool:
+    return PUBLIC_PAYER.search(text, start, end) is not None
 
 
 def _is_done_by_place(sentence: Sentence, item: Evidence, place_ends: Collection[int]) -> bool:

@@ -74,7 +74,8 @@ def judge(
     found += _by_unit(sentence, money)
     found += _for_thing(sentence, money, evidence)
     if is_small(money):
-        found = [_for_small(judgement) for judgement in found]
+        unlikely = LARGE - {Role.FUNDING} if is_unit_price(sentence, money) else LARGE
+        found = [_for_small(judgement, unlikely) for judgement in found]
     return max(found, key=lambda judgement: judgement.score, default=None)
 
 
@@ -109,8 +110,8 @@ def _for_thing(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]
             yield Judgement(things[-1].role, FOR_WHICH_SCORE)
 
 
-def _for_small(judgement: Judgement) -> Judgement:
-    return Judgement(judgement.role, judgement.score * (SMALL_FACTOR if judgement.role in LARGE else 1))
+def _for_small(judgement: Judgement, unlikely: Collection[Role]) -> Judgement:
+    return Judgement(judgement.role, judgement.score * (SMALL_FACTOR if judgement.role in unlikely else 1))
 
 
 def evidence_of(sentence: Sentence) -> Sequence[Evidence]:

@@ -30,9 +30,13 @@ PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
 MEASURED_BY = re.compile(
-    rf"(?:\s+(?:is|are|was|were|now))?\s+{phrases_pattern('worth/costing/totaling/totalling | valued at | amounting to')}\s+(?:{HEDGES}\s+){{0,5}}",
+    rf"(?:\s+(?:is|are|was|were|now))?\s+{phrases_pattern('worth/costing/entailing/involving/totaling/totalling | valued at | amounting to')}\s+(?:{HEDGES}\s+){{0,5}}",
     re.I,
 )
+# Beyond so many other sums a word says next to nothing.
+MOST_BETWEEN: Final = 4
+LONGEST_ATTRIBUTE: Final = 30
+CONJOINED = re.compile(r"\b(?:and|plus|&)\b", re.I)
 MEASURED_SCORE: Final = 2.6
 ACT_BETWEEN_FACTOR: Final = 0.6
 # Words a reader crosses between evidence and sum; about six characters each.
@@ -59,11 +63,14 @@ def score(sentence: Sentence, money: MoneySum, item: Evidence, *, last_act: int)
 
 
 def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act: int) -> float:
+    between = sentence.sums_between(item.end, money.start)
+    if between > MOST_BETWEEN:
+        return 0.0
     gap = sentence.text[item.end : money.start]
     if item.is_measurable and MEASURED_BY.fullmatch(gap):
         return MEASURED_SCORE
     score = item.weight / (1 + 0.08 * len(gap) / CHARACTERS_PER_WORD)
-    score *= 0.4 ** sentence.sums_between(item.end, money.start)
+    score *= 0.4**between
     score *= 0.88 ** min(gap.count(","), 4) * 0.4 ** min(gap.count(";"), 2) * 0.7 ** min(gap.count(":"), 1)
     score *= 0.5 if CONTRAST.search(gap) else 1.0
     score *= LOST_FACTOR if item.kind is Kind.COST and is_lost(sentence, money, item) else 1.0
@@ -73,17 +80,16 @@ def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act:
 
 
 def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
-    """Whether the word stands right behind an earlier sum: "4.3 billion yuan in taxes and invested 9.8 billion yuan"."""
+    """Whether the word stands right behind an earlier sum: "4.3 billion yuan in taxes and invested 9.8 billion yuan",
+    "the 3-billion-yuan fund put 900 million yuan into ..."."""
     earlier = [other for other in sentence.sums if other.end <= item.start and other is not money]
     if not earlier or item.is_act:
         return False
     gap = sentence.text[earlier[-1].end : item.start]
     link = BEHIND.match(gap + " ")
-    return (
-        link is not None
-        and link["link"].lower() in ("in", "of")
-        and not NOUN_PHRASE_END.search(gap[link.end() :])
-    )
+    if link is None:
+        return len(gap) <= LONGEST_ATTRIBUTE and not NOUN_PHRASE_END.search(gap) and not CONJOINED.search(gap)
+    return link["link"].lower() in ("in", "of") and not NOUN_PHRASE_END.search(gap[link.end() :])
 
 
 def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:

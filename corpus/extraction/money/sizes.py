@@ -33,10 +33,12 @@ EACH = re.compile(
     r"(?:\beach\b|\bapiece\b|\b(?:for|to)\s+(?:each|every)\b|\bper\s+(?:company|enterprise|firm|project|team|applicant|household)\b)",
     re.I,
 )
-# Currencies whose unit is worth a cent or less.
+# Currencies whose unit is worth a cent or less, and about ten of them.
 SMALL_UNITS: Final = frozenset({"JPY", "KRW", "VND", "IDR", "HUF", "CLP", "COP", "KZT", "NGN", "IRR"})
+DIMES: Final = frozenset({"INR", "TWD", "THB", "PHP", "RUB", "PKR", "BDT", "CZK", "ISK"})
 POCKET_MONEY: Final = Decimal(1000)
 CENTS_TO_UNIT: Final = 100
+DIMES_TO_UNIT: Final = 10
 # What is given and counted in millions.
 LARGE: Final = frozenset(
     {
@@ -53,7 +55,11 @@ LARGE: Final = frozenset(
 
 def is_small(money: MoneySum) -> bool:
     """Whether the sum is what a person pays: less than about a thousand yuan or dollars."""
-    limit = POCKET_MONEY * (CENTS_TO_UNIT if money.currency in SMALL_UNITS else 1)
+    limit = POCKET_MONEY
+    if money.currency in SMALL_UNITS:
+        limit *= CENTS_TO_UNIT
+    elif money.currency in DIMES:
+        limit *= DIMES_TO_UNIT
     return not money.has_scale and (money.value_high or money.value) < limit
 
 

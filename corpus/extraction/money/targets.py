@@ -38,7 +38,7 @@ FACT: Final = phrases_pattern(
     reached | totaled | totalled | stood at | was | were | had | has | recorded | achieved | generated | rose | grew | exceeded
     | topped | surpassed | amounted | came to | registered | posted | saw | jumped | surged | climbed | fell | dropped | brought
     | leaped | leapt | soared | earned | reported | booked | realized | realised | accounted | logged | increased | crossed
-    | expanded | pays | amounts to | stands at | totals | earns | currently | costs | now/is worth | is now
+    | expanded | made | pays | amounts to | stands at | totals | earns | currently | costs | now/is worth | is now
     """
 )
 # "hit" and "may" only by the words beside them, or their letters.

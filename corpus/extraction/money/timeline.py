@@ -128,7 +128,7 @@ OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next|the\s+year)\b")
 
 WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 MONTH_ALONE = re.compile(
-    r"\b(?i:in|last|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
+    r"\b(?i:in|last|ended|ending|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
     rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?{WITHOUT_YEAR}"
 )
 MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")

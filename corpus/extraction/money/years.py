@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from corpus.extraction.base import Role
 from corpus.extraction.money.phrases import whole_phrases
 from corpus.extraction.money.respective import respective_years
+from corpus.extraction.money.sizes import is_each
 from corpus.extraction.money.targets import GOAL, MODAL
 from corpus.extraction.money.timeline import Use
 
@@ -49,7 +50,7 @@ CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
 UNBOUNDED = whole_phrases(
     """
     previously | originally | initially | at first | formerly | to date | so far | since | historically | cumulative*
-    | accumulat* | over the years/past/last | in the? past/recent/last two/three/four/five/ten/few? years/decades
+    | accumulat* | the past/last 12/18/24/30/36 months | the past/last 10/15/20/25/30 years | over the years/past/last | in the? past/recent/last two/three/four/five/ten/few? years/decades
     """
 )
 EARLIER = re.compile(r"\bearlier\b(?!\s+than\b)", re.I)
@@ -71,6 +72,8 @@ PAST_TENSE = whole_phrases(
 SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
 YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
 IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
+# "built in 2019 at a cost of 1 billion yuan"
+AT_COST = re.compile(r"\s+(?:at|for|with)(?:\s+[\w-]+){0,5}\s+")
 NEAR: Final = 80
 FAR: Final = 200
 # A figure without a year may still belong to the year that its neighbours have.
@@ -175,10 +178,12 @@ def _announced(
     last_said: LastSaid | None,
     published: int | None,
 ) -> Dated:
-    if _is_unbounded(sentence):
+    if _is_unbounded(sentence) or is_each(sentence, money):
         return UNDATED
-    if any(_is_event_of(sentence, money, point, published) for point in points):
-        return UNDATED
+    for point in points:
+        if _is_event_of(sentence, money, point, published):
+            paid_then = AT_COST.fullmatch(sentence.text, point.end, money.start)
+            return Dated(point.year, is_inferred=True) if paid_then else UNDATED
     if (
         last_said
         and last_said.paragraph == sentence.paragraph

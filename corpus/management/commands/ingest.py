@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is no number of files; say 1 or more")
+    return int(text)
+
+
 class Command(MigratedCommand):
     help = "Read articles (.txt, .md, .html) from files and folders, extract what they say, and save it."
 
@@ -25,11 +32,13 @@ class Command(MigratedCommand):
         parser.add_argument(
             "--again", action="store_true", help="extract anew from files that did not change, too"
         )
-        parser.add_argument("--limit", type=int, help="stop after so many files")
+        parser.add_argument("--limit", type=_count, help="stop after so many files")
         parser.add_argument("--dry-run", action="store_true", help="only list the files")
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = files_of(options["paths"])[: options["limit"]]
+        if not files:
+            raise CommandError("There is no article there: no file ends in .txt, .md or .html.")
         if options["dry_run"]:
             self.stdout.write("\n".join(str(path) for path, _ in files))
             return
@@ -38,7 +47,8 @@ class Command(MigratedCommand):
             ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome) + f", {counts[None]} failed"
         )
         if counts[None]:
-            raise CommandError(f"{counts[None]} of {len(files)} files failed; the others are in.")
+            others = "; the others are in" if counts[None] < len(files) else ""
+            raise CommandError(f"{counts[None]} of {len(files)} files failed{others}.")
 
     def _ingest(self, files: list[tuple[Path, Path]], *, again: bool) -> Counter[Outcome | None]:
         counts: Counter[Outcome | None] = Counter()

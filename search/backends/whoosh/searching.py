@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
 
 
+SNIPPET_REACH = 100_000  # characters of a body that passages are taken from
+
+
 class Match(NamedTuple):
     """A document (`number` in its segment) that has the words and passes the filters. Sorted by `key`."""
 
@@ -80,5 +83,5 @@ def _hit(match: Match, highlighter: Highlighter) -> Hit:
         article_id=match.segment.records[match.number].article_id,
         score=match.score,
         title=highlighter.whole(stored["title"], field=Field.TITLE),
-        snippets=highlighter.passages(stored["body"]),
+        snippets=highlighter.passages(stored["body"][:SNIPPET_REACH]),
     )

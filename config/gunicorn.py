@@ -1,0 +1,18 @@
+"""How `make run` serves: in the foreground of a terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import Any
+
+loglevel = "warning"
+control_socket_disable = True
+graceful_timeout = 5
+max_requests = 10_000
+max_requests_jitter = 1_000
+
+
+def when_ready(server: Any) -> None:
+    """A closed terminal ends the server; gunicorn by itself would take its SIGHUP for a wish to reload and live on."""
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

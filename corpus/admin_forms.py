@@ -1,0 +1,128 @@
+"""What the admin's forms refuse, each with a sentence: an older form of an article, two rows of one region or
+organisation, names of an organisation that can't be told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+
+from corpus.models import Article, State
+from corpus.names import organisation_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Knows the revision that it shows, so that an older form overwrites nothing."""
+
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_revision"].initial = self.instance.revision
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("seen_revision") != self.instance.revision:
+            raise ValidationError(_changed_meanwhile(self.instance))
+        return cleaned
+
+
+def _changed_meanwhile(article: Article) -> str:
+    # An empty address is the page's own, with the `?next=` that the editor came by.
+    return format_html(
+        "This article changed while this form was open: {}. Nothing was saved, and what you typed is still here. "
+        '<a href="" target="_blank">Open the form as it is now</a> in a new tab and make your changes there.',
+        _last_change(article),
+    )
+
+
+def _last_change(article: Article) -> str:
+    """Who changed the article last, and when. Extraction, amounts and regions change it without an entry of its own."""
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Article),
+        object_id=str(article.pk),
+        action_time__gte=article.updated_at,
+    )
+    entry = entries.select_related("user").first()
+    when = date_format(localtime(entry.action_time if entry else article.updated_at), "j F Y, H:i")
+    return f"{entry.user} saved it on {when}" if entry else f"something else changed it on {when}"
+
+
+class LinkFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The regions or the organisations of an article."""
+
+    target: str
+
+    def validate_unique(self) -> None:
+        """A row may only move to a region or an organisation that no other row has, or one that is rejected and left
+        alone; `save_edit` makes that one active."""
+        rows = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        rows = [form for form in rows if form.is_valid()]
+        for form in [form for form in rows if self._clashes(form, rows)]:
+            form.add_error(
+                self.target,
+                f"“{form.cleaned_data[self.target]}” stands in another row, too, and one is enough. Set this row back to "
+                "what it was (and reject it if that is wrong), or empty it if it is new.",
+            )
+
+    def _clashes(self, form: Any, rows: Sequence[Any]) -> bool:
+        if form.instance.pk and self.target not in form.changed_data:
+            return False
+        wanted = form.cleaned_data[self.target].pk
+        others = [row for row in rows if row is not form and wanted in self._targets(row)]
+        takes_up = len(others) == 1 and form.cleaned_data["state"] == State.ACTIVE and _is_rejected(others[0])
+        return bool(others) and not takes_up
+
+    def _targets(self, form: Any) -> set[int | None]:
+        """What the row has in the database and what it has in the form."""
+        return {form.initial.get(self.target), form.cleaned_data[self.target].pk}
+
+
+def _is_rejected(form: Any) -> bool:
+    return form.instance.state == State.REJECTED and not form.has_changed()
+
+
+class RegionLinkFormSet(LinkFormSet):
+    target = "region"
+
+
+class OrganisationLinkFormSet(LinkFormSet):
+    target = "organisation"
+
+
+class AliasFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The other names of an organisation. Without its own one extraction would make the organisation again, so that is
+    none of the rows and stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queryset = self.queryset.exclude(key=organisation_key(self.instance.name))  # type: ignore[union-attr]
+
+    def clean(self) -> None:
+        super().clean()
+        self._check_own_name_stays()
+        first_by_key: dict[str, str] = {}
+        for form in self.forms:
+            if form not in self.deleted_forms and form.is_valid() and form.cleaned_data.get("name"):
+                name = form.cleaned_data["name"]
+                first = first_by_key.setdefault(organisation_key(name), name)
+                if first_by_key[organisation_key(name)] is not name:
+                    form.add_error("name", f"“{first}” stands in this form twice. Leave one of the two out.")
+
+    def _check_own_name_stays(self) -> None:
+        own = organisation_key(self.instance.name)
+        for form in self.deleted_forms:
+            if form.instance.pk and form.instance.key == own:
+                raise ValidationError(
+                    f"“{form.instance}” is the organisation's own name now and cannot be taken from it."
+                )

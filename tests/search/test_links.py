@@ -1,0 +1,52 @@
+"""Addresses of searches."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+
+from search.forms import SearchForm
+from search.links import SearchLinks
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        pytest.param("", "/", id="nothing"),
+        pytest.param("q=&region=&page=", "/", id="empty parameters are left out"),
+        pytest.param("unknown=1&q=park", "/?q=park", id="only parameters of a search"),
+        pytest.param("region=b&q=park&region=a", "/?q=park&region=a&region=b", id="sorted"),
+        pytest.param("region=a&region=+a+", "/?region=a", id="each value once"),
+        pytest.param("page=1&sort=relevance", "/", id="what goes without saying"),
+        pytest.param(
+            "source=China+Daily&source=china+daily", "/?source=China+Daily&source=china+daily", id="case"
+        ),
+    ],
+)
+def test_a_search_has_one_address(typed: str, address: str) -> None:
+    assert SearchLinks.of(QueryDict(typed)).address == address
+
+
+@pytest.mark.parametrize("name", ["q", "amount_min", "amount_max", "sort", "page"])
+@pytest.mark.parametrize(
+    "values", [("2", "3"), ("2", ""), ("", "2")], ids=["two", "empty last", "empty first"]
+)
+def test_a_repeated_parameter_means_the_same_in_form_and_address(name: str, values: tuple[str, str]) -> None:
+    parameters = QueryDict("&".join(f"{name}={value}" for value in values))
+    read = SearchForm(parameters)[name].value() or ""
+    assert SearchLinks.of(parameters).pairs == (((name, read),) if read else ())
+
+
+def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
+    links = SearchLinks.of(QueryDict("q=park&region=a&page=3"))
+    assert links.with_value("region", "b") == "/?q=park&region=a&region=b"
+    assert links.without_value("region", "a") == "/?q=park"
+    assert links.replaced(amount_min="1bn") == "/?amount_min=1bn&q=park&region=a"
+    assert links.page(2) == "/?page=2&q=park&region=a"
+    assert links.page(1) == "/?q=park&region=a"
+
+
+def test_an_address_says_the_page_that_is_shown() -> None:
+    links = SearchLinks.of(QueryDict("q=park&page=99"))
+    assert links.on_page(2).address == "/?page=2&q=park"
+    assert links.on_page(1).address == "/?q=park"
