@@ -203,7 +203,11 @@ def _left_over(line: str) -> list[str]:
     return [word for word in words if word.lower() not in CONTROL_WORDS]
 
 
+_CHINESE_CLAUSE = re.compile("[\u4e00-\u9fff]{13}")  # longer than the name of a person or a paper
+
+
 def _are_names(words: list[str], most: int) -> bool:
-    """At most so many words, and two thirds of them written like names."""
+    """At most so many words, and two thirds of them written like names. Chinese has neither blanks nor capitals: a long
+    run of it is a sentence."""
     small = sum(word[0].islower() for word in words)
-    return len(words) <= most and small * 3 <= len(words)
+    return len(words) <= most and small * 3 <= len(words) and not any(map(_CHINESE_CLAUSE.match, words))

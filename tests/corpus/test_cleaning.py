@@ -286,3 +286,9 @@ def test_no_word_is_lost_and_no_line_is_blank(text: str) -> None:
     page = make_page(SourceText(text))
     assert "".join("".join(line.text for line in page.lines).split()) == "".join(text.split())
     assert all(line.text == " ".join(line.text.split()) != "" for line in page.lines)
+
+
+def test_a_chinese_sentence_with_a_date_is_text() -> None:
+    sentence = "2023年5月6日，天津市政府与国药集团签署协议，国药集团将投资20亿元建设生物医药产业园。"
+    page = make_page(SourceText(f"国药集团在天津投资建厂\n\n{sentence}\n\n项目预计2025年投产。\n"))
+    assert {line.text: line.kind for line in page.lines}[sentence] is LineKind.TEXT
