@@ -302,7 +302,8 @@ def _bucket_address(bucket: AmountBucket, links: SearchLinks, *, is_selected: bo
         return links.replaced(amount_min="", amount_max="")
     low, high = bucket.low, _highest(bucket)
     return links.replaced(
-        amount_min="" if low is None else str(low), amount_max="" if high is None else str(high)
+        amount_min=in_short(low),  # the ends of buckets are round, so nothing is lost
+        amount_max="" if high is None else str(high),
     )
 
 
