@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from corpus.models import Article
 from tests.browser.test_job import SEEDS
+from tests.factories import make_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,7 +22,8 @@ ADDRESSES = {
     "start": "/",
     "results": "/?q=biomedical&region=tianjin&amount_min=1bn",
     "nothing": "/?q=zebra&year=2021",
-    "error": "/?q=%22open",
+    "error": "/?q=%22open&region=tianjin&source=Shine",
+    "wrong amount": "/?amount_min=lots&role=bribe",
     "article": "/articles/{pk}/?q=biomedical",
     "missing": "/articles/999999/",
 }
@@ -49,4 +51,14 @@ def test_axe_finds_nothing_while_search_is_rebuilt(live_server: LiveServer, brow
     page = browser.new_page()
     page.goto(live_server.url)
     assert Axe().run(page).response["violations"] == []
+    page.close()
+
+
+def test_the_marks_of_an_article_are_explained_to_everybody(
+    index: SearchBackend, live_server: LiveServer, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(live_server.url + make_article().get_absolute_url() + "?q=park")
+    legend = page.get_by_role("list", name="Marked in the text").get_by_role("listitem")
+    assert legend.all_inner_texts() == ["region", "organisation", "amount", "your words"]
     page.close()
