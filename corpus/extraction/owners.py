@@ -1,7 +1,7 @@
 """Whose figure it is, and where: the organisation and the region nearest to the sum in its sentence.
 
 What stands before the sum comes first, since the one who invests, earns or builds mostly does. Of places inside each other
-("Qingdao, a city in Shandong, signed ...") the smallest is meant.
+("Qingdao, a city in Shandong, signed ...") the smallest is meant, and a macro region only where there is nothing else.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import ancestors
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _nearest(mentions: Sequence[M], amount: AmountMention) -> M | None:
 
 
 def _smallest(regions: list[RegionMention]) -> list[RegionMention]:
-    """Without those that contain another one of them."""
+    """Without those that contain another one of them, as far as the gazetteer tells, and without macro regions beside
+    others."""
+    regions = [region for region in regions if region.level is not RegionLevel.MACRO] or regions
     containers = {container for region in regions for container in _containers(region)}
     return [region for region in regions if region.place_id is None or region.place_id not in containers]
 

@@ -24,6 +24,11 @@ SENTENCES = {
         None,
         "Qingdao",
     ),
+    "not the macro region": (
+        "The Binhai New Area, in North China's Tianjin, projects an income of 100 billion yuan.",
+        None,
+        "Binhai New Area",
+    ),
     "a place after the sum": ("A plant costing 2 billion yuan opened in Chengdu.", None, "Chengdu"),
     "nobody": ("The output value came to 2 billion yuan.", None, None),
 }
