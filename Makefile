@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test test-slow lint check format lock clean
+.PHONY: help run editor test test-slow lint check format evaluate lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,12 @@ lint: $(VENV)/dev.stamp ## Lint, import rules and types
 format: $(VENV)/dev.stamp ## Format the code
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
+
+evaluate: $(VENV)/base.stamp ## Measure extraction on the labelled sets, against the stored baselines
+	@cd benchmarks/extraction && for set in seeds:../../seeds labels:articles more:more heldout:heldout; do \
+		name=$${set%%:*}; labels=$$name; [ $$name = labels ] || labels=$${name}_labels; \
+		echo "$$name"; ../../$(BIN)/python ../../manage.py evaluate_extraction $$labels.json $${set#*:} \
+			--baseline baselines/$$name.json; echo; done
 
 lock: $(VENV)/dev.stamp ## Write the hash-locked requirement sets anew
 	@for set in base test dev; do \

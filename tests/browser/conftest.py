@@ -17,6 +17,8 @@ CHROMIUM = shutil.which("chromium")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("CI") and not CHROMIUM:
+        raise pytest.UsageError("CI runs the browser tests, too: install chromium.")
     skip = pytest.mark.skip(reason="no chromium here: apt-get install --no-install-recommends chromium")
     for item in items:
         if "tests/browser" in item.path.as_posix():

@@ -216,7 +216,7 @@ def test_a_killed_writer_leaves_the_last_commit(
     assert live.search(asked("changed")).total == (2 if counts else 0)
     live.index([document(78, title="Changed")])
     assert live.search(asked("changed")).total == (3 if counts else 1)
-    assert live.search(asked("fund")).total == 9 if counts else 10
+    assert live.search(asked("fund")).total == (9 if counts else 10)
 
 
 def test_a_commit_of_another_backend_shows_at_the_next_search(live: SearchBackend, path: Path) -> None:

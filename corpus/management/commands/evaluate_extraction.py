@@ -45,7 +45,7 @@ class Command(BaseCommand):
         found = _extract(options["texts"], labels)
         seconds = time.perf_counter() - start
         scores = score((label, found.get(key) or _nothing()) for key, label in labels.items())
-        baseline = json.loads(options["baseline"].read_text()) if options["baseline"] else {}
+        baseline = _read_baseline(options["baseline"]) if options["baseline"] else {}
         self._print_table(scores, baseline)
         if missing := sorted(labels.keys() - found.keys()):
             self.stderr.write(f"No text for {', '.join(missing)}: everything in them counts as missed.")
@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def _print_table(self, scores: Scores, baseline: Mapping[str, float]) -> None:
         self.stdout.write(f"{'field':<15} {'P':>6} {'R':>6} {'F1':>6} {'hits':>6} {'extra':>6} {'missed':>6}")
         for name, tally in scores.tallies.items():
-            change = f"  {100 * (tally.f1 - baseline[name]):+.1f}" if name in baseline else ""
+            change = f"  {round(100 * (tally.f1 - baseline[name]), 1) + 0.0:+}" if name in baseline else ""
             self.stdout.write(
                 f"{name:<15} {100 * tally.precision:6.1f} {100 * tally.recall:6.1f} {100 * tally.f1:6.1f}"
                 f" {tally.hits:6} {tally.extras:6} {tally.misses:6}{change}"
@@ -74,6 +74,14 @@ def _read_labels(path: Path) -> dict[str, Row]:
         return {row["id"].lstrip("S"): row for row in rows}
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise CommandError(f"{path} holds no labels: {error}") from None
+
+
+def _read_baseline(path: Path) -> dict[str, float]:
+    try:
+        values: dict[str, float] = json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{path} holds no scores: {error}") from None
+    return values
 
 
 def _extract(folder: Path, labels: Mapping[str, Row]) -> dict[str, Row]:
