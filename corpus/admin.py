@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
+from corpus.extraction.gazetteer import places
 from corpus.models import (
     Amount,
     Article,
@@ -79,8 +80,13 @@ class RegionInline(LinkInline):
     model = ArticleRegion
     formset = RegionLinkFormSet
     verbose_name_plural = "regions"
-    fields = ["region", "state", "origin", "found_by", "in_text"]
+    fields = ["region", "state", "origin", "found_by", "in_text", "or_else"]
+    readonly_fields = [*LinkInline.readonly_fields, "or_else"]
     autocomplete_fields = ["region"]
+
+    @admin.display(description="or another of the name")
+    def or_else(self, row: ArticleRegion) -> str:
+        return ", ".join(places()[place_id].name for place_id in row.alternatives if place_id in places())
 
 
 class OrganisationInline(LinkInline):
@@ -199,6 +205,18 @@ class RegionAdmin(EditorAdmin):
     autocomplete_fields = ["parent", "members"]
     fields = ["name", "level", "parent", "members", "code", "origin"]
     readonly_fields = ["origin"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Region], search_term: str
+    ) -> tuple[models.QuerySet[Region], bool]:
+        """The place of just this name first, then those that begin so: "Shenyang" before "Heping District (Shenyang)"."""
+        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        nearness = models.Case(
+            models.When(name__iexact=search_term, then=0),
+            models.When(name__istartswith=search_term, then=1),
+            default=2,
+        )
+        return (found.order_by(nearness, "name", "pk") if search_term else found), has_duplicates
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Region]:
         rows: models.QuerySet[Region] = super().get_queryset(request)

@@ -386,8 +386,11 @@ class Link(Statement):
 
 
 class ArticleRegion(Link):
+    """`alternatives` are gazetteer ids of other places of the name, where the text didn't decide which is meant."""
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="region_links")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="article_links")
+    alternatives = models.JSONField(default=list, blank=True, editable=False)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
     )

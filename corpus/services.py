@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 
-from corpus.extraction.base import Part
+from corpus.extraction.base import Part, RegionMention
 from corpus.extraction.figures import fold_figures
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
 from corpus.organisations import organisations_for
@@ -177,7 +177,10 @@ def _redirected(
 def _found_by(mentions: Sequence[Mention]) -> dict[str, Any]:
     """Where and how something was found: by its surest mention."""
     surest = max(mentions, key=lambda mention: mention.confidence)
-    return {"mentions": _spans(mentions), "rule": surest.rule, "confidence": surest.confidence}
+    values = {"mentions": _spans(mentions), "rule": surest.rule, "confidence": surest.confidence}
+    if isinstance(surest, RegionMention):
+        values["alternatives"] = list(surest.alternatives)
+    return values
 
 
 def _spans(mentions: Iterable[Mention]) -> list[tuple[str, int, int]]:
@@ -188,7 +191,7 @@ def _update_link(link: ArticleRegion | ArticleOrganisation, mentions: Sequence[M
     """Where it stands in the text is always extraction's to say; who says so, only while no editor has."""
     values = _found_by(mentions)
     if link.origin == Origin.EDITED:
-        del values["rule"], values["confidence"]
+        values = {"mentions": values["mentions"]}
     _save_if_different(link, values)
 
 

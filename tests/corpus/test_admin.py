@@ -523,3 +523,17 @@ def test_amounts_are_filtered_by_doubt(
     make_amount(article, 3, year_inferred=True)
     rows = editing.get(f"/admin/corpus/amount/?doubt={doubt}").context["cl"].result_list
     assert sorted(int(row.value) for row in rows) == values
+
+
+def test_autocomplete_offers_the_place_of_just_this_name_first(editing: Client, index: SearchBackend) -> None:
+    for name in ("Heping District (Shenyang)", "Shenyang", "Shenyang Bio Park"):
+        make_region(name)
+    asked = {"app_label": "corpus", "model_name": "articleregion", "field_name": "region", "term": "shenyang"}
+    offered = [row["text"] for row in editing.get("/admin/autocomplete/", asked).json()["results"]]
+    assert offered == ["Shenyang", "Shenyang Bio Park", "Heping District (Shenyang)"]
+
+
+def test_the_form_says_which_other_places_a_name_may_mean(editing: Client, article: Article) -> None:
+    article.region_links.update(alternatives=["cn-zhejiang-taizhou", "gone"])
+    page = editing.get(f"/admin/corpus/article/{article.pk}/change/").content.decode()
+    assert "Taizhou (Zhejiang)" in page

@@ -319,3 +319,9 @@ def test_a_register_of_thousands_is_cut_to_what_a_page_can_show() -> None:
         ParsedArticle("/r", "r", extraction(body, organisations=tuple(body_of(body, name) for name in names)))
     )
     assert article.organisation_links.count() == 500
+
+
+def test_a_place_that_the_text_left_open_keeps_its_alternatives(article: Article) -> None:
+    tianjin = replace(place(BODY, "Tianjin", "cn-tianjin"), alternatives=("cn-hebei",))
+    again(article, replace(found(), regions=(tianjin,)))
+    assert article.region_links.get().alternatives == ["cn-hebei"]

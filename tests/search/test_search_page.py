@@ -90,7 +90,7 @@ class TestResults:
             "Biomedical growth in Tianjin",
             "Biomedical partners of Shanghai",
         ]
-        assert "Newest articles" in page
+        assert "3 articles, newest first" in page
 
     def test_words_are_found_and_marked(self, client: Client) -> None:
         page = get(client, "?q=title:parks+opening")
