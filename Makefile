@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test test-slow lint check format evaluate lock clean
+.PHONY: help run editor test test-slow test-model lint check format evaluate lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ test: $(VENV)/test.stamp ## Run the tests (browser tests where chromium is found
 test-slow: $(VENV)/test.stamp ## Run the slow tests: faults, start-up
 	@$(BIN)/python -m pytest -n auto -m slow
 
+test-model: $(VENV)/model.stamp ## Test the hook for a spaCy model (installs spaCy)
+	@$(BIN)/python -m pytest -q tests/extraction/test_model.py
+
 check: lint ## Lint, types, missing migrations, deployment settings
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) check --deploy --fail-level WARNING
@@ -57,7 +60,7 @@ evaluate: $(VENV)/base.stamp ## Measure extraction on the labelled sets, against
 			--baseline baselines/$$name.json; echo; done
 
 lock: $(VENV)/dev.stamp ## Write the hash-locked requirement sets anew
-	@for set in base test dev; do \
+	@for set in base test dev model; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-header --no-annotate requirements/$$set.in -o requirements/$$set.txt; done
 

@@ -86,17 +86,18 @@ SEARCH_BACKEND = {
     "path": str(env_path("GLEANER_INDEX", VAR_DIR / "index")),
 }
 
-# Run in this order; a later extractor may rely on what an earlier one found.
-EXTRACTORS = [
-    "corpus.extraction.titles.TitleExtractor",
-    "corpus.extraction.dates.DateExtractor",
-    "corpus.extraction.sources.SourceExtractor",
-    "corpus.extraction.bodies.BodyExtractor",
-    "corpus.extraction.organisations.OrganisationExtractor",
-    "corpus.extraction.regions.RegionExtractor",
-    "corpus.extraction.amounts.AmountExtractor",
-    "corpus.extraction.owners.OwnerExtractor",
-]
+# Run in this order, each made with its options; a later extractor may rely on what an earlier one found.
+EXTRACTORS: dict[str, dict[str, str]] = {
+    "corpus.extraction.titles.TitleExtractor": {},
+    "corpus.extraction.dates.DateExtractor": {},
+    "corpus.extraction.sources.SourceExtractor": {},
+    "corpus.extraction.bodies.BodyExtractor": {},
+    # A spaCy model, if one is installed and named, adds organisations that the rules don't see.
+    "corpus.extraction.organisations.OrganisationExtractor": {"model": env_str("GLEANER_SPACY_MODEL", "")},
+    "corpus.extraction.regions.RegionExtractor": {},
+    "corpus.extraction.amounts.AmountExtractor": {},
+    "corpus.extraction.owners.OwnerExtractor": {},
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env_str("GLEANER_TIME_ZONE", "UTC")

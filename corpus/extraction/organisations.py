@@ -1,7 +1,8 @@
 """Organisations: companies, government bodies, universities, institutes, hospitals, funds, associations.
 
-Listed names come first, then names that say what they are, then names that only their context tells. Headings with
-every word capitalised bring listed names and what the text has elsewhere. In the end all forms of one body get one name.
+Listed names come first, then names that say what they are, then names that only their context tells, then what a model
+adds, if there is one. Headings with every word capitalised bring listed names and what the text has elsewhere. In the end
+all forms of one body get one name.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.base import OrganisationMention, Part
+from corpus.extraction.model import ModelEntities
 from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
 from corpus.extraction.orgs.distinct import is_in_other_name
+from corpus.extraction.orgs.entities import with_entities
 from corpus.extraction.orgs.governments import find_governments, find_unnamed, provinces_of
 from corpus.extraction.orgs.known import find_known
 from corpus.extraction.orgs.merging import (
@@ -61,19 +64,29 @@ class Found:
 
 
 class OrganisationExtractor:
+    """`model` names a spaCy model whose organisations are added where the rules find none, merged like all others."""
+
+    def __init__(self, *, model: str = "") -> None:
+        self._entities = ModelEntities(model) if model else None
+
     def extract(self, known: Extraction, /) -> Extraction:
         passages = [read_passage(part, known.text(part)) for part in (Part.TITLE, Part.BODY)]
-        mentions = [found.mention() for found in find_organisations(passages)]
+        mentions = [found.mention() for found in find_organisations(passages, self._entities)]
         return replace(known, organisations=tuple(mentions))
 
 
-def find_organisations(passages: list[Passage]) -> list[Found]:
+def find_organisations(passages: list[Passage], entities: ModelEntities | None = None) -> list[Found]:
     vocabulary = frozenset(fold(token.text) for passage in passages for token in passage.tokens)
     provinces = provinces_of(passages)
     candidates = [
         without_overlaps(chain(find_candidates(passage, vocabulary), find_unnamed(passage, provinces)))
         for passage in passages
     ]
+    if entities is not None:
+        candidates = [
+            with_entities(passage, found, entities)
+            for passage, found in zip(passages, candidates, strict=True)
+        ]
     bodies = Bodies()
     sure = list(
         chain.from_iterable(_sure(bodies, p, found) for p, found in zip(passages, candidates, strict=True))

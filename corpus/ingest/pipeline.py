@@ -39,8 +39,10 @@ class FileReport:
 
 @cache
 def load_extractors() -> tuple[Extractor, ...]:
-    """The extractors of `settings.EXTRACTORS`, in their order."""
-    return tuple(cast("Extractor", import_string(name)()) for name in settings.EXTRACTORS)
+    """The extractors of `settings.EXTRACTORS`, in their order, each made with its options."""
+    return tuple(
+        cast("Extractor", import_string(name)(**options)) for name, options in settings.EXTRACTORS.items()
+    )
 
 
 def files_of(paths: Iterable[Path]) -> list[tuple[Path, Path]]:

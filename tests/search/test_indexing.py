@@ -159,58 +159,66 @@ def test_a_damaged_index_is_mended_by_a_rebuild(index: SearchBackend, own_var: P
     assert found() == {article.pk}
 
 
-KILLED_AFTER_COMMIT = """
+PROCESS = """
 import os, signal, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django
 django.setup()
 from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-settings.VAR_DIR = sys.argv[2]
+settings.DATABASES["default"]["NAME"], settings.VAR_DIR = sys.argv[1:3]
 settings.SEARCH_BACKEND = {**settings.SEARCH_BACKEND, "path": sys.argv[2] + "/index"}
-from search import indexing
+settings.ALLOWED_HOSTS = ["testserver"]
 from corpus.models import Article, Organisation
-def die(*args):
-    os.kill(os.getpid(), signal.SIGKILL)
-indexing.send_to_index = die
-EDIT
+from search import indexing
+from search.backends import get_backend
+from search.models import PendingChange
 """
+DEATHS = {
+    "before the index": "indexing.send_to_index = lambda ids: os.kill(os.getpid(), signal.SIGKILL)",
+    "after the index": (
+        "send = indexing.send_to_index\n"
+        "indexing.send_to_index = lambda ids: (send(ids), os.kill(os.getpid(), signal.SIGKILL))"
+    ),
+}
 EDITS = {
     "an article": "Article.objects.get().save()",
     "a bulk update": "Article.objects.update(title='Edited by a process that died')",
     "renaming an organisation": "o = Organisation.objects.get(); o.name = 'Renamed'; o.save()",
+    "ingesting": "from django.core.management import call_command; call_command('ingest', sys.argv[2] + '/new.txt')",
+    "the admin": """
+from django.contrib.auth.models import User
+from django.test import Client
+client = Client()
+client.force_login(User.objects.create_superuser("a"), backend="django.contrib.auth.backends.ModelBackend")
+form = {"name": "Renamed", "kind": "company", "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+client.post(f"/admin/corpus/organisation/{Organisation.objects.get().pk}/change/", form)
+""",
 }
+FINISH = """
+print(PendingChange.objects.count() > 0, indexing.update_index(wait=1) > 0, PendingChange.objects.count())
+print(get_backend().revisions() == dict(Article.objects.values_list("pk", "revision")))
+"""
 
 
+@pytest.mark.parametrize("death", DEATHS.values(), ids=DEATHS.keys())
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_an_edit_survives_a_kill_between_database_and_index(
-    edit: str, own_var: Path, tmp_path: Path, index: SearchBackend
+    edit: str, death: str, own_var: Path, tmp_path: Path, index: SearchBackend
 ) -> None:
-    article = make_article()
-    link_organisation(article, make_organisation("Roche"))
+    (own_var / "new.txt").write_text("A new plant\n\nA plant for 2 billion yuan opened in Tianjin.\n")
+    link_organisation(make_article(), make_organisation("Roche"))
     database = tmp_path / "copy.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(database)])
-    script = KILLED_AFTER_COMMIT.replace("EDIT", edit)
-    died = subprocess.run(
-        [sys.executable, "-c", script, str(database), str(own_var)], check=False, capture_output=True
-    )
-    assert died.returncode == -9, died.stderr.decode()
-    finish = (
-        script.replace("indexing.send_to_index = die", "").replace(edit, "")
-        + "from search.models import PendingChange\n"
-        "print(PendingChange.objects.count() > 0, indexing.update_index(wait=1) > 0, PendingChange.objects.count())\n"
-        "article = Article.objects.get()\n"
-        "from search.backends import get_backend\n"
-        "print(get_backend().revisions() == {article.pk: article.revision})\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", finish, str(database), str(own_var)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert ended.stdout.split() == ["True", "True", "0", "True"]
+
+    def run(*code: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "\n".join([PROCESS, *code]), str(database), str(own_var)]
+        return subprocess.run(command, check=False, capture_output=True, text=True)
+
+    died = run(death, edit)
+    assert died.returncode == -9, died.stderr
+    finished = run(FINISH)
+    assert finished.stdout.split() == ["True", "True", "0", "True"], finished.stderr
 
 
 def test_update_index_says_how_many_are_pending(

@@ -62,7 +62,7 @@ NAMES_AND_TRADES: Final = Entry(
     """
     investment promotion/bank*/company/companies/management/firm(s)/institution(s)/environment/agenc*/guide(s)/partner(s)
     | investment attraction/corporation/holding(s)/opportunit*/polic*/conference(s)/authority/board/division/group/platform(s)
-    | investment climate/cooperation/service*/fair/summit/forum/committee/bureau/decision(s)/destination(s)/consult*
+    | investors/investors’/investors' summit/meet/conference(s) | investment climate/cooperation/service*/fair/summit/forum/committee/bureau/decision(s)/destination(s)/consult*
     | bureau/ministry/administration/fair/expo/authority/forum/department/agency for/of/on investment/industry/commerce/trade
     | bureau/ministry/administration/department/agency of finance/taxation
     | ministry/bureau/commission of economy/science/industry and ... technology/trade/industry/informat*/energy
@@ -84,6 +84,22 @@ NAMES_AND_TRADES: Final = Entry(
 
 METRICS: Final = (
     _metric(
+        Role.FUNDING,
+        2.6,
+        """
+        debt/cash/loan financing/funding/facilit*/offering(s)/injection(s) | cash/monetary incentive(s)/reward(s)/grant(s)/subsid*/prize(s)/award(s)
+        """,
+    ),
+    _metric(
+        Role.REVENUE,
+        2.7,
+        """
+        gross merchandise value/volume | consumer/tourist/tourism/visitor/holiday/household/retail spending
+        | spur*/driv*/drove/boost*/stimulat*/generat*/leverag*/trigger* ... spending/consumption
+        """,
+    ),
+    _metric(Role.EXPORT, 2.5, "handl*/carr*/transport*/clear* ... goods/cargo/freight worth | handl*/carr*/transport*/clear* ... goods/cargo/freight valued at"),
+    _metric(
         Role.OTHER,
         2.8,
         """
@@ -97,7 +113,7 @@ METRICS: Final = (
         Role.OTHER,
         2.5,
         """
-        earnings/loss per share | EPS | cash and cash equivalents | free? cash flow | cash reserves | dividend(s)
+        earnings/loss/losses/income/profit per ... share | EPS | cash and cash equivalents | free? cash flow | cash reserves | dividend(s)
         | disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) is/was/now/currently? last? valued at
         | assets of/worth/totaling/totalling | average/monthly ... income/incomes/pay/wage/wages/salary | costs fell/dropped/decreased/declined/shrank/down
         | economic/direct loss* | total/net/fixed assets | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
@@ -114,7 +130,7 @@ METRICS: Final = (
         2.7,
         """
         revenue(s)/income/receipts from ... tax/taxes | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
-        | public budget revenue(s) | tax and fee cuts/reductions/refunds
+        | public budget revenue(s) | tax and fee cuts/reductions/refunds | taxes and/& fees
         | tax refund(s)/rebate(s)/cut(s)/break(s)/reduction(s)/relief/exemption(s)/credit(s)
         | income/corporate/value-added/consumption tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | state/public coffers | treasury | VAT | taxation | tax | taxes
         """,
@@ -184,7 +200,7 @@ METRICS: Final = (
         Role.REVENUE,
         2.6,
         """
-        tourists/visitors/consumers/shoppers/travelers/travellers ... spent | operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
+        tourist(s)/visitor(s)/consumer(s)/shopper(s)/customer(s)/traveler(s)/traveller(s)/holidaymaker(s) ... spent/spend | operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
         | retail/product/domestic/overseas/online/vehicle/car/property/home sales revenue(s)/volume/value?
         | revenue(s) | sales | turnover | income(s) | receipts | takings | GMV | box office | topline | top-line | billings | bookings
         """,
@@ -220,9 +236,10 @@ METRICS: Final = (
         | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
         | procurement | purchase(s) | acquisition(s) | merger(s) | takeover(s) | buyout(s) | stake(s) | tender(s)
         | winning bid(s) | bid(s) | order intake/inflow(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
-        | purchase/acquisition/takeover/transaction/transfer price(s)/consideration | MoU(s) | agreement(s)
+        | purchase/acquisition/takeover/transaction/transfer price(s)/consideration 
         """,
     ),
+    _metric(Role.CONTRACT, 2.0, "MoU(s) | memorandum/memoranda/memorandums of understanding | agreement(s) | pact(s)"),
     _metric(
         Role.PRICE,
         2.5,
@@ -311,6 +328,7 @@ ACTS: Final = (
         "quoted at | fetch/fetches/fetched | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for",
     ),
     _act(Role.CONTRACT, 1.0, "ordered"),
+    _act(Role.EXPORT, 1.6, "handled | carried | transported"),
     _act(Role.EXPORT, 2.2, "exported/exporting | imported/importing | shipped"),
     _act(
         Role.OUTPUT_VALUE,
@@ -346,7 +364,7 @@ THINGS: Final = (
         | station(s) | hub(s) | site(s) | mine(s) | port(s) | railway(s) | expressway(s) | highway(s) | airport(s) | terminal(s)
         | wind/solar farm(s) | refinery | refineries | laborator* | lab(s) | expansion(s) | building(s) | phase(s) | venture(s)
         | program(s) | programme(s) | plan(s) | initiative(s) | infrastructure | hospital(s) | works | warehouse(s) | workshop(s)
-        | smelter(s) | mill(s) | shipyard(s) | pipeline(s) | depot(s) | reactor(s) | substation(s) | bridge(s) | tunnel(s) | extension(s)
+        | manufacturing/assembly/production/fabrication/test/testing/packaging/processing unit(s) | smelter(s) | mill(s) | shipyard(s) | pipeline(s) | depot(s) | reactor(s) | substation(s) | bridge(s) | tunnel(s) | extension(s)
         | stage(s) | undertaking(s) | dock(s) | greenhouse(s) | dam(s) | metro | subway
         """,
     ),

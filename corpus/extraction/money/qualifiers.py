@@ -36,7 +36,7 @@ FILLER = phrases_pattern(
     "a/an/the/its/their/total/totals/combined/overall/cumulative/aggregate/annual/of/another/whopping/staggering/some/about"
 )
 BEFORE = re.compile(
-    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>(?<!\bon\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
+    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>(?<!\bon\s)(?<!\btax\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
     re.I,
 )
 # "5 billion yuan and more than 300 jobs" says nothing of the sum.

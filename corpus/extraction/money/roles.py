@@ -132,6 +132,6 @@ def _attributive(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidenc
     stop = NOUN_PHRASE_END.search(sentence.text, start, min(start + LONGEST_PHRASE, sentence.end))
     end = stop.start() if stop else min(start + LONGEST_PHRASE, sentence.end)
     end = min([end, *(other.start for other in sentence.sums if other.start > start)])
-    heads = [item for item in evidence if start <= item.start and item.end <= end and not item.is_act]
+    heads = [item for item in evidence if start <= item.start < end and not item.is_act]
     if heads and (sentence.text[start : heads[0].start].strip() or start < heads[0].start):
         yield Judgement(heads[-1].role, 3.0 if heads[-1].kind is Kind.METRIC else 2.7)

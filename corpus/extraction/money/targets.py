@@ -20,7 +20,7 @@ GOAL: Final = phrases_pattern(
     """
     aim | aims | aimed | aiming | goal(s) | target(s) | targeted | targeting | objective(s) | strive(s) | striving | forecast(s)
     | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | envision* | envisag* | ambition(s) | vision
-    | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s) | intended
+    | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s)
     | expect | expects | expected | expecting | expectation(s) | slated | anticipat* | estimates/estimated to/that | set to
     | on track to | guide/guides/guided/guiding for | guidance | likely to | bound to | reckon* | eye/eyes/eyed/eyeing
     | look/looks/looking to | poised to | plan(s) to | planned | planning to | in a bid to | blueprint
@@ -41,12 +41,16 @@ FACT: Final = phrases_pattern(
     | expanded | made | pays | amounts to | stands at | totals | earns | currently | costs | now/is worth | is now
     """
 )
+# "intended purchases" are signed, if not binding.
+INTENDED: Final = (
+    r"intended(?!\s+(?:\w+\s+)?(?:purchase|procurement|deal|order|contract|transaction|agreement|cooperation|turnover)s?\b)"
+)
 # "hit" and "may" only by the words beside them, or their letters.
 MARKER = re.compile(
-    rf"(?<![\w-])(?:(?P<future>{GOAL}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",
+    rf"(?<![\w-])(?:(?P<future>{GOAL}|{INTENDED}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",
     re.I,
 )
-GOAL_MARKER = re.compile(rf"(?<![\w-]){GOAL}(?![\w-])", re.I)
+GOAL_MARKER = re.compile(rf"(?<![\w-])(?:{GOAL}|{INTENDED})(?![\w-])", re.I)
 STATED: Final = phrases_pattern(
     """
     is/are/was/as/remains the/a/an/its/their/our ... target/goal/aim/objective
@@ -62,6 +66,7 @@ NEARING: Final = phrases_pattern(
     """
 )
 COMES_NEARER = re.compile(rf"\b{NEARING}\b", re.I)
+WAS_SO = re.compile(r"\s+(?:(?:in|for)\s+)?(?:(?:a|the)\s+year\s+(?:ago|earlier|before)|last\s+year)\b", re.I)
 NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
 
@@ -75,6 +80,8 @@ def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, pub
 
 
 def _is_future(sentence: Sentence, money: MoneySum) -> bool:
+    if WAS_SO.match(sentence.text, money.end):
+        return False
     marker = _last_marker(sentence.before(money))
     if marker is not None:
         return marker.lastgroup == "future"

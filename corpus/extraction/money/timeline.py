@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.money.phrases import phrases_pattern
@@ -104,8 +105,9 @@ LAST_YEAR: Final = phrases_pattern("last fiscal/financial? year/spring/summer/au
 THIS_YEAR: Final = phrases_pattern(
     """
     this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
-    | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
-    | first/second/third quarter/half | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months
+    | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming Day? holiday(s)
+    | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
+    | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months
     """
 )
 YEAR_BEFORE: Final = phrases_pattern("a/an/the year earlier/ago/before | previous/prior year")
@@ -114,6 +116,7 @@ RELATIVE = re.compile(
     rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
     re.I,
 )
+HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival)$", re.I)
 NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 YEARS_AGO = re.compile(
     rf"\b(?P<number>(?i:{'|'.join(NUMBERS[1:])})|\d\d?)\s+years\s+ago\b|(?:^|[.\n“\"—]|--)\s*(?:A|One)\s+year\s+ago\b",
@@ -124,13 +127,15 @@ IN_MONTHS = re.compile(
     re.I,
 )
 AHEAD = re.compile(r"\b(?:will|would|to|within|expect\w*|plan\w*|every)\b", re.I)
-OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next|the\s+year)\b")
+OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next)\b")
+OF_THE_YEAR = re.compile(r"\s+of\s+the\s+year\b")
 
 WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 MONTH_ALONE = re.compile(
     r"\b(?i:in|last|ended|ending|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
     rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?{WITHOUT_YEAR}"
 )
+MONTH_OF_QUARTER = re.compile(rf"\b(?P<month>{MONTH_NAME})\s+(?:quarter|half){WITHOUT_YEAR}")
 MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")
 YEAR_LATER = re.compile(
     r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
@@ -185,11 +190,19 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
     for match in RELATIVE.finditer(text, start, end):
         if match["before"]:
             yield Moment(match.start(), match.end(), None, is_relative=True)
-        elif published and not (match["this"] and OF_A_YEAR.match(text, match.end())):
+        elif published and not (match["this"] and _is_of_other_year(text, start, match.end())):
             before = text[max(start, match.start() - LOOK_BACK) : match.start()]
             use = Use.EVENT if READY.search(before) else Use.FIGURE
-            use = Use.COMPARISON if COMPARED.search(before) else use
+            is_holiday = HOLIDAY_ENDS.search(match.group()) is not None
+            use = Use.COMPARISON if COMPARED.search(before) and not is_holiday else use
             yield Moment(match.start(), match.end(), _relative_year(match, published), use, is_relative=True)
+
+
+def _is_of_other_year(text: str, start: int, end: int) -> bool:
+    """Whether a part of a year is told of which: "of 2021", "of the year" after a sentence's own "in 2021"."""
+    if OF_A_YEAR.match(text, end):
+        return True
+    return OF_THE_YEAR.match(text, end) is not None and YEAR.search(text, start, end) is not None
 
 
 def _ago(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
@@ -223,7 +236,8 @@ def _relative_year(match: re.Match[str], published: date) -> int:
 
 def _months(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
     """A month without a year is the latest one of that name."""
-    for match in (*MONTH_ALONE.finditer(text, start, end), *MONTHS_JOINED.finditer(text, start, end)):
+    patterns = (MONTH_ALONE, MONTHS_JOINED, MONTH_OF_QUARTER)
+    for match in chain.from_iterable(pattern.finditer(text, start, end) for pattern in patterns):
         if not YEAR_LATER.match(text, match.end()):
             month = MONTHS.index(match["month"].lower()[:3]) + 1
             before = text[max(start, match.start() - LOOK_BACK) : match.start("month")]

@@ -70,7 +70,10 @@ PAST_TENSE = whole_phrases(
     """
 )
 SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
-YEAR_BEFORE_LINK = re.compile(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?")
+YEAR_BEFORE_LINK = re.compile(
+    r"\s+(?:(?:(?:it|they|he|she)\s+(?:had\s+)?)?(?:made|earned|posted|logged|booked|reported|recorded|registered|seen|spent)\s+)?"
+    r"(?:(?:in|for|during)\s+(?:the\s+)?)?"
+)
 IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
 # "built in 2019 at a cost of 1 billion yuan"
 AT_COST = re.compile(r"\s+(?:at|for|with)(?:\s+[\w-]+){0,5}\s+")

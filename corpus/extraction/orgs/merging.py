@@ -37,7 +37,6 @@ SAME_TRADE = {
     **dict.fromkeys(words("industry industries industrial"), "industry"),
     **dict.fromkeys(words("therapeutics therapeutic"), "therapeutics"),
 }
-TOO_MANY = 100  # names that share a word: a list of companies, where no short form is safe
 NOT_MERGED = words(
     "Capital Securities Bank Ventures Venture Insurance Fund Trust Leasing Futures Research Partners Hospital Life Finance"
 )
