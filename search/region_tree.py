@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.models import Region, RegionLevel
@@ -10,20 +10,31 @@ from corpus.models import Region, RegionLevel
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+SHOWN = 8  # regions of a level before "Show more"
 MOST = 60  # regions of a level in the page
 
 
 @dataclass(frozen=True, slots=True)
 class RegionList:
-    """Regions side by side, sorted selected first, then by count, then by name; `more` is how many are left out."""
+    """Regions side by side in the place `within` (a slug, "" for the top), sorted selected first, then by count, then by
+    name; `more` is how many are left out."""
 
+    within: str
     nodes: tuple[RegionNode, ...]
     more: int = 0
 
     @classmethod
-    def of(cls, nodes: Iterable[RegionNode]) -> RegionList:
+    def of(cls, within: str, nodes: Iterable[RegionNode]) -> RegionList:
         ordered = sorted(nodes, key=_order)
-        return cls(tuple(ordered[:MOST]), max(0, len(ordered) - MOST))
+        return cls(within, tuple(ordered[:MOST]), max(0, len(ordered) - MOST))
+
+    @property
+    def first(self) -> tuple[RegionNode, ...]:
+        return self.nodes[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[RegionNode, ...]:
+        return self.nodes[SHOWN:]
 
     @property
     def size(self) -> int:
@@ -36,8 +47,8 @@ class RegionList:
 
 @dataclass(frozen=True, slots=True)
 class RegionNode:
-    """A region with those inside it; `is_open` when those should be seen at once: something in it is selected, or it is
-    the only country."""
+    """A region with those inside it; `is_open` when those should be seen at once: something in it is selected, or it
+    comes first at the top."""
 
     value: str
     label: str
@@ -61,14 +72,18 @@ class _Tree:
         for row in rows:
             self._inside.setdefault(row.parent_id if row.parent_id in present else None, []).append(row)
 
-    def level(self, parent: int | None = None) -> RegionList:
-        rows = self._inside.get(parent, [])
-        is_only_country = parent is None and len(rows) == 1
-        return RegionList.of(self._node(row, is_open=is_only_country) for row in rows)
+    def top(self) -> RegionList:
+        """Everything, the first one open."""
+        found = self._level("", None)
+        opened = [replace(node, is_open=True) for node in found.nodes[:1]]
+        return replace(found, nodes=(*opened, *found.nodes[1:]))
 
-    def _node(self, row: Region, *, is_open: bool) -> RegionNode:
-        is_selected, inside = row.slug in self._selected, self.level(row.pk)
-        is_open = is_open or is_selected or inside.has_selection
+    def _level(self, within: str, parent: int | None) -> RegionList:
+        return RegionList.of(within, map(self._node, self._inside.get(parent, [])))
+
+    def _node(self, row: Region) -> RegionNode:
+        is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
+        is_open = is_selected or inside.has_selection
         return RegionNode(row.slug, row.name, self._counts.get(row.slug, 0), is_selected, inside, is_open)
 
 
@@ -77,7 +92,7 @@ def region_tree(counts: Mapping[str, int], selected: Collection[str]) -> tuple[R
     rows = list(Region.objects.filter(slug__in={*counts, *selected}))
     macros = [row for row in rows if row.level == RegionLevel.MACRO]
     others = [row for row in rows if row.level != RegionLevel.MACRO]
-    return _Tree(others, counts, selected).level(), _Tree(macros, counts, selected).level()
+    return _Tree(others, counts, selected).top(), _Tree(macros, counts, selected).top()
 
 
 def _order(node: RegionNode) -> tuple[bool, int, str]:

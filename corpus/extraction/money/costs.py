@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
-from corpus.extraction.money.noun_phrases import NOUN_PHRASE_END
+from corpus.extraction.money.noun_phrases import LONGEST_PHRASE, NOUN_PHRASE_END
 from corpus.extraction.money.relations import HEDGES
 
 if TYPE_CHECKING:
@@ -17,13 +17,25 @@ if TYPE_CHECKING:
 HEDGE = re.compile(rf"\b{HEDGES}\b", re.I)
 TO_SOMEBODY = re.compile(rf"\s+(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
 TO_BUILD = re.compile(r"\s+to\s+(?:build|construct|develop|complete|finish|set\s+up|make|restore)\b", re.I)
+OF_WARES = re.compile(r"\s+(?:worth\s+)?of\b", re.I)
+WARES_WORTH = re.compile(r"\b(?:worth|valued\s+at)\b", re.I)
 LOST_FACTOR: Final = 2.5
 
 
 def cost_role(sentence: Sentence, money: MoneySum, item: Evidence) -> Role:
     if not money.has_scale:
         return Role.PRICE
+    if item.role is Role.CONTRACT and _is_of_wares(sentence, money, item):
+        return Role.REVENUE
     return Role.OTHER if is_lost(sentence, money, item) else item.role
+
+
+def _is_of_wares(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
+    """Whether goods are sold, and not a firm or a site: "sold 2 billion yuan of rice", "sold goods worth 2 billion yuan"."""
+    return bool(
+        OF_WARES.match(sentence.text, money.end)
+        or WARES_WORTH.search(sentence.text[item.end : money.start][-LONGEST_PHRASE:])
+    )
 
 
 def is_lost(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:

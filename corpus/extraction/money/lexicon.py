@@ -142,7 +142,7 @@ METRICS: Final = (
         import(s) and export(s) | export(s) and import(s) | import-export | total? foreign/external trade volume(s)/value?
         | bilateral/two-way/mutual/cross-border/overseas/merchandise/goods/service trade volume(s)/value? | total trade
         | trade volume(s)/value/turnover/surplus/deficit | cross-border e-commerce
-        | overseas/outbound/foreign/international shipments/deliveries | shipments abroad/overseas | foreign trade
+        | overseas/outbound/foreign/international shipments/deliveries | shipments/sales abroad | foreign trade
         | export/import value(s)/volume(s)/revenue(s)/earnings/sales/order(s)/deliver* | export(s) | import(s)
         """,
     ),
@@ -269,23 +269,21 @@ ACTS: Final = (
         Role.INVESTMENT,
         2.2,
         """
-        invest | invests | invested | investing | pour(s)/poured/pouring | plow*/plough* | pump(s)/pumped/pumping
-        | inject(s)/injected/injecting | funnel*/channeled/channelled | spend | spends | spending | spent | sink(s)/sank/sunk
+        invest | invests | invested | investing | pour(s)/poured/pouring | plow*/plough* | funnel*/channeled/channelled | spend | spends | spending | spent | sink(s)/sank/sunk
         | shell/shells/shelled/shelling/fork/forks/forked/forking out | stump/stumps/stumped/stumping up | splash* | splurg* | lavish*
         """,
     ),
+    _grant(Role.INVESTMENT, 2.2, "inject(s)/injected/injecting | pump(s)/pumped/pumping"),
     _cost(Role.INVESTMENT, 2.2, "cost | costs | costing"),
     _cost(Role.CONTRACT, 2.2, "sold"),
-    _act(
-        Role.INVESTMENT,
-        1.4,
-        "put/puts/putting up? | commit/commits/committed/committing | build(s)/building | construct*",
-    ),
+    _grant(Role.INVESTMENT, 1.4, "put/puts/putting up? | commit/commits/committed/committing"),
+    _act(Role.INVESTMENT, 1.4, "build(s)/building | construct*"),
     _act(
         Role.INVESTMENT,
         1.2,
         "built | rebuil* | renovat* | refurbish* | convert(s)/converted | upgrad* | retrofit* | moderniz*/modernis*",
     ),
+    _act(Role.INVESTMENT, 1.5, "attract/attracts/attracted/attracting | lure/lures/lured | draw/draws/drew/drawn"),
     _act(Role.INVESTMENT, 1.2, "need(s)/needed | require(s)/required"),
     _act(
         Role.INVESTMENT,
@@ -325,7 +323,7 @@ ACTS: Final = (
     _act(
         Role.PRICE,
         1.7,
-        "quoted at | fetch/fetches/fetched | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for",
+        "quoted at | fetch/fetches/fetched | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for | go/goes/went for",
     ),
     _act(Role.CONTRACT, 1.0, "ordered"),
     _act(Role.EXPORT, 1.6, "handled | carried | transported"),
@@ -363,7 +361,9 @@ THINGS: Final = (
         | center(s) | centre(s) | campus | campuses | complex | complexes | fab(s) | foundry | headquarters | production? line(s)
         | station(s) | hub(s) | site(s) | mine(s) | port(s) | railway(s) | expressway(s) | highway(s) | airport(s) | terminal(s)
         | wind/solar farm(s) | refinery | refineries | laborator* | lab(s) | expansion(s) | building(s) | phase(s) | venture(s)
-        | program(s) | programme(s) | plan(s) | initiative(s) | infrastructure | hospital(s) | works | warehouse(s) | workshop(s)
+        | program(s) | programme(s) | plan(s) | initiative(s) | infrastructure | hospital(s) | works | warehouse(s) | workshop(s) | kitchen(s)
+        | hotel(s) | resort(s) | mall(s) | school(s) | museum(s) | stadium | theater | theatre | farm(s) | ranch | brewery | breweries | distiller*
+        | winer* | canal(s) | reservoir(s) | power grid(s) | grid
         | manufacturing/assembly/production/fabrication/test/testing/packaging/processing unit(s) | smelter(s) | mill(s) | shipyard(s) | pipeline(s) | depot(s) | reactor(s) | substation(s) | bridge(s) | tunnel(s) | extension(s)
         | stage(s) | undertaking(s) | dock(s) | greenhouse(s) | dam(s) | metro | subway
         """,

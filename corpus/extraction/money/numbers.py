@@ -19,7 +19,7 @@ SCALES: Final = {
         6: "million mln mn m mil mio",
         7: "crore cr",
         9: "billion bln bil bn b",
-        12: "trillion trln trn tn t",
+        12: "trillion trln tril trn tn t",
     }.items()
     for name in names.split()
 }
@@ -48,7 +48,7 @@ DIGITS = rf"{NUMBER_BEGINS}(?:\d{{1,3}}(?:,\d{{2,3}}){{1,6}}|\d{{1,15}})(?:\.\d{
 BIG = r"(?:thousand|lakh|lac|million|crore|billion|trillion)"
 # "lakh crore" and "hundred million" are scales of their own.
 LONG_SCALE = rf"(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
-SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bil|bn|trln|trn|tn|cr)(?!\w)(?:\.(?=\s+(?-i:[a-z])))?|[kmbt](?!\w)(?!-(?!yuan|dollar|euro|won))"
+SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bil|bn|trln|tril|trn|tn|cr)(?!\w)(?:\.(?=\s+(?-i:[a-z])))?|[kmbt](?!\w)(?!-(?!yuan|dollar|euro|won))"
 SMALL_WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
 )

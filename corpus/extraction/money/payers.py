@@ -23,6 +23,10 @@ PUBLIC: Final = phrases_pattern(
     | the province/city/county/district/prefecture/state/municipality/zone/park/region/territory/town/centre/union/country
     """
 )
+# Who can be the subject of "put" and "inject" and isn't merely a place where a company does so.
+STATE = re.compile(
+    r"\b(?:governments?|ministry|ministries|treasury|cabinet|parliament|congress|EU|European Commission)(?!-|['’]s)\b", re.I
+)
 PUBLIC_PAYER = re.compile(rf"\b{PUBLIC}\b", re.I)
 VERBS: Final = phrases_pattern("has/have/had/will/would/is/was/are/to/also/already/meanwhile/itself")
 DOES = re.compile(rf"\s+(?:{VERBS}\s+){{0,4}}$")
@@ -34,6 +38,8 @@ def granted_role(
 ) -> Role:
     """The role of a sum that is "set aside" or "paid": it goes by who gives it and what for. `place_ends` are the offsets
     where names of places end, as in "France is paying"."""
+    if item.role is Role.INVESTMENT:
+        return Role.FUNDING if STATE.search(sentence.text, sentence.start, item.start) else item.role
     if _is_public(sentence.text, sentence.start, sentence.end):
         return Role.FUNDING
     if _is_done_by_place(sentence, item, place_ends):

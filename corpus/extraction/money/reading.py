@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 INHERITED: Final = 0.5
 # What it takes for a part of the sum before to be of another kind: "of which 2 billion yuan came from exports".
 CLEAR: Final = 2.0
+LEAST_TOPIC: Final = 1.2
+# What a whole sentence may be about before the next one says how much.
+TOPICS: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT, Role.REVENUE, Role.TAX, Role.EXPORT})
 # How far "the figure" may be from its sum.
 PARAGRAPHS_TO_FIGURE: Final = 2
 
@@ -79,6 +82,7 @@ class Reader:
     place_ends: Collection[int] = ()
     last_role: LastRole | None = None
     last_price: LastRole | None = None
+    sentence_before: Sentence | None = None
 
     def read(self, locale: Locale) -> Iterator[Draft]:
         """What each sum of the title and the body says by itself, in order; offsets are into `joined`."""
@@ -91,6 +95,7 @@ class Reader:
             evidence = evidence_of(sentence) if sentence.sums else ()
             for money in sentence.sums:
                 yield self._draft(sentence, money, evidence, points)
+            self.sentence_before = sentence
             if said := year_to_remember(points):
                 self.last_said = LastSaid(said, sentence.paragraph)
 
@@ -173,6 +178,8 @@ class Reader:
         enough = CLEAR if refers_back(sentence, money) else WEAK
         if (judgement is None or judgement.score < enough) and (known := self._known(sentence, money)):
             judgement = Judgement(known, INHERITED)
+        if judgement is None and (topic := self._topic(sentence)):
+            return Judgement(topic, INHERITED)
         if judgement:
             self._remember(LastRole(judgement.role, sentence.paragraph, money.start))
         return judgement if judgement and judgement.score > 0 else None
@@ -190,6 +197,14 @@ class Reader:
             if in_sentence or is_small(money):
                 return price.role
         return said.role if said and sentence.paragraph - said.paragraph <= apart else None
+
+    def _topic(self, sentence: Sentence) -> Role | None:
+        """What the sentence before, in the same paragraph, speaks of: "Ten projects were signed. Three exceed ..."."""
+        before = self.sentence_before
+        if before is None or before.paragraph != sentence.paragraph:
+            return None
+        spoken = [item for item in evidence_of(before) if item.role in TOPICS and item.weight >= LEAST_TOPIC]
+        return max(spoken, key=lambda item: item.weight).role if spoken else None
 
     def _remember(self, role: LastRole) -> None:
         if role.role is Role.PRICE:

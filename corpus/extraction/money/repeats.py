@@ -66,7 +66,8 @@ def _informed(draft: Draft, others: Sequence[Draft]) -> Draft:
     best = others[0]
     follows = draft.part is Part.TITLE and best.role_score >= SURE
     if best.role and (follows or (draft.role_score < WEAK < best.role_score)):
-        draft = replace(draft, role=best.role, role_score=best.role_score)
+        is_target = draft.is_target if draft.role is best.role else best.is_target
+        draft = replace(draft, role=best.role, role_score=best.role_score, is_target=is_target)
     source = next((other for other in others if other.role is draft.role), None)
     if source is None:
         return draft

@@ -26,6 +26,7 @@ BEHIND = re.compile(
 AUXILIARIES: Final = phrases_pattern(
     "has/have/had/will/would/was/were/is/are/to/be/been/being/can/could/may/already/also/jointly/further"
 )
+ARTICLE = re.compile(r"\b(?:an?|the|its|their)\b", re.I)
 PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
@@ -35,6 +36,8 @@ MEASURED_BY = re.compile(
 )
 # Beyond so many other sums a word says next to nothing.
 MOST_BETWEEN: Final = 4
+LONGEST_OBJECT: Final = 60
+OBJECT_FACTOR: Final = 0.4
 LONGEST_ATTRIBUTE: Final = 30
 CONJOINED = re.compile(r"\b(?:and|plus|&)\b", re.I)
 MEASURED_SCORE: Final = 2.6
@@ -76,7 +79,15 @@ def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act:
     score *= LOST_FACTOR if item.kind is Kind.COST and is_lost(sentence, money, item) else 1.0
     # "The centre received 12 million": what it did tells more than what it is.
     score *= ACT_BETWEEN_FACTOR if item.kind is Kind.THING and item.end <= last_act else 1.0
+    score *= OBJECT_FACTOR if _is_indirect_object(sentence, item, gap, last_act) else 1.0
     return score * (0.5 if _belongs_to_other(sentence, money, item) else 1.0)
+
+
+def _is_indirect_object(sentence: Sentence, item: Evidence, gap: str, last_act: int) -> bool:
+    """Whether a sum follows as what somebody gives the thing: "the city awarded the park 5 million yuan"."""
+    if item.kind is not Kind.THING or gap.strip() or not 0 <= item.start - last_act <= LONGEST_OBJECT or last_act < 0:
+        return False
+    return not NOUN_PHRASE_END.search(ARTICLE.sub("", sentence.text[last_act : item.start]))
 
 
 def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:

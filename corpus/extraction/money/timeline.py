@@ -28,7 +28,8 @@ class Use(Enum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time; `is_relative` when it took the date of publication to know the year. A `year` of None is the one
-    before the year named last ("a year earlier"). `is_ago` for "three years ago", which is said of one sum alone."""
+    before the year named last ("a year earlier"). `is_ago` for "three years ago", which is said of one sum alone,
+    `is_baseline` for "the same period last year", which a text doesn't go on to speak of."""
 
     start: int
     end: int
@@ -36,6 +37,7 @@ class Moment:
     use: Use = Use.FIGURE
     is_relative: bool = False
     is_ago: bool = False
+    is_baseline: bool = False
 
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -107,15 +109,16 @@ THIS_YEAR: Final = phrases_pattern(
     this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
     | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming Day? holiday(s)
     | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
-    | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months
+    | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently
     """
 )
-YEAR_BEFORE: Final = phrases_pattern("a/an/the year earlier/ago/before | previous/prior year")
+YEAR_BEFORE: Final = phrases_pattern("a/an/the year earlier/ago/before | previous/prior year | year-ago/year-earlier period/quarter/half?")
 RELATIVE = re.compile(
     rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth\s+quarter))|(?P<next>next\s+year)"
     rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
     re.I,
 )
+SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:of\s+|in\s+)?$", re.I)
 HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival)$", re.I)
 NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 YEARS_AGO = re.compile(
@@ -195,7 +198,14 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
             use = Use.EVENT if READY.search(before) else Use.FIGURE
             is_holiday = HOLIDAY_ENDS.search(match.group()) is not None
             use = Use.COMPARISON if COMPARED.search(before) and not is_holiday else use
-            yield Moment(match.start(), match.end(), _relative_year(match, published), use, is_relative=True)
+            yield Moment(
+                match.start(),
+                match.end(),
+                _relative_year(match, published),
+                use,
+                is_relative=True,
+                is_baseline=SAME_PERIOD.search(before) is not None,
+            )
 
 
 def _is_of_other_year(text: str, start: int, end: int) -> bool:

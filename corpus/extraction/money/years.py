@@ -44,7 +44,7 @@ UNDATED: Final = Dated(None)
 # Money that somebody gives or promises: its news is of its year. What is measured needs a year of its own.
 ANNOUNCED: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT})
 CLAUSE_END = re.compile(
-    r";|,\s+(?:and|while|but|which|with|whereas|where|who|it|the|he|she)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
+    r";|,\s+(?:and|while|but|which|with|whereas|where|who|it|the|he|she|is|are|was|were|has|have)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
 )
 CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
 UNBOUNDED = whole_phrases(
@@ -225,5 +225,5 @@ def _is_past(sentence: Sentence, money: MoneySum) -> bool:
 
 def year_to_remember(points: Sequence[Moment]) -> int | None:
     """The year that sentences after this one go on to speak of."""
-    figures = [point.year for point in points if point.use is Use.FIGURE and point.year]
+    figures = [point.year for point in points if point.use is Use.FIGURE and point.year and not point.is_baseline]
     return max(figures) if figures else None
