@@ -430,6 +430,77 @@ def test_the_head_of_a_phrase_and_the_verb_outweigh_the_words_they_rule(text: st
     assert only(text).role is role
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The ministry said it will inject 340 billion won into batteries.", Role.FUNDING),
+        ("The company said it will inject 340 million yuan into its plant.", Role.INVESTMENT),
+        ("The government said that Intel will put 17 billion euros into Magdeburg.", Role.INVESTMENT),
+        ("The unit was sold to a fund for 3 billion yuan.", Role.CONTRACT),
+        ("This year the province will put 12 billion yuan into research.", Role.FUNDING),
+        ("The firm sold 11 billion stems for 11.5 billion yuan.", Role.REVENUE),
+        ("The firm sold 3 billion yuan worth of vaccine.", Role.REVENUE),
+        ("The firm sold 49 percent of the unit for 3 billion yuan.", Role.CONTRACT),
+        ("Merck acquired the firm for $10.8 billion in cash.", Role.CONTRACT),
+        ("The firm held $10.8 billion in cash.", Role.OTHER),
+        ("The firm posted earnings of $3.16 a share.", Role.OTHER),
+        ("The shares fell to $3.16 a share.", Role.PRICE),
+        ("The therapy runs to 20 million yen per patient.", Role.PRICE),
+        ("The harbour levy earned the railway 2 billion yuan.", Role.REVENUE),
+        ("The firm secured $500 million in debt financing.", Role.FUNDING),
+        ("The fair's gross merchandise volume reached 3 billion yuan.", Role.REVENUE),
+        ("The city will set up a 15-billion-yuan industrial investment fund of funds.", Role.FUND_SIZE),
+        ("The firm announced a $47 million Series A.", Role.FUNDING),
+    ],
+)
+def test_who_acts_and_what_is_sold_decide_what_a_common_verb_means(text: str, role: Role) -> None:
+    assert only(text).role is role
+
+
+def test_a_sum_with_nothing_said_is_of_what_the_sentence_before_speaks_of() -> None:
+    assert only("Ten projects were signed on Monday. Three of them exceed 1 billion yuan.").role is (
+        Role.INVESTMENT
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Taxes came to 870 million yuan in the first four months of the year.", 2023),
+        ("Turnover stood at 3 billion yuan in the March quarter.", 2023),
+        ("Over the May Day holiday the city earned 3 billion yuan in tourism revenue.", 2023),
+        ("The firm, listed in 2021, when it earned 3 billion yuan, is growing.", 2021),
+        ("The industry, currently valued at 3 billion yuan, is to double by 2028.", 2023),
+        ("Sales fell. They were 1 billion yuan in the same period last year.", 2022),
+        ("First-quarter revenue came to 3 billion yuan.", 2023),
+    ],
+)
+def test_parts_of_the_year_and_holidays_are_of_the_year_of_publication(text: str, year: int) -> None:
+    assert only(text).year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Its exports added up to 3.7 billion yuan.", Qualifier.EXACT),
+        ("The city gave it tax breaks of 76 million yuan.", Qualifier.EXACT),
+        ("The fund is well above the 139 billion yuan of the first.", Qualifier.EXACT),
+        ("Revenue passed 8 trillion yuan.", Qualifier.OVER),
+        ("Revenue is above the 100 billion yuan mark.", Qualifier.OVER),
+    ],
+)
+def test_words_like_up_to_and_above_may_belong_to_something_else(text: str, qualifier: Qualifier) -> None:
+    assert only(text).qualifier is qualifier
+
+
+def test_a_text_does_not_go_on_about_the_period_it_compares_with() -> None:
+    found = amounts(
+        "Profit was 7 billion yuan in 2023. It was 6 billion yuan in the same period last year. "
+        "Revenue stood at 9 billion yuan."
+    )
+    assert [amount.year for amount in found] == [2023, 2022, 2023]
+
+
 def test_a_part_of_a_sum_has_its_role() -> None:
     found = amounts("Foreign investment came to $1.14 billion; $818 million of that was in manufacturing.")
     assert [amount.role for amount in found] == [Role.INVESTMENT, Role.INVESTMENT]

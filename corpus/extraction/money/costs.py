@@ -19,6 +19,12 @@ TO_SOMEBODY = re.compile(rf"\s+(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
 TO_BUILD = re.compile(r"\s+to\s+(?:build|construct|develop|complete|finish|set\s+up|make|restore)\b", re.I)
 OF_WARES = re.compile(r"\s+(?:worth\s+)?of\b", re.I)
 WARES_WORTH = re.compile(r"\b(?:worth|valued\s+at)\b", re.I)
+WARES_COUNTED = re.compile(
+    r"\s+(?:(?:about|around|over|more\s+than|nearly|some|almost)\s+)?\d[\d,.]*\s+(?:(?:million|billion)\s+)?"
+    r"(?!million|billion|percent|per\s+cent|pct|land|plots?|parcels?|shares?|brands?|business|compan|subsidiar|hectares?|mu\b"
+    r"|acres?|stakes?)[a-z]",
+    re.I,
+)
 LOST_FACTOR: Final = 2.5
 
 
@@ -34,6 +40,7 @@ def _is_of_wares(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
     """Whether goods are sold, and not a firm or a site: "sold 2 billion yuan of rice", "sold goods worth 2 billion yuan"."""
     return bool(
         OF_WARES.match(sentence.text, money.end)
+        or WARES_COUNTED.match(sentence.text, item.end, money.start)
         or WARES_WORTH.search(sentence.text[item.end : money.start][-LONGEST_PHRASE:])
     )
 
@@ -42,5 +49,7 @@ def is_lost(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
     """Whether somebody stands between "cost" and the sum: "it cost carmakers 40 billion euros"."""
     gap = sentence.text[item.end : money.start]
     if item.role is not Role.INVESTMENT or not TO_SOMEBODY.fullmatch(gap):
+        return False
+    if sentence.sums_between(item.end, money.start):
         return False
     return not NOUN_PHRASE_END.search(HEDGE.sub("", gap)) and not TO_BUILD.match(sentence.text, money.end)

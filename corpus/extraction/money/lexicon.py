@@ -78,7 +78,8 @@ NAMES_AND_TRADES: Final = Entry(
     | award ceremon*/certificate(s)/winning | output capacity | of the economy | economic zone/development | in order to
     | made to order | bid to | in a bid | cost of living | income group(s) | designated size/scale | large-scale | full-scale
     | small-scale | scale production/up | at scale | special economic zone | credit rating(s)/card(s) | loan guarantee compan*
-    | in line with | cost-sharing | low-cost | investment-grade
+    | in line with | farm/agricultural/fresh/organic produce | per share in cash | cash deal/offer/bid/tender/acquisition
+    | after/before/excluding/including/without/minus subsid*/incentive(s)/tax/taxes/VAT | cost-sharing | low-cost | investment-grade
     """,
 )
 
@@ -98,7 +99,13 @@ METRICS: Final = (
         | spur*/driv*/drove/boost*/stimulat*/generat*/leverag*/trigger* ... spending/consumption
         """,
     ),
-    _metric(Role.EXPORT, 2.5, "handl*/carr*/transport*/clear* ... goods/cargo/freight worth | handl*/carr*/transport*/clear* ... goods/cargo/freight valued at"),
+    _metric(Role.PRICE, 2.7, "power/electricity/feed-in/water/solar/wind tariff(s) | tariff of"),
+    _metric(Role.INVESTMENT, 2.7, "foreign/overseas firms/investors/companies/businesses disbursed"),
+    _metric(
+        Role.EXPORT,
+        2.5,
+        "handl*/carr*/transport*/clear* ... goods/cargo/freight worth | handl*/carr*/transport*/clear* ... goods/cargo/freight valued at",
+    ),
     _metric(
         Role.OTHER,
         2.8,
@@ -114,7 +121,8 @@ METRICS: Final = (
         2.5,
         """
         earnings/loss/losses/income/profit per ... share | EPS | cash and cash equivalents | free? cash flow | cash reserves | dividend(s)
-        | disposable income(s) | market capitali* | market cap | valuation(s) | valuing ... at | unicorn/company/firm/startup/start-up(s) is/was/now/currently? last? valued at
+        | disposable income(s) | market capitali* | market cap | valuation(s) | value/values/valuing ... at | put(s) its value | goodwill | insurance cover/coverage/worth
+        | buy/buys/buying/bought back ... share(s)/stock/stake | unicorn/company/firm/startup/start-up(s) is/was/now/currently? last? valued at
         | assets of/worth/totaling/totalling | average/monthly ... income/incomes/pay/wage/wages/salary | costs fell/dropped/decreased/declined/shrank/down
         | economic/direct loss* | total/net/fixed assets | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
         | share? buyback(s) | repurchase(s) | monthly income | payroll(s) | effect(s) on/of | settlement(s) | ransom | bribe(s) | cash | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
@@ -129,7 +137,7 @@ METRICS: Final = (
         Role.TAX,
         2.7,
         """
-        revenue(s)/income/receipts from ... tax/taxes | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
+        revenue(s)/income/receipts from ... tax/taxes/budget(s) | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
         | public budget revenue(s) | tax and fee cuts/reductions/refunds | taxes and/& fees
         | tax refund(s)/rebate(s)/cut(s)/break(s)/reduction(s)/relief/exemption(s)/credit(s)
         | income/corporate/value-added/consumption tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | state/public coffers | treasury | VAT | taxation | tax | taxes
@@ -200,7 +208,7 @@ METRICS: Final = (
         Role.REVENUE,
         2.6,
         """
-        tourist(s)/visitor(s)/consumer(s)/shopper(s)/customer(s)/traveler(s)/traveller(s)/holidaymaker(s) ... spent/spend | operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
+        tourist(s)/visitor(s)/consumer(s)/shopper(s)/customer(s)/traveler(s)/traveller(s)/holidaymaker(s)/filmgoers/film-goers/moviegoers/diners/guests/fans ... spent/spend | operating/business/operation/sales/annual/total/tourism/service/premium/box-office revenue(s)/income(s)/turnover/sales
         | retail/product/domestic/overseas/online/vehicle/car/property/home sales revenue(s)/volume/value?
         | revenue(s) | sales | turnover | income(s) | receipts | takings | GMV | box office | topline | top-line | billings | bookings
         """,
@@ -236,16 +244,20 @@ METRICS: Final = (
         | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
         | procurement | purchase(s) | acquisition(s) | merger(s) | takeover(s) | buyout(s) | stake(s) | tender(s)
         | winning bid(s) | bid(s) | order intake/inflow(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
-        | purchase/acquisition/takeover/transaction/transfer price(s)/consideration 
+        | purchase/acquisition/takeover/transaction/transfer price(s)/consideration
         """,
     ),
-    _metric(Role.CONTRACT, 2.0, "MoU(s) | memorandum/memoranda/memorandums of understanding | agreement(s) | pact(s)"),
+    _metric(
+        Role.CONTRACT,
+        2.0,
+        "MoU(s) | memorandum/memoranda/memorandums of understanding | agreement(s) | pact(s)",
+    ),
     _metric(
         Role.PRICE,
         2.5,
         """
         starting/list/retail/unit/average/selling/pre-sale/bid/closing/share price(s) | priced | price(s) | pricing | rent(s) | rental(s)
-        | tuition | fare(s) | toll(s) | fee(s) | retails for/at | sells for/at | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
+        | tuition | fare(s) | toll(s) | fee(s) | retails for/at/from | sells for/at/from | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
         | shares/stock rose/fell/closed/jumped/gained/dropped/surged/traded/ended/finished/opened/slipped/climbed
         | shares/stock ... settled/ended/closed/finished/opened/traded at | closed/ended/finished/traded/trading/settled ... higher/lower/up/down | changing/changed hands
         """,
@@ -258,7 +270,11 @@ METRICS: Final = (
 
 ACTS: Final = (
     _act(Role.OTHER, 2.7, "pay/pays/paid/paying out"),
+    _act(Role.FUNDING, 1.3, "will/would/to contribute | collect/collects/collected/collecting"),
     _act(Role.FUNDING, 0.6, "contribut*"),
+    _act(Role.FUNDING, 1.2, "procured"),
+    _act(Role.INVESTMENT, 1.1, "set/sets/setting up"),
+    _act(Role.OTHER, 2.4, "settled with | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing"),
     _grant(Role.FUNDING, 2.1, "allocat* | earmark* | set/sets/setting/put/puts/putting aside"),
     _act(
         Role.OTHER,
@@ -277,18 +293,23 @@ ACTS: Final = (
     _cost(Role.INVESTMENT, 2.2, "cost | costs | costing"),
     _cost(Role.CONTRACT, 2.2, "sold"),
     _grant(Role.INVESTMENT, 1.4, "put/puts/putting up? | commit/commits/committed/committing"),
+    _grant(Role.INVESTMENT, 1.0, "pledg* | promis*"),
     _act(Role.INVESTMENT, 1.4, "build(s)/building | construct*"),
     _act(
         Role.INVESTMENT,
         1.2,
         "built | rebuil* | renovat* | refurbish* | convert(s)/converted | upgrad* | retrofit* | moderniz*/modernis*",
     ),
-    _act(Role.INVESTMENT, 1.5, "attract/attracts/attracted/attracting | lure/lures/lured | draw/draws/drew/drawn"),
+    _act(
+        Role.INVESTMENT,
+        1.5,
+        "attract/attracts/attracted/attracting | lure/lures/lured | draw/draws/drew/drawn",
+    ),
     _act(Role.INVESTMENT, 1.2, "need(s)/needed | require(s)/required"),
     _act(
         Role.INVESTMENT,
         0.8,
-        "plan(s)/planned | announc* | pledg* | unveil* | has/have/had gone to/into | went to/into | add/adds/added",
+        "plan(s)/planned | announc* | unveil* | has/have/had gone to/into | went to/into | add/adds/added",
     ),
     _act(
         Role.FUNDING,
@@ -303,12 +324,12 @@ ACTS: Final = (
     _act(
         Role.FUNDING,
         1.1,
-        "get/gets/got | give(s)/gave/giving/given | claim(s)/claimed | extend/extends/extended | landed | bag/bags/bagged | pocketed | provide(s)/provided/providing | supports/supported/supporting | bear(s) | cover(s)",
+        "offer(s)/offered/offering | get/gets/got | give(s)/gave/giving/given | claim(s)/claimed | extend/extends/extended | landed | bag/bags/bagged | pocketed | provide(s)/provided/providing | supports/supported/supporting | bear(s) | cover(s)",
     ),
     _act(
         Role.FUNDING,
         0.8,
-        "close(s)/closed | secure(s)/secured/securing | obtain* | offer(s)/offered/offering",
+        "close(s)/closed | secure(s)/secured/securing | obtain*",
     ),
     _act(
         Role.CONTRACT,
@@ -371,6 +392,7 @@ THINGS: Final = (
     _thing(Role.OUTPUT_VALUE, 1.4, "whole/entire/full industrial/industry? chain(s)"),
     _thing(Role.FUNDING, 1.2, "funds | capital | money"),
     _thing(Role.FUNDING, 0.8, "investors | backers | lenders"),
+    _thing(Role.INVESTMENT, 0.9, "unit"),
     _thing(Role.OTHER, 1.0, "goods | cargo | merchandise"),
     _thing(
         Role.REVENUE,

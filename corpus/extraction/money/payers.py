@@ -25,11 +25,17 @@ PUBLIC: Final = phrases_pattern(
 )
 # Who can be the subject of "put" and "inject" and isn't merely a place where a company does so.
 STATE = re.compile(
-    r"\b(?:governments?|ministry|ministries|treasury|cabinet|parliament|congress|EU|European Commission)(?!-|['’]s)\b", re.I
+    r"\b(?:governments?|ministry|ministries|treasury|cabinet|parliament|congress|EU|European Commission)(?!-|['’]s)\b",
+    re.I,
 )
 PUBLIC_PAYER = re.compile(rf"\b{PUBLIC}\b", re.I)
 VERBS: Final = phrases_pattern("has/have/had/will/would/is/was/are/to/also/already/meanwhile/itself")
 DOES = re.compile(rf"\s+(?:{VERBS}\s+){{0,4}}$")
+# "the government said that Intel will put ..."
+OTHER_SUBJECT = re.compile(r"\bthat\s+(?!(?:it|they)\b)", re.I)
+PUBLIC_SUBJECT = re.compile(
+    rf"\bthe\s+(?:province|city|county|district|prefecture|state|municipality)\s+(?:{VERBS}\s+){{0,4}}$", re.I
+)
 LOOK_BACK: Final = 40
 
 
@@ -39,13 +45,22 @@ def granted_role(
     """The role of a sum that is "set aside" or "paid": it goes by who gives it and what for. `place_ends` are the offsets
     where names of places end, as in "France is paying"."""
     if item.role is Role.INVESTMENT:
-        return Role.FUNDING if STATE.search(sentence.text, sentence.start, item.start) else item.role
+        return Role.FUNDING if _is_of_state(sentence, item) else item.role
     if _is_public(sentence.text, sentence.start, sentence.end):
         return Role.FUNDING
     if _is_done_by_place(sentence, item, place_ends):
         return Role.FUNDING
     builds = any(other.kind is Kind.THING and other.role is Role.INVESTMENT for other in evidence)
     return Role.INVESTMENT if builds and item.role is Role.FUNDING else item.role
+
+
+def _is_of_state(sentence: Sentence, item: Evidence) -> bool:
+    """Whether it is the state that "puts" or "injects": a government named before, "the province will"."""
+    named = STATE.search(sentence.text, sentence.start, item.start)
+    if named and not OTHER_SUBJECT.search(sentence.text, named.end(), item.start):
+        return True
+    before = sentence.text[max(sentence.start, item.start - LOOK_BACK) : item.start]
+    return PUBLIC_SUBJECT.search(before) is not None
 
 
 @lru_cache(maxsize=8)

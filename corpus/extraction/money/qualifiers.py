@@ -23,7 +23,7 @@ OVER = phrases_pattern(
     more/greater/higher/larger than | over | in? excess of | exceed(s) | exceeded | exceeding | top(s) | topped | topping
     | surpass | surpasses | surpassed | surpassing | at least | no/not less/fewer/lower than | above | beyond | upward(s) of
     | north of | cross | crosses | crossed | crossing | break(s)/broke/broken/breaking through? | past | minimum amount/sum? of?
-    | overtak* | outstripp* | starting at/from
+    | overtak* | outstripp* | passed | passing | starting at/from
     """
 )
 ABOUT = phrases_pattern(
@@ -36,7 +36,7 @@ FILLER = phrases_pattern(
     "a/an/the/its/their/total/totals/combined/overall/cumulative/aggregate/annual/of/another/whopping/staggering/some/about"
 )
 BEFORE = re.compile(
-    rf"(?:\b(?:(?P<under>{UNDER})|(?P<over>(?<!\bon\s)(?<!\btax\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
+    rf"(?:\b(?:(?P<under>(?<!\badd\s)(?<!\badds\s)(?<!\badded\s)(?<!\badding\s){UNDER})|(?P<over>(?<!\bon\s)(?<!\btax\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
     re.I,
 )
 # "5 billion yuan and more than 300 jobs" says nothing of the sum.
@@ -48,6 +48,9 @@ AFTER = re.compile(
     rf"{IN_REVENUE}\s*(?:(?P<over>{OVER_BEHIND})|(?P<under>{UNDER_BEHIND})|(?P<about>or\s+(?:so|thereabouts)\b))",
     re.I,
 )
+# "more than the 5 billion of last year" compares, "over the 5-billion mark" does not.
+THAN_THE_SUM = re.compile(r"\b(?:than|above|below|over|under|past)\s+the\s+$", re.I)
+MARK_BEHIND = re.compile(r"[\s-]+(?:mark|threshold|level|barrier|milestone)\b", re.I)
 LOOK_BACK: Final = 60
 
 
@@ -59,10 +62,13 @@ def qualifier_of(sentence: Sentence, money: MoneySum) -> Qualifier:
     core = sentence.text[money.start : money.core_end]
     if core.endswith("plus"):
         return Qualifier.OVER
+    before = sentence.before(money)[-LOOK_BACK:]
+    if THAN_THE_SUM.search(before) and not MARK_BEHIND.match(sentence.text, money.end):
+        return Qualifier.EXACT
     return (
         _said(AFTER.match(sentence.text, money.core_end))
         or _said(AFTER.match(sentence.text, money.end))
-        or _said(BEFORE.search(sentence.before(money)[-LOOK_BACK:]))
+        or _said(BEFORE.search(before))
         or Qualifier.EXACT
     )
 

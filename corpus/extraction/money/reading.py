@@ -42,7 +42,9 @@ INHERITED: Final = 0.5
 CLEAR: Final = 2.0
 LEAST_TOPIC: Final = 1.2
 # What a whole sentence may be about before the next one says how much.
-TOPICS: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT, Role.REVENUE, Role.TAX, Role.EXPORT})
+TOPICS: Final = frozenset(
+    {Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT, Role.REVENUE, Role.TAX, Role.EXPORT}
+)
 # How far "the figure" may be from its sum.
 PARAGRAPHS_TO_FIGURE: Final = 2
 

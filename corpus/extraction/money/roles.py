@@ -22,7 +22,7 @@ from corpus.extraction.money.phrases import phrases_pattern
 from corpus.extraction.money.qualifiers import qualifier_of
 from corpus.extraction.money.relations import HEDGES
 from corpus.extraction.money.scoring import score
-from corpus.extraction.money.sizes import LARGE, is_each, is_small, is_unit_price, is_wage
+from corpus.extraction.money.sizes import LARGE, is_each, is_per_share, is_small, is_unit_price, is_wage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -76,6 +76,8 @@ def judge(
     if is_small(money):
         unlikely = LARGE - {Role.FUNDING} if is_unit_price(sentence, money) else LARGE
         found = [_for_small(judgement, unlikely) for judgement in found]
+    if is_per_share(sentence, money) and _speaks_of_earnings(found):
+        return Judgement(Role.OTHER, UNIT_PRICE_SCORE)
     return max(found, key=lambda judgement: judgement.score, default=None)
 
 
@@ -108,6 +110,12 @@ def _for_thing(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]
         things = [item for item in evidence if item.end <= start and item.kind is Kind.THING]
         if things:
             yield Judgement(things[-1].role, FOR_WHICH_SCORE)
+
+
+def _speaks_of_earnings(found: Sequence[Judgement]) -> bool:
+    """Whether profit or a dividend is meant, even if a price is as likely: "earnings of 3 dollars a share"."""
+    scores = (judgement.score for judgement in found if judgement.role in (Role.PROFIT, Role.OTHER))
+    return max(scores, default=0.0) >= UNIT_PRICE_SCORE / 2
 
 
 def _for_small(judgement: Judgement, unlikely: Collection[Role]) -> Judgement:

@@ -27,6 +27,9 @@ AUXILIARIES: Final = phrases_pattern(
     "has/have/had/will/would/was/were/is/are/to/be/been/being/can/could/may/already/also/jointly/further"
 )
 ARTICLE = re.compile(r"\b(?:an?|the|its|their)\b", re.I)
+# "bought it for 5 billion dollars in cash"
+FOR_PRICE = re.compile(rf"\bfor\s+(?:{HEDGES}\s+){{0,4}}$", re.I)
+IN_CASH = re.compile(r"\s+in\s+(?:an?\s+)?(?:all-)?cash", re.I)
 PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
@@ -37,6 +40,7 @@ MEASURED_BY = re.compile(
 # Beyond so many other sums a word says next to nothing.
 MOST_BETWEEN: Final = 4
 LONGEST_OBJECT: Final = 60
+FOR_PRICE_FACTOR: Final = 1.5
 OBJECT_FACTOR: Final = 0.4
 LONGEST_ATTRIBUTE: Final = 30
 CONJOINED = re.compile(r"\b(?:and|plus|&)\b", re.I)
@@ -79,13 +83,24 @@ def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act:
     score *= LOST_FACTOR if item.kind is Kind.COST and is_lost(sentence, money, item) else 1.0
     # "The centre received 12 million": what it did tells more than what it is.
     score *= ACT_BETWEEN_FACTOR if item.kind is Kind.THING and item.end <= last_act else 1.0
+    score *= FOR_PRICE_FACTOR if _is_for_price(sentence, money, item) else 1.0
     score *= OBJECT_FACTOR if _is_indirect_object(sentence, item, gap, last_act) else 1.0
     return score * (0.5 if _belongs_to_other(sentence, money, item) else 1.0)
 
 
+def _is_for_price(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
+    is_deal = item.is_act and item.role is Role.CONTRACT
+    return is_deal and FOR_PRICE.search(sentence.before(money)[-LONGEST_PHRASE:]) is not None
+
+
 def _is_indirect_object(sentence: Sentence, item: Evidence, gap: str, last_act: int) -> bool:
     """Whether a sum follows as what somebody gives the thing: "the city awarded the park 5 million yuan"."""
-    if item.kind is not Kind.THING or gap.strip() or not 0 <= item.start - last_act <= LONGEST_OBJECT or last_act < 0:
+    if (
+        item.kind is not Kind.THING
+        or gap.strip()
+        or not 0 <= item.start - last_act <= LONGEST_OBJECT
+        or last_act < 0
+    ):
         return False
     return not NOUN_PHRASE_END.search(ARTICLE.sub("", sentence.text[last_act : item.start]))
 
@@ -106,6 +121,10 @@ def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bo
 def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
     gap = sentence.text[money.end : item.start]
     if len(gap) > LONGEST_PHRASE or sentence.sums_between(money.end, item.start):
+        return 0.0
+    if FOR_PRICE.search(sentence.before(money)[-LONGEST_PHRASE:]) and IN_CASH.fullmatch(
+        sentence.text, money.end, item.end
+    ):
         return 0.0
     if item.is_act:
         is_subject = item.role is not Role.CONTRACT or item.kind is Kind.GRANT

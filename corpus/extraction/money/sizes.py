@@ -27,10 +27,16 @@ NOT_PRICED: Final = phrases_pattern(
 UNIT_PRICE = re.compile(
     rf"\s*(?:(?:/|\bper\b)\s*(?!{NOT_PRICED}\b)[a-z]|\b(?:an?|each|every)\s+(?:[a-z]+\s)?{UNIT}\b)", re.I
 )
+PER_SHARE = re.compile(r"\s*(?:/|\b(?:per|an?)\b)\s*(?:[a-z]+\s)?share\b", re.I)
+# What may cost millions apiece.
+DEAR = re.compile(
+    r"\s*(?:/|\b(?:per|an?|each)\b)\s*(?:patient|dose|injection|treatment|vial|course|vehicle|car|ton|tonne|set)\b",
+    re.I,
+)
 WAGE = re.compile(r"\s*(?:/|\b(?:per|an?|each|every)\b)\s*(?:working\s)?(?:hour|day|week|month)\b", re.I)
 EACH = re.compile(
     r"\s*(?:(?:a\s+year|annually|per\s+year|in\s+\w+)\s+)?"
-    r"(?:\beach\b|\bapiece\b|\b(?:for|to)\s+(?:each|every)\b|\bper\s+(?:company|enterprise|firm|project|team|applicant|household)\b)",
+    r"(?:\beach\b|\bapiece\b|\b(?:for|to)\s+(?:each|every)\b|\bper\s+(?:company|enterprise|firm|project|team|applicant|household|plant|factory|business|farm|family|site)\b)",
     re.I,
 )
 # Currencies whose unit is worth a cent or less, and about ten of them.
@@ -64,7 +70,12 @@ def is_small(money: MoneySum) -> bool:
 
 
 def is_unit_price(sentence: Sentence, money: MoneySum) -> bool:
-    return not money.has_scale and UNIT_PRICE.match(sentence.text, money.end) is not None
+    pattern = DEAR if money.has_scale else UNIT_PRICE
+    return pattern.match(sentence.text, money.end) is not None
+
+
+def is_per_share(sentence: Sentence, money: MoneySum) -> bool:
+    return PER_SHARE.match(sentence.text, money.end) is not None
 
 
 def is_wage(sentence: Sentence, money: MoneySum) -> bool:

@@ -29,7 +29,8 @@ GOAL: Final = phrases_pattern(
 MODAL: Final = phrases_pattern(
     """
     will | would | should | shall | is/are to | can | could | might | once completed/operational/finished/built
-    | upon completion/reaching | after/when/following full? completion/reaching/operation* | when fully/completed/it
+    | upon completion/reaching | after/when/following full? completion/reaching/operation* | when fully/completed
+    | when it is/becomes/reaches/opens/starts/begins/goes/enters
     | after/once it is completed | after/once it goes
     """
 )
@@ -42,9 +43,7 @@ FACT: Final = phrases_pattern(
     """
 )
 # "intended purchases" are signed, if not binding.
-INTENDED: Final = (
-    r"intended(?!\s+(?:\w+\s+)?(?:purchase|procurement|deal|order|contract|transaction|agreement|cooperation|turnover)s?\b)"
-)
+INTENDED: Final = r"intended(?!\s+(?:\w+\s+)?(?:purchase|procurement|deal|order|contract|transaction|agreement|cooperation|turnover)s?\b)"
 # "hit" and "may" only by the words beside them, or their letters.
 MARKER = re.compile(
     rf"(?<![\w-])(?:(?P<future>{GOAL}|{INTENDED}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",

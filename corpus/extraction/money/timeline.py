@@ -75,6 +75,8 @@ PUT_OFF = re.compile(r"(?<!decade\s)(?<!years\s)(?<!year\s)(?<!months\s)(?<!peri
 FROM = re.compile(r"\bfrom\b", re.I)
 IS_NAME = re.compile(r"\bthe\s+$", re.I)
 BUSINESS_YEAR_BEHIND = re.compile(r"\s+(?:fiscal|financial|calendar)\b|['’]s\b")
+# "listed in 2021, when it raised 2 billion yuan"
+WHEN_BEHIND = re.compile(r",?\s+when\b")
 FEW_WORDS: Final = r"\s+(?:[\w'’]+\.?\s+){0,4}$"
 BEGINNINGS: Final = phrases_pattern(
     """
@@ -107,19 +109,22 @@ LAST_YEAR: Final = phrases_pattern("last fiscal/financial? year/spring/summer/au
 THIS_YEAR: Final = phrases_pattern(
     """
     this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
-    | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming Day? holiday(s)
+    | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming/National Day? holiday(s) | golden week
     | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
-    | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently
+    | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter
+    | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently | quarterly
     """
 )
-YEAR_BEFORE: Final = phrases_pattern("a/an/the year earlier/ago/before | previous/prior year | year-ago/year-earlier period/quarter/half?")
+YEAR_BEFORE: Final = phrases_pattern(
+    "a/an/the year earlier/ago/before | previous/prior year | previous/preceding fiscal/financial? year? | year-ago/year-earlier period/quarter/half?"
+)
 RELATIVE = re.compile(
-    rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth\s+quarter))|(?P<next>next\s+year)"
+    rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth[\s-]quarter))|(?P<next>next\s+year)"
     rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
     re.I,
 )
 SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:of\s+|in\s+)?$", re.I)
-HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival)$", re.I)
+HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival|golden\s+week)$", re.I)
 NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 YEARS_AGO = re.compile(
     rf"\b(?P<number>(?i:{'|'.join(NUMBERS[1:])})|\d\d?)\s+years\s+ago\b|(?:^|[.\n“\"—]|--)\s*(?:A|One)\s+year\s+ago\b",
@@ -179,6 +184,8 @@ def _use(text: str, end: int, before: str) -> Use:
     is_business_year = BUSINESS_YEAR_BEHIND.match(text, end) is not None
     if not is_business_year and (IS_NAME.search(before) or not TIME_BEFORE.search(before)):
         return Use.LABEL
+    if WHEN_BEHIND.match(text, end):
+        return Use.FIGURE
     return Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
 
 

@@ -60,7 +60,7 @@ TO_COME = re.compile(rf"\b(?:{MODAL}|{GOAL}|to|up\s+to)\b", re.I)
 SO_FAR_THIS_YEAR = re.compile(r"\bso\s+far\s+this\s+year\b", re.I)
 # Investment that is counted like output.
 STATISTIC = whole_phrases(
-    "foreign/domestic/approved direct? investment(s)/investors/capital | FDI | fixed-asset | fixed-assets"
+    "foreign/domestic/approved direct? investment(s)/investors/capital | FDI | fixed-asset | fixed-assets | R&D | research input/outlay/spending/expenses/expenditure | research and development"
 )
 PAST_TENSE = whole_phrases(
     """
@@ -72,7 +72,7 @@ PAST_TENSE = whole_phrases(
 SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
 YEAR_BEFORE_LINK = re.compile(
     r"\s+(?:(?:(?:it|they|he|she)\s+(?:had\s+)?)?(?:made|earned|posted|logged|booked|reported|recorded|registered|seen|spent)\s+)?"
-    r"(?:(?:in|for|during)\s+(?:the\s+)?)?"
+    r"(?:(?:in|for|during)\s+(?:the\s+)?(?:(?:same|corresponding)\s+(?:period|quarter|months?|half)\s+(?:of\s+|in\s+)?)?)?"
 )
 IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
 # "built in 2019 at a cost of 1 billion yuan"
@@ -225,5 +225,7 @@ def _is_past(sentence: Sentence, money: MoneySum) -> bool:
 
 def year_to_remember(points: Sequence[Moment]) -> int | None:
     """The year that sentences after this one go on to speak of."""
-    figures = [point.year for point in points if point.use is Use.FIGURE and point.year and not point.is_baseline]
+    figures = [
+        point.year for point in points if point.use is Use.FIGURE and point.year and not point.is_baseline
+    ]
     return max(figures) if figures else None
