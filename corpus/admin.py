@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from corpus import organisations, regions
 from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.extraction.gazetteer import places
 from corpus.models import (
@@ -27,7 +28,6 @@ from corpus.models import (
     Region,
     State,
 )
-from corpus.names import unique_slug
 from corpus.services import save_edit
 
 if TYPE_CHECKING:
@@ -228,10 +228,7 @@ class RegionAdmin(EditorAdmin):
 
     def save_model(self, request: HttpRequest, obj: Region, form: Any, change: bool) -> None:
         if not obj.slug:
-            parent = obj.parent.name if obj.parent else ""
-            obj.slug = unique_slug(
-                obj.name, lambda s: Region.objects.filter(slug=s).exists(), qualifier=parent
-            )
+            obj.slug = regions.free_slug(obj.name, obj.parent)
         super().save_model(request, obj, form, change)
 
 
@@ -264,7 +261,7 @@ class OrganisationAdmin(EditorAdmin):
 
     def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         if not obj.slug:
-            obj.slug = unique_slug(obj.name, lambda s: Organisation.objects.filter(slug=s).exists())
+            obj.slug = organisations.free_slug(obj.name)
         super().save_model(request, obj, form, change)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.models import Organisation, OrganisationAlias, Origin
+from corpus.models import Organisation, OrganisationAlias
 from corpus.names import organisation_key, unique_slug
 
 if TYPE_CHECKING:
@@ -25,9 +25,13 @@ def organisations_for(mentions: Iterable[OrganisationMention]) -> Mapping[str, O
     return {name: by_key[key] for name, key in keys.items()}
 
 
-def make_organisation(*, name: str, kind: str, origin: str = Origin.EXTRACTED) -> Organisation:
-    """A new organisation that its own name is an alias of."""
-    organisation = Organisation(name=name[:300], kind=kind, origin=origin)
-    organisation.slug = unique_slug(name, lambda slug: Organisation.objects.filter(slug=slug).exists())
+def make_organisation(*, name: str, kind: str) -> Organisation:
+    """A new organisation that extraction found; saving makes its name an alias of it."""
+    organisation = Organisation(name=name[:300], kind=kind, slug=free_slug(name))
     organisation.save()
     return organisation
+
+
+def free_slug(name: str) -> str:
+    """A slug that no organisation has yet."""
+    return unique_slug(name, lambda slug: Organisation.objects.filter(slug=slug).exists())

@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from corpus.changes import mark_changed
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import places
-from corpus.models import Origin, Region
+from corpus.models import Region
 from corpus.names import unique_slug
 
 if TYPE_CHECKING:
@@ -138,16 +138,18 @@ def _unlisted_zone(mention: RegionMention, known: Mapping[str, Region]) -> Regio
     return same.first() or make_region(name=mention.name, level=mention.level, parent=parent)
 
 
-def make_region(*, name: str, level: str, parent: Region | None, origin: str = Origin.EXTRACTED) -> Region:
+def make_region(*, name: str, level: str, parent: Region | None) -> Region:
     """A new region outside the gazetteer."""
-    slug = unique_slug(name, _is_slug_taken, qualifier=parent.name if parent else "")
-    region = Region(name=name, level=level, parent=parent, slug=slug, origin=origin)
+    region = Region(name=name, level=level, parent=parent, slug=free_slug(name, parent))
     region.save()
     return region
 
 
-def _is_slug_taken(slug: str) -> bool:
-    return Region.objects.filter(slug=slug).exists()
+def free_slug(name: str, parent: Region | None) -> str:
+    """A slug that no region has yet."""
+    return unique_slug(
+        name, lambda slug: Region.objects.filter(slug=slug).exists(), qualifier=parent.name if parent else ""
+    )
 
 
 def containers_of(regions: Iterable[Region]) -> Mapping[int, frozenset[Region]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -22,12 +22,14 @@ from corpus.organisations import organisations_for
 from corpus.regions import region_key, regions_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from corpus.extraction.base import Extraction, Mention
     from corpus.extraction.figures import Figure
     from corpus.models import Organisation, Region
     from corpus.regions import RegionKey
+
+M = TypeVar("M", bound="Mention")
 
 is_web_address = URLValidator(schemes=["http", "https"])
 HEADER = frozenset(Article.HEADER)
@@ -81,8 +83,12 @@ def apply_extraction(article: Article, extraction: Extraction) -> None:
     _save_if_different(article, _header_values(article, extraction) | {"body": extraction.body})
     extraction = _within_limits(extraction)
     names = Names(regions_for(extraction.regions), organisations_for(extraction.organisations))
-    _merge_links(article.region_links, _mentions_by_region(extraction, names), "region_id")
-    _merge_links(article.organisation_links, _mentions_by_organisation(extraction, names), "organisation_id")
+    regions = _mentions_by_row(extraction.regions, lambda mention: names.regions[region_key(mention)])
+    organisations = _mentions_by_row(
+        extraction.organisations, lambda mention: names.organisations[mention.name]
+    )
+    _merge_links(article.region_links, regions, "region_id")
+    _merge_links(article.organisation_links, organisations, "organisation_id")
     _merge_amounts(article, fold_figures(extraction), names, is_same_text=is_same_text)
 
 
@@ -105,17 +111,13 @@ def _within_limits(extraction: Extraction) -> Extraction:
     )
 
 
-def _mentions_by_region(extraction: Extraction, names: Names) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    for mention in extraction.regions:
-        found.setdefault(names.regions[region_key(mention)].pk, []).append(mention)
-    return found
-
-
-def _mentions_by_organisation(extraction: Extraction, names: Names) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    for mention in extraction.organisations:
-        found.setdefault(names.organisations[mention.name].pk, []).append(mention)
+def _mentions_by_row(
+    mentions: Iterable[M], row_of: Callable[[M], Region | Organisation]
+) -> dict[int, list[M]]:
+    """The mentions of each region or organisation by its id."""
+    found: dict[int, list[M]] = {}
+    for mention in mentions:
+        found.setdefault(row_of(mention).pk, []).append(mention)
     return found
 
 

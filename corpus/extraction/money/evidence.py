@@ -29,10 +29,6 @@ class Evidence:
         return self.kind in (Kind.ACT, Kind.COST, Kind.GRANT)
 
     @property
-    def is_cost(self) -> bool:
-        return self.kind is Kind.COST and self.role is Role.INVESTMENT
-
-    @property
     def is_measure(self) -> bool:
         """Whether it is a bare "scale", which a fund has as well as an industry."""
         return self.kind is Kind.METRIC and self.role is Role.MARKET_SIZE and self.weight <= LEAST_HEAD

@@ -46,7 +46,6 @@ BOUND_ADJECTIVES = (
     "-led",
     "-born",
 )
-FIXED_PAIRS = {("General", "Manager"), ("Managing", "Director"), ("General", "Secretary")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 VERSION = "1"  # of fields and analysis: another version needs a rebuild
 
-TEXT_FIELDS = ("title", "body")
-NAME_FIELDS = ("source", "region", "org")
 BETWEEN_NAMES = 16  # positions between the names of a field, so that no phrase runs from one into the next
 
 _Posting = tuple[bytes, int, float, bytes]
