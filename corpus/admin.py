@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Least
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +26,7 @@ from corpus.models import (
     ArticleRegion,
     Organisation,
     OrganisationAlias,
+    Origin,
     Region,
     State,
 )
@@ -62,6 +64,7 @@ class StatementInline(admin.TabularInline):
     can_delete = False
     readonly_fields = ["origin", "found_by"]
     formfield_overrides = WIDGETS
+    ordering = [F("confidence").asc(nulls_last=True), "pk"]  # doubtful ones first
 
     @admin.display(description="found by")
     def found_by(self, row: Any) -> str:
@@ -142,14 +145,15 @@ class EditorAdmin(admin.ModelAdmin):
 @admin.register(Article)
 class ArticleAdmin(EditorAdmin):
     form = ArticleForm
-    list_display = ["headline", "published", "source", "figures", "updated_at"]
-    list_filter = ["published", "source", "title_origin", "published_origin", "source_origin"]
+    list_display = ["headline", "published", "source", "figures", "least_sure", "updated_at"]
+    list_filter = ["published", "source", "agency", "title_origin", "published_origin", "source_origin"]
     search_fields = ["title", "source", "body"]
     date_hierarchy = "published"
     fields = [
         "title",
         ("published", "source"),
-        ("author", "url"),
+        ("author", "agency"),
+        "url",
         "found_by",
         "text",
     ]
@@ -173,7 +177,8 @@ class ArticleAdmin(EditorAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         active = Count("amounts", filter=Q(amounts__state=State.ACTIVE), distinct=True)
         rows: models.QuerySet[Article] = super().get_queryset(request)
-        return rows.annotate(figures=active)
+        doubts = [_least_sure(model) for model in (ArticleRegion, ArticleOrganisation, Amount)]
+        return rows.annotate(figures=active, least_sure=Least(*doubts))
 
     @admin.display(ordering="title")
     def headline(self, article: Article) -> str:
@@ -182,6 +187,11 @@ class ArticleAdmin(EditorAdmin):
     @admin.display(ordering="figures")
     def figures(self, article: Any) -> int:
         return int(article.figures)
+
+    @admin.display(ordering="least_sure")
+    def least_sure(self, article: Any) -> str:
+        """How sure extraction is of the most doubtful region, organisation or figure that nobody has edited."""
+        return f"{article.least_sure:.0%}"
 
     @admin.display(description="origin of these")
     def found_by(self, article: Article) -> str:
@@ -302,6 +312,13 @@ class AmountAdmin(EditorAdmin):
     fields = ["article", *AmountInline.fields]
 
     found_by = StatementInline.found_by
+
+
+def _least_sure(model: type[ArticleRegion | ArticleOrganisation | Amount]) -> Coalesce:
+    """The lowest confidence of an article's extracted rows, 1 without any."""
+    rows = model.objects.filter(article=OuterRef("pk"), state=State.ACTIVE, origin=Origin.EXTRACTED)
+    least = rows.order_by().values("article").annotate(least=Min("confidence")).values("least")
+    return Coalesce(Subquery(least), 1.0)
 
 
 def _active_articles() -> Count:

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from corpus.announcing import AnnouncingModel
 from corpus.extraction import base
+from corpus.extraction.agencies import agency_of
 from corpus.extraction.rates import convert
 from corpus.names import organisation_key
 from corpus.querysets import AnnouncingQuerySet, ArticleQuerySet
@@ -114,6 +115,10 @@ class Article(AnnouncingModel):
     source_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
     author = models.CharField(max_length=200, blank=True)
     author_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    agency = models.CharField(
+        max_length=200, blank=True, help_text="The news agency or wire that the text came from."
+    )
+    agency_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
     url = models.URLField("link to the original", max_length=1000, blank=True)
     url_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
     body = models.TextField(editable=False)
@@ -134,7 +139,7 @@ class Article(AnnouncingModel):
     shown_organisations: list[ArticleOrganisation]
     shown_amounts: list[Amount]
 
-    HEADER = ("title", "published", "source", "author", "url")
+    HEADER = ("title", "published", "source", "author", "agency", "url")
 
     class Meta:
         ordering = [models.F("published").desc(nulls_last=True), "-pk"]
@@ -146,6 +151,11 @@ class Article(AnnouncingModel):
     def headline(self) -> str:
         """The title, or the beginning of the text when there is none."""
         return self.title or self.body[:80].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def agency_beside_source(self) -> str:
+        """The agency, unless the source says the same: "PRNewswire" is PR Newswire."""
+        return "" if self.agency == (agency_of(self.source) or self.source) else self.agency
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
@@ -462,7 +472,9 @@ class Amount(Statement):
     is_target = models.BooleanField("target", default=False, help_text="A goal or forecast.")
     is_vague = models.BooleanField("vague", default=False)
     is_suspect = models.BooleanField(
-        "suspect", default=False, help_text="The two sums of a pair imply an implausible exchange rate."
+        "suspect",
+        default=False,
+        help_text="Can't be right as it stands: a scale is missing, or the two sums of a pair imply an implausible rate.",
     )
     usd_equivalent = models.DecimalField(
         "US dollars as stated", max_digits=22, decimal_places=4, null=True, blank=True

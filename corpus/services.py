@@ -122,9 +122,9 @@ def _mentions_by_row(
 
 
 def _header_values(article: Article, extraction: Extraction) -> dict[str, Any]:
-    """Title, date, source, author and link, except those that an editor set, and what rule found each."""
+    """Title, date, source, author, agency and link, except those that an editor set, and what rule found each."""
     values: dict[str, Any] = {"evidence": {}}
-    for name in ("title", "published", "source", "author"):
+    for name in ("title", "published", "source", "author", "agency"):
         found = getattr(extraction, name)
         if found:
             values["evidence"][name] = {"rule": found.rule, "confidence": found.confidence}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from corpus.citations import citation
 from corpus.extraction.base import Part
 from corpus.marks import Mark, marks_of, paragraphs
 from corpus.models import Article
@@ -39,5 +40,6 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
         "title": [segment for paragraph in texts[Part.TITLE] for segment in paragraph],
         "paragraphs": texts[Part.BODY],
         "search_parameters": request.GET.urlencode(),
+        "citation": citation(found, address=request.build_absolute_uri(found.get_absolute_url())),
     }
     return render(request, "corpus/article.html", context)

@@ -38,7 +38,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read: every line with its kind, and what HTML metadata said (keys: title, date, source, author, url)."""
+    """A page as it was read: every line with its kind, and what HTML metadata said (keys: title, date, source, author,
+    agency, url)."""
 
     lines: tuple[Line, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -169,13 +170,15 @@ class AmountMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What is known of an article so far. Mentions are sorted by part (title first) and start."""
+    """What is known of an article so far. Mentions are sorted by part (title first) and start. `source` is who published
+    the article, `agency` the news agency or wire that its text came from."""
 
     page: Page
     title: Found[str] | None = None
     published: Found[date] | None = None
     source: Found[str] | None = None
     author: Found[str] | None = None
+    agency: Found[str] | None = None
     body: str = ""
     regions: tuple[RegionMention, ...] = ()
     organisations: tuple[OrganisationMention, ...] = ()

@@ -19,13 +19,14 @@ _LONGEST_LINE = 220  # characters
 _REMEMBERED = 512  # lines: a page's line is asked about several times
 
 _DATE_LABEL = (
-    r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|"
-    r"(?:pub(?:lish|lication)?|release|issue)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|in|date|time))?"
+    r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|publishing|"
+    r"(?:pub(?:lish|lication|lishing)?|release|issue|upload)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|in|date|time))?"
 )
 _WHO_LABEL = (
     r"(?:source|from|editors?|edited\sby|authors?|reporters?|writers?|written\sby|reported\sby|written|by|"
     r"correspondents?|responsible\seditor|contributors?|photos?\sby|translated\sby|proofreader|"
-    r"views?|hits?|clicks?|pageviews?|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|key\s?words?)"
+    r"views?|hits?|clicks?|visits|pageviews?|page\sviews?|(?:reading|click|view|browsing)\s(?:volume|times|count|number)|"
+    r"number\sof\s(?:views|clicks|visits|readers)|read(?:ing)?\stime|font(?:\ssize)?|category|tags?|key\s?words?)"
 )
 _PUBLISHER = r"(?:publisher|(?:published|released|issued)\sby|issu(?:er|ing\s(?:authority|body|agency|department|unit)))"
 _LABEL = re.compile(
@@ -97,7 +98,7 @@ def is_header_line(line: str) -> bool:
         return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
     if (":" in line or ":" in line) and _LABEL.search(line):
         return _are_names(_left_over(line), 6)
-    is_stated = holds_date(line) or (_PARTS.search(line) and _media(line))
+    is_stated = holds_date(line) or (_PARTS.search(line) and media_in(line))
     return bool(is_stated) and _are_names(_left_over(line), 3)
 
 
@@ -127,7 +128,7 @@ def medium_in(line: str) -> str | None:
     signature = parse_signature(line)
     if signature and signature.medium:
         return signature.medium
-    return next(iter(_media(line)), None) or medium_with_place(line)
+    return next(iter(media_in(line)), None) or medium_with_place(line)
 
 
 def authors(line: str) -> str | None:
@@ -176,7 +177,8 @@ def _part_after(rest: str) -> str:
     return rest[: min(ends, default=len(rest))]
 
 
-def _media(line: str) -> list[str]:
+def media_in(line: str) -> list[str]:
+    """The media or addresses that stand in the line as parts of their own."""
     parts = [part.strip() for part in _PARTS.split(_without_labels(line))]
     found = [part for part in parts if is_medium(part)]
     return found or DOMAIN.findall(line)

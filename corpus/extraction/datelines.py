@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from corpus.extraction.agencies import agency_of
 from corpus.extraction.date_patterns import MONTH_NAME, find_dates
 from corpus.extraction.media import is_known_medium
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 _LONGEST = 160  # characters that a dateline takes at the most
+_MOST_PLACE_WORDS = 4
 
 _PLACE = r"[A-Z][\w.'’() /-]{1,50}(?:,\s[A-Z][\w.'’ -]{1,30}){0,3}"
-_AGENCY_NAME = r"[A-Z][\w.'’& +-]{1,40}"
+_AGENCY_NAME = r"(?:[A-Z]|dpa)[\w.'’& +-]{0,40}"
 _AGENCY = rf"(?:/(?P<slashed>{_AGENCY_NAME})/|[(（](?P<bracketed>{_AGENCY_NAME})[)）])"
 _DAY_AND_YEAR = rf"(?:{MONTH_NAME}\.?\s\d{{1,2}}|\d{{1,2}}\s{MONTH_NAME}\.?)(?:,?\s(?:19|20)\d\d)?"
 _DASH = r"\s?(?:--?|–|—|:)"
@@ -60,11 +62,18 @@ def _agency(match: re.Match[str]) -> str:
 
 def _is_dateline(match: re.Match[str]) -> bool:
     """A bracket after a name is common in plain sentences too: "Pharma Industry (PI) - ..."; so a known agency, a
-    wire's slashes, or a dash after a place in capitals or a day must tell."""
+    wire's slashes, or a dash after a place in capitals or a day must tell; "New Delhi, May 24 (PTI) ..." has none."""
     place = match.groupdict().get("place") or ""
+    if match["day"] and agency_of(_agency(match)) and _is_written_like_a_place(place):
+        return True
     if match["slashed"] or is_known_medium(_agency(match)):
         return bool(match["dash"] or match["slashed"] or (match["day"] and place.split(",")[0].isupper()))
     return bool(match["dash"] and (match["day"] or place.split(",")[0].isupper()))
+
+
+def _is_written_like_a_place(place: str) -> bool:
+    words = place.split()
+    return len(words) <= _MOST_PLACE_WORDS and all(word[0].isupper() for word in words)
 
 
 def _date(day: str | None) -> date | None:

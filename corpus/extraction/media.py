@@ -1,15 +1,17 @@
-"""Names of news media and wire services, and the look of a site's address."""
+"""Names of news media, agencies and wires among them, and the look of a site's address."""
 
 from __future__ import annotations
 
 import re
 
+from corpus.extraction.agencies import NEWS_AGENCIES, OTHER_WIRES, WIRES
+
 # Compiled by hand for this project. Each row: the name as it is shown, then other spellings found on pages.
 _MEDIA: tuple[tuple[str, ...], ...] = (
+    *NEWS_AGENCIES,
+    *WIRES,
+    *OTHER_WIRES,
     ("ABC News",),
-    ("Agence France-Presse", "AFP"),
-    ("AsiaNet", "Asianet"),
-    ("Associated Press", "AP", "The Associated Press"),
     ("Asia Times",),
     ("BBC", "BBC News"),
     ("Barron's",),
@@ -17,21 +19,17 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Beijing News", "The Beijing News"),
     ("Beijing Review", "bjreview.com"),
     ("Beijing Youth Daily",),
-    ("Bernama",),
     ("BioSpectrum", "BioSpectrum Asia"),
     ("BioWorld",),
-    ("Bloomberg", "Bloomberg News"),
     ("Business Korea", "BusinessKorea"),
     ("Business Line", "BusinessLine", "The Hindu BusinessLine"),
     ("Business Standard",),
     ("Business Times", "The Business Times"),
     ("Business Today",),
-    ("Business Wire", "BusinessWire"),
     ("CCTV", "CCTV News", "CCTV+"),
     ("CGTN",),
     ("CNBC", "CNBC-TV18"),
     ("CNN",),
-    ("CNW", "CNW Group"),
     ("CNA", "Channel NewsAsia"),
     ("CRI", "CRI Online", "CRIENGLISH.com"),
     ("Caixin", "Caixin Global"),
@@ -43,7 +41,6 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("China Economic Net",),
     ("China Internet Information Center", "China.org.cn"),
     ("China Money Network",),
-    ("China News Service", "CNS", "ECNS", "Ecns.cn"),
     ("China SCIO", "SCIO"),
     ("China Securities Journal",),
     ("Chinadaily.com.cn",),
@@ -58,8 +55,6 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Deutsche Welle", "DW"),
     ("Digitimes", "DIGITIMES Asia"),
     ("EE Times",),
-    ("EIN Presswire",),
-    ("EQS News", "EQS"),
     ("Economic Daily",),
     ("Economic Times", "The Economic Times", "ETHealthworld", "ETAuto"),
     ("Electrive", "electrive.com"),
@@ -76,7 +71,6 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Gansu Daily",),
     ("Gasgoo",),
     ("Global Times",),
-    ("GlobeNewswire", "GLOBE NEWSWIRE", "Globe Newswire"),
     ("Guangming Daily", "Guangming Online"),
     ("Guangzhou Daily",),
     ("The Guardian",),
@@ -85,50 +79,41 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Handelsblatt",),
     ("Hanoi Times", "The Hanoi Times"),
     ("Hebei Daily",),
+    ("Hi Hainan",),
     ("The Hindu",),
     ("Hindustan Times",),
-    ("IANS",),
     ("India Today",),
     ("Indian Express", "The Indian Express"),
     ("Inside Indiana Business",),
     ("The Investor",),
-    ("JCN Newswire", "JCN"),
     ("Jakarta Post", "The Jakarta Post"),
     ("Jiangxi Daily",),
     ("Jiefang Daily",),
     ("Jinan Daily",),
     ("Kallanish",),
-    ("Korea Bizwire", "The Korea Bizwire"),
     ("Korea Economic Daily", "The Korea Economic Daily", "KED Global"),
     ("Korea Herald", "The Korea Herald"),
     ("Korea JoongAng Daily",),
     ("Korea Times", "The Korea Times"),
-    ("Kyodo News", "Kyodo"),
     ("Livemint", "Live Mint"),
     ("Lianyungang Daily",),
     ("Los Angeles Times",),
     ("Malay Mail",),
     ("Malaysian Reserve", "The Malaysian Reserve"),
     ("MarketWatch",),
-    ("Media OutReach", "Media OutReach Newswire"),
     ("Moneycontrol",),
     ("Nanfang Daily",),
     ("Nanjing Daily",),
     ("New Straits Times",),
     ("New York Times", "The New York Times"),
-    ("Newsfile", "Newsfile Corp."),
     ("Newsgd.com", "Newsgd"),
     ("Nhan Dan", "Nhan Dan Online"),
     ("Nikkei Asia", "Nikkei", "Nikkei Asian Review"),
     ("Ningbo Daily",),
-    ("PR Newswire", "PRNewswire", "PRNewswire-Asia", "PRNewswire-AsiaNet", "PR Newswire Asia"),
-    ("PTI", "Press Trust of India"),
-    ("PIB", "Press Information Bureau", "PIB Delhi"),
     ("People's Daily", "People's Daily Online", "People's Daily Overseas Edition", "People.cn"),
     ("Pharmabiz",),
     ("Pharmaceutical Technology",),
     ("Qingdao Daily",),
-    ("Reuters", "Thomson Reuters"),
     ("SHINE", "Shanghai Daily", "Shine.cn"),
     ("Science and Technology Daily",),
     ("Shaanxi Daily",),
@@ -143,7 +128,6 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("STAT News",),
     ("Straits Times", "The Straits Times"),
     ("Suzhou Daily",),
-    ("TASS",),
     ("TechCrunch",),
     ("TechNode",),
     ("The Edge", "The Edge Malaysia", "The Edge Markets"),
@@ -154,7 +138,7 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Times of India", "The Times of India", "TNN"),
     ("Tuoi Tre News",),
     ("VIR", "Vietnam Investment Review"),
-    ("VietnamPlus", "VNA", "Vietnam News Agency"),
+    ("VietnamPlus",),
     ("Viet Nam News", "Vietnam News", "VNS"),
     ("VietNamNet", "VietnamNet"),
     ("VnExpress", "VnExpress International"),
@@ -163,29 +147,21 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Wen Wei Po",),
     ("Wuxi Daily",),
     ("Xiamen Daily",),
-    ("Xinhua", "Xinhua News Agency", "Xinhuanet", "Xinhuanet.com", "Xinhua News", "Xinhua Silk Road"),
     ("Yicai", "Yicai Global"),
-    ("Yonhap", "Yonhap News Agency", "Yonhap News"),
-    ("ANI",),
-    ("UNI India",),
     ("Business Insider",),
     ("NDTV", "NDTV Profit"),
     ("Zee Business",),
     ("News18",),
     ("Firstpost",),
     ("ThePrint",),
-    ("Express News Service",),
     ("Mainichi", "The Mainichi", "Mainichi Japan"),
     ("Asahi Shimbun", "The Asahi Shimbun"),
     ("Japan Times", "The Japan Times"),
-    ("Jiji Press",),
     ("Yomiuri Shimbun", "The Yomiuri Shimbun", "The Japan News"),
     ("Chosun Ilbo", "The Chosun Daily"),
     ("Pulse News",),
     ("Aju Business Daily",),
-    ("Antara News", "Antara"),
     ("Bangkok Post",),
-    ("Philippine News Agency",),
     ("Philippine Star", "The Philippine Star"),
     ("Rappler",),
     ("Focus Taiwan",),
@@ -225,14 +201,6 @@ _MEDIA: tuple[tuple[str, ...], ...] = (
     ("Benzinga",),
     ("Yahoo Finance",),
     ("MENAFN",),
-    ("ACN Newswire",),
-    ("ACCESSWIRE", "Accesswire"),
-    ("Dow Jones Newswires",),
-    ("dpa", "dpa International"),
-    ("ANSA",),
-    ("EFE",),
-    ("Interfax",),
-    ("Anadolu Agency",),
     ("China Youth Daily",),
     ("Xinmin Evening News",),
     ("Shanghai Observer",),
@@ -250,33 +218,8 @@ _MIXED_CASE = {
     for spelling in reversed(row)
     if not spelling.isupper()
 }
-# Wires that carry what firms and authorities write of themselves.
-WIRES = frozenset(
-    [
-        "accesswire",
-        "acn newswire",
-        "business wire",
-        "businesswire",
-        "cnw",
-        "cnw group",
-        "ein presswire",
-        "eqs",
-        "eqs news",
-        "globe newswire",
-        "globenewswire",
-        "jcn",
-        "jcn newswire",
-        "media outreach",
-        "media outreach newswire",
-        "newsfile",
-        "newsfile corp.",
-        "pr newswire",
-        "pr newswire asia",
-        "prnewswire",
-        "prnewswire-asia",
-        "prnewswire-asianet",
-    ]
-)
+# Wires that carry what firms and authorities write of themselves, in lower case.
+WIRE_NAMES = frozenset(spelling.casefold() for row in WIRES for spelling in row)
 # Whom other media quote: that somebody told them something doesn't say who published it.
 _QUOTED = frozenset(
     [
@@ -322,7 +265,8 @@ DOMAIN = re.compile(rf"(?<![\w@.-])(?:{_NAME_PART}\.){{1,4}}{_TOP_LEVEL}\b(?![\w
 # A paper that no list holds still has the look of one: "Jilin Daily", "Kathmandu Post".
 _LOOKS_LIKE_MEDIUM = re.compile(
     r"(?:[A-Z][\w'’&.-]*\s){1,3}"
-    r"(?:Daily|Times|Post|Herald|Tribune|Gazette|Chronicle|News Agency|Newswire|Evening News|Morning News)"
+    r"(?:Daily|Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|News Agency|Newswire|Evening News|Morning News|News Net"
+    r"|Online|Television|Radio and Television|Broadcasting)"
 )
 
 

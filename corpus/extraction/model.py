@@ -5,7 +5,6 @@ Only organisations: for places the gazetteer knows more than a model does, level
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,22 +18,23 @@ class ModelMissing(RuntimeError):
 
 
 class ModelEntities:
-    """Finds spans of organisations with a model: the name of an installed package, or a folder. Loaded on first use."""
+    """Finds spans of organisations with a model: the name of an installed package, or a folder. Raises `ModelMissing`."""
 
     def __init__(self, model: str) -> None:
-        self._model = model
+        self._pipeline = _load(model)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """(start, end) of each organisation in code points, in order. Raises `ModelMissing`."""
+        """(start, end) of each organisation in code points, in order."""
         for entity in self._pipeline(text).ents:
             if entity.label_ == LABEL:
                 yield entity.start_char, entity.end_char
 
-    @cached_property
-    def _pipeline(self) -> Any:
-        try:
-            import spacy
 
-            return spacy.load(self._model)
-        except (ImportError, OSError) as error:
-            raise ModelMissing(f"The spaCy model “{self._model}” can't be loaded: {error}") from error
+def _load(model: str) -> Any:
+    try:
+        import spacy
+
+        return spacy.load(model)
+    except (ImportError, OSError) as error:
+        reason = str(error).partition(". ")[0]  # spaCy goes on with advice for its own users
+        raise ModelMissing(f"The spaCy model “{model}” can't be loaded ({reason})") from error

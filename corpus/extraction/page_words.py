@@ -3,7 +3,7 @@
 _CONTROLS = """
 a+ a- a aa add app back big bookmark close comment comments copied copy default download email e-mail facebook favorite
 favorites feedback follow font gallery gmail google hatena home in instagram instapaper kakaotalk keep large larger line
-link linkedin linkedln listen log login logo mail medium menu message messenger more naver nav navigation next normal ok
+link linkedin linkedln listen log login logo mail medium mid middle menu message messenger more naver nav navigation next normal ok
 open our page pinterest pocket prev previous print qq qr qzone reading read reddit register reset resize rss save scan
 scroll search send share show sign sina site size skip skype slide slides small smaller subscribe telegram text this to
 toggle top tumblr tweet twitter up us version video via view views wechat weibo weixin whatsapp x youtube zoom zoom-in

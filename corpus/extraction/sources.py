@@ -1,4 +1,4 @@
-"""Who published an article, and who wrote it.
+"""Who published an article, who wrote it, and which agency it came from.
 
 A page that names its source outright is believed first, then its byline, its dateline's agency, a lone name of a medium
 or an address above the title, the site's name after the title; the copyright holder is the last resort.
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction import bylines
 from corpus.extraction.base import Found, LineKind
+from corpus.extraction.credits import find_agencies
 from corpus.extraction.date_patterns import find_dates
 from corpus.extraction.datelines import parse_dateline
 from corpus.extraction.header import first_paragraphs, header_length, statements
 from corpus.extraction.hosts import site_owner
 from corpus.extraction.media import (
     DOMAIN,
-    WIRES,
+    WIRE_NAMES,
     in_mixed_case,
     interviewer,
     is_known_medium,
@@ -53,13 +54,14 @@ _LONGEST_NOTICE = 500  # characters of the page's end that are looked at
 
 
 class SourceExtractor:
-    """Sets source and author."""
+    """Sets source, author and agency."""
 
     def extract(self, known: Extraction, /) -> Extraction:
         source = max(_sources(known.page), key=lambda one: one.confidence, default=None)
         source = replace(source, value=in_mixed_case(source.value)) if source else None
         author = max(_authors(known.page), key=lambda one: one.confidence, default=None)
-        return replace(known, source=source, author=author)
+        agency = max(find_agencies(known.page), key=lambda one: one.confidence, default=None)
+        return replace(known, source=source, author=author, agency=agency)
 
 
 def _sources(page: Page) -> Iterator[Found[str]]:
@@ -104,7 +106,7 @@ def _from_datelines(page: Page) -> Iterator[Found[str]]:
 
 def _dateline_confidence(agency: str) -> float:
     """What a wire carries names the firm it comes from as its source; the wire is who published it."""
-    if agency.casefold() in WIRES:
+    if agency.casefold() in WIRE_NAMES:
         return 0.97
     return 0.9 if is_known_medium(agency) else 0.7
 
@@ -151,7 +153,8 @@ def _authors(page: Page) -> Iterator[Found[str]]:
     stated = page.metadata.get("author", "")
     if stated and not is_medium(stated):
         yield Found(stated, "metadata", 0.95)
-    for _, line in statements(page):
+    lines = [line for _, line in statements(page) if not bylines.releasing_body(line)]
+    for line in lines:
         names = bylines.authors(line)
         if names and not is_medium(names) and names[0].isupper():
             yield Found(names, "byline", 0.9)

@@ -35,6 +35,8 @@ _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b
 
 _TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
 _LONGEST = 300  # characters
+_FEWEST_BAR_MARKS = 2
+_MOST_LINK_WORDS = 3
 _LIKELY = 3  # points from which a line is a title
 _LIKELY_ALONE = 6  # where there is no text below it
 
@@ -119,8 +121,16 @@ def _points_for_words(text: str) -> int:
     words = len(text.split())
     points = 0 if words < 2 else 1 if words < 3 else 2 if words < 4 else 3 if words < 6 else 4
     is_site = bool(_SITE_LINE.match(text)) or is_known_medium(text)
-    is_no_title = is_site or (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
+    is_no_title = (
+        is_site or _is_bar(text) or (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
+    )
     return points - 4 if is_no_title else points
+
+
+def _is_bar(text: str) -> bool:
+    """Whether the line is a row of short links between strokes."""
+    parts = text.split("|")
+    return len(parts) > _FEWEST_BAR_MARKS and all(len(part.split()) <= _MOST_LINK_WORDS for part in parts)
 
 
 def cut_site(title: str, site: str = "") -> str:

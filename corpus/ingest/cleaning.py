@@ -116,8 +116,15 @@ def _article_end(lines: list[Line]) -> int:
         if before and not after and _is_footer(line):
             return index
         if before and not after and line.kind is LineKind.METADATA and named_source(line.text):
-            return index + 1
+            return _statements_end(lines, index + 1)
     return len(lines)
+
+
+def _statements_end(lines: list[Line], index: int) -> int:
+    """The index of the first line from `index` on that is no date, byline or source."""
+    while index < len(lines) and lines[index].kind is LineKind.METADATA:
+        index += 1
+    return index
 
 
 def _is_footer(line: Line) -> bool:

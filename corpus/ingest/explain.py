@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from corpus.extraction.base import Extraction, Mention
 
 PARAGRAPH = re.compile(r"[^\n]+")
-HEADER = ("title", "published", "source", "author")
+HEADER = ("title", "published", "source", "author", "agency")
 
 
 def explain(extraction: Extraction, *, emphasise: Callable[[str], str] = str) -> Iterator[str]:

@@ -18,6 +18,8 @@ def extraction_row(path: Path, extraction: Extraction) -> dict[str, Any]:
         "title": extraction.title.value if extraction.title else None,
         "date": extraction.published.value.isoformat() if extraction.published else None,
         "source": extraction.source.value if extraction.source else None,
+        "author": extraction.author.value if extraction.author else None,
+        "agency": extraction.agency.value if extraction.agency else None,
         "regions": _regions(extraction.regions),
         "organisations": _organisations(extraction.organisations),
         "amounts": [_amount(mention) for mention in extraction.amounts],

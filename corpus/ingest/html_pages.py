@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from corpus.extraction.agencies import agency_of
 from corpus.extraction.date_patterns import parse_date
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _META = {
     ),
     "source": ("contentsource", "source", "article:publisher_name", "dc.publisher", "publisher", "og:site_name"),
     "author": ("author", "dc.creator", "article:author", "parsely-author", "byl"),
+    "agency": ("agency", "newsagency", "news_agency", "article:agency", "wire"),
     "url": ("og:url", "twitter:url"),
 }  # fmt: skip
 _ARTICLE_TYPES = (
@@ -184,6 +186,9 @@ def _from_item(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     ):
         yield key, next(iter(_names(item.get(name))), "")
     yield "author", ", ".join(_names(item.get("author")))
+    # The provider is most often the site, and it is an agency only where it is called so.
+    providers = (*_names(item.get("sourceOrganization")), *_names(item.get("provider")))
+    yield "agency", next(filter(agency_of, providers), "")
 
 
 def _names(value: Any) -> Iterable[str]:

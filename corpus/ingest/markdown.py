@@ -15,6 +15,8 @@ _KEYS = {
     "source": "source",
     "publisher": "source",
     "author": "author",
+    "agency": "agency",
+    "wire": "agency",
     "url": "url",
 }
 _FENCE = "---"

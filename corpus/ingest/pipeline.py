@@ -39,7 +39,8 @@ class FileReport:
 
 @cache
 def load_extractors() -> tuple[Extractor, ...]:
-    """The extractors of `settings.EXTRACTORS`, in their order, each made with its options."""
+    """The extractors of `settings.EXTRACTORS`, in their order, each made with its options. Raises
+    `ModelMissing`."""
     return tuple(
         cast("Extractor", import_string(name)(**options)) for name, options in settings.EXTRACTORS.items()
     )

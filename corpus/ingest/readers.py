@@ -42,7 +42,7 @@ _FORMATS = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".html": Format.HTML, 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of an article, NFC, lines ending in a newline character; `metadata` has keys of title, date (ISO), source,
-    author and url; `digest` is the SHA-256 of the bytes."""
+    author, agency and url; `digest` is the SHA-256 of the bytes."""
 
     text: str
     metadata: Mapping[str, str] = field(default_factory=dict)

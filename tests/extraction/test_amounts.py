@@ -218,6 +218,27 @@ def test_a_repeated_unit_may_be_left_out() -> None:
     ]
 
 
+def test_a_small_sum_in_words_needs_no_scale() -> None:
+    found = amounts("It leaves the mill at 11.5 yuan, and two yuan of it is freight.")
+    assert [amount.value for amount in found] == [Decimal("11.5"), Decimal(2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A fund of 2 billion yuan.\nAt the fair 18 projects, total investment 8.9 billion.", 2),
+        ("A fund of 2 billion yuan.\nThe factory had sales of 8.9 million in 2022.", 1),
+    ],
+)
+def test_the_currency_may_be_left_out_of_what_can_only_be_money(text: str, count: int) -> None:
+    assert len(amounts(text)) == count
+
+
+def test_a_rounded_headline_is_of_the_year_of_the_sum_it_rounds() -> None:
+    headline = amounts("Exports came to 671.5 billion yuan in 2022.", title="Exports top 671 bln yuan")[0]
+    assert (headline.year, headline.year_inferred) == (2022, True)
+
+
 def test_a_forgotten_scale_is_known_from_the_same_sum_elsewhere() -> None:
     found = amounts(
         "SMIC will put US$8.87 into a new plant in Shanghai.",
@@ -457,6 +478,97 @@ def test_who_acts_and_what_is_sold_decide_what_a_common_verb_means(text: str, ro
     assert only(text).role is role
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("The carmaker can recoup $12 million in payroll taxes.", Role.FUNDING, id="tax-forgone"),
+        pytest.param("The bakery paid $12 million in payroll taxes.", Role.TAX, id="tax-paid"),
+        pytest.param(
+            "It earned 97 million yuan in May on revenue of 0.7 billion yuan.", Role.PROFIT, id="earned-on"
+        ),
+        pytest.param("It earned 97 million yuan from pork.", Role.REVENUE, id="earned-from"),
+        pytest.param(
+            "Haier offered 6 billion yuan for control of the maker.", Role.CONTRACT, id="offered-for-control"
+        ),
+        pytest.param(
+            "The city offered 6 million yuan for each new drug.", Role.FUNDING, id="offered-by-a-city"
+        ),
+        pytest.param("Investors put $90 million into young companies.", Role.FUNDING, id="put-into-firms"),
+        pytest.param(
+            "Investors put $90 million into plants in the zone.", Role.INVESTMENT, id="put-into-plants"
+        ),
+        pytest.param(
+            "The owner, a state fund, is to inject 3 billion yuan.", Role.FUNDING, id="owner-injects"
+        ),
+        pytest.param(
+            "The owner is to inject 3 billion yuan into the new plant.", Role.INVESTMENT, id="owner-builds"
+        ),
+        pytest.param("Tenants paid 90 million yuan in rent.", Role.REVENUE, id="rent-taken"),
+        pytest.param("Workshops are let for 30 yuan a month per square meter.", Role.PRICE, id="rent-asked"),
+        pytest.param("A tanker now costs $120 million.", Role.PRICE, id="any-one-of-a-sort"),
+        pytest.param("The new tanker terminal now costs $120 million.", Role.INVESTMENT, id="this-one"),
+        pytest.param("Growers sold apples for 70 million yuan.", Role.REVENUE, id="wares-sold"),
+        pytest.param("They sold the orchard for 70 million yuan.", Role.CONTRACT, id="land-sold"),
+        pytest.param("The plot went for 740 million yuan.", Role.CONTRACT, id="went-for-millions"),
+        pytest.param("A kilo goes for 80 yuan.", Role.PRICE, id="goes-for-little"),
+        pytest.param("The bridge has a budget of 900 million yuan.", Role.INVESTMENT, id="budget-of-a-thing"),
+        pytest.param("Tourists spent 4 billion yuan there.", Role.REVENUE, id="spent-by-tourists"),
+        pytest.param(
+            "It put 700 million yuan into a mill whose sales grow.", Role.INVESTMENT, id="clause-of-the-thing"
+        ),
+    ],
+)
+def test_words_before_and_behind_a_sum_mean_together_what_neither_means_alone(text: str, role: Role) -> None:
+    assert amounts(text)[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Texas Department of Transportation has pledged $18 million.", Role.FUNDING),
+        ("A firm near the council hall has pledged $18 million for a plant.", Role.INVESTMENT),
+        (
+            "With the city government a campus is built, and 2 billion yuan has been set aside for it.",
+            Role.INVESTMENT,
+        ),
+        ("A campus is built, and 2 billion yuan has been set aside by the city government.", Role.FUNDING),
+        ("A visitor center, for which the county paid 3 million yuan, opened.", Role.INVESTMENT),
+        ("Six funds with 8 billion yuan have invested in 40 firms.", Role.FUND_SIZE),
+    ],
+)
+def test_the_payer_is_who_the_clause_names(text: str, role: Role) -> None:
+    assert only(text).role is role
+
+
+def test_a_goal_is_of_the_role_of_the_sum_before() -> None:
+    found = amounts(
+        "Output was 48 billion yuan in 2022. The city has put the goal at 90 billion yuan for 2025."
+    )
+    assert [(amount.role, amount.year, amount.is_target) for amount in found] == [
+        (Role.OUTPUT_VALUE, 2022, False),
+        (Role.OUTPUT_VALUE, 2025, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Revenue and net profit came to 3 billion yuan and 300 million yuan.", [Role.REVENUE, Role.PROFIT]),
+        (
+            "At 3 billion yuan, sales were flat; at 300 million yuan, profit was lower.",
+            [Role.REVENUE, Role.PROFIT],
+        ),
+    ],
+)
+def test_a_list_and_an_opening_sum_find_their_words(text: str, roles: list[Role]) -> None:
+    assert [amount.role for amount in amounts(text)] == roles
+
+
+def test_a_word_of_the_next_sum_says_nothing_of_the_one_before() -> None:
+    found = amounts("Its gross profit slumped to 1.2 billion yuan on vehicle sales of 14.8 billion yuan.")
+    assert [amount.role for amount in found] == [Role.PROFIT, Role.REVENUE]
+
+
 def test_a_sum_with_nothing_said_is_of_what_the_sentence_before_speaks_of() -> None:
     assert only("Ten projects were signed on Monday. Three of them exceed 1 billion yuan.").role is (
         Role.INVESTMENT
@@ -486,6 +598,7 @@ def test_parts_of_the_year_and_holidays_are_of_the_year_of_publication(text: str
         ("The city gave it tax breaks of 76 million yuan.", Qualifier.EXACT),
         ("The fund is well above the 139 billion yuan of the first.", Qualifier.EXACT),
         ("Revenue passed 8 trillion yuan.", Qualifier.OVER),
+        ("The zone handed over 3 million yuan.", Qualifier.EXACT),
         ("Revenue is above the 100 billion yuan mark.", Qualifier.OVER),
     ],
 )
@@ -593,6 +706,32 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
             "The plant, which opened in 2019, cost 1 billion yuan.", [(None, False)], id="some-time"
         ),
         pytest.param(
+            "In 2021 sales were 3 billion yuan. A year before it was 2 billion yuan.",
+            [(2021, False), (2020, True)],
+            id="a-year-before-opens-the-sentence",
+        ),
+        pytest.param("It raised 1 billion yuan when it listed in 2019.", [(2019, True)], id="when"),
+        pytest.param("Full-year sales are put at 5 billion yuan.", [(2023, True)], id="full-year"),
+        pytest.param(
+            "For the full year 2022 sales were 5 billion yuan.", [(2022, False)], id="full-year-named"
+        ),
+        pytest.param(
+            "Sales were 2 billion yuan in 2018, 4 billion yuan three years later and 1 billion yuan two years before.",
+            [(2018, False), (2021, True), (2016, True)],
+            id="years-apart",
+        ),
+        pytest.param(
+            "Exports came to 3 billion yuan in 2022, customs said on May 8. Imports were 1 billion yuan.",
+            [(2022, False), (2022, True)],
+            id="day-it-was-said",
+        ),
+        pytest.param(
+            "It will double capacity by 2026; its owner is to inject 3 billion yuan.",
+            [(2023, True)],
+            id="deadline-of-another-clause",
+        ),
+        pytest.param("The round values the firm at 3 billion yuan.", [(2023, True)], id="value-of-today"),
+        pytest.param(
             "Goertek added $280 million, and TSMC, which opened in 2014, moves.",
             [(2023, True)],
             id="what-happened-to-others",
@@ -632,6 +771,11 @@ def test_a_page_without_a_date_may_give_its_year_away() -> None:
         ("It will expand, and its tax currently stands at 8 million yuan.", [False]),
         ("The firm, which hopes to expand, made a profit of 3 billion yuan.", [False]),
         ("The effect is put at 17 trillion yen over the decade to 2030.", [True]),
+        ("Sales will reach 5 billion yuan, compared with 3 billion yuan.", [True, False]),
+        ("Tax hit 2 billion yuan, and 3 billion yuan is the goal for this year.", [False, True]),
+        ("The bureau foresees sales of 3 billion yuan this year.", [True]),
+        ("The fund closed at 2 billion yuan; it hopes for 3 billion yuan.", [False, True]),
+        ("A guidance fund has reached 10 billion yuan.", [False]),
     ],
 )
 def test_goals_and_forecasts_are_targets_but_promised_money_is_not(text: str, targets: list[bool]) -> None:

@@ -88,6 +88,10 @@ def test_china_is_complete():
         ("Republic of Korea", "kr", "country"),
         ("Himachal Pradesh", "in-himachal-pradesh", "province"),
         ("Songdo", "kr-incheon-songdo", "district"),
+        pytest.param("Tientsin", "cn-tianjin", "province", id="older spelling of a municipality"),
+        pytest.param("Kwangtung", "cn-guangdong", "province", id="older spelling of a province"),
+        pytest.param("Soochow", "cn-jiangsu-suzhou", "city", id="older spelling of a city"),
+        pytest.param("Pusan", "kr-busan", "city", id="older spelling of a city abroad"),
     ],
 )
 def test_a_name_finds_its_place(name: str, place_id: str, level: str):
@@ -183,7 +187,7 @@ def test_districts_are_named_by_their_kind(tmp_path: Path):
     readings = {"定西": "Dingxi", "岷": "Min", "岷县": "Minxian", "安定": "Anding"}
     built = china(tmp_path, CURATED, lambda characters: readings[characters])
     assert [(place.id, place.name, place.aliases) for place in built] == [
-        ("cn-gansu", "Gansu", ()),
+        ("cn-gansu", "Gansu", ("Kansu",)),
         ("cn-gansu-dingxi", "Dingxi", ()),
         ("cn-gansu-dingxi-minxian", "Minxian County", ("Min County", "Minxian")),
         ("cn-gansu-dingxi-anding", "Anding District", ("Anding",)),

@@ -54,6 +54,8 @@ def with_header(*lines: str) -> Extraction:
     ("line", "expected"),
     [
         ("Updated: 2024-04-26", "2024-04-26"),
+        ("Publishing date: 2023.05.11  Reading volume: 322", "2023-05-11"),
+        ("Jilin Times   Updated:2021-06-02 10:08   【Font: big mid small】", "2021-06-02"),
         ("Updated: Sept 07, 2021", "2021-09-07"),
         ("Updated : 2021-04-25", "2021-04-25"),
         ("Updated:2017-06-08", "2017-06-08"),
@@ -115,6 +117,11 @@ def test_the_date_of_an_event_between_paragraphs_is_not_the_date() -> None:
     assert (
         extract("\n".join([TITLE, TEXT, MORE, "Date: 24 May 2024", "Venue: Penang", MORE])).published is None
     )
+
+
+def test_the_date_may_stand_below_the_source_at_the_end() -> None:
+    found = extract("\n".join([TITLE, TEXT, MORE, "Source: Xinhua", "2023-05-11 17:12:30", "Editor: huaxia"]))
+    assert (value(found.published), value(found.source)) == ("2023-05-11", "Xinhua")
 
 
 def test_the_day_of_the_visit_in_a_menu_gives_way_to_the_labelled_date() -> None:
@@ -396,6 +403,12 @@ def test_the_title_is_found_once_wherever_it_stands(lines: list[str]) -> None:
     assert value(known.title) == TITLE
     assert TITLE not in known.body
     assert known.body.endswith(f"{TEXT}\n\n{MORE}")
+
+
+def test_a_row_of_links_above_the_date_is_no_title() -> None:
+    links = "Accessibility | Deutsch | Sitemap | Contact"
+    found = extract("\n".join([links, TITLE, "Date: 2023-04-24", TEXT, MORE]))
+    assert value(found.title) == TITLE
 
 
 @pytest.mark.parametrize(

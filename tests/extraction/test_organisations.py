@@ -52,6 +52,8 @@ def case(identifier: str, sentence: str, *expected: str) -> object:
             "The park is built by Weihai Hi-tech Construction Investment.",
             "Weihai Hi-tech Construction Investment",
         ),
+        case("of-a-country", "Norway's Fjellvik opened a plant in Wuxi.", "Fjellvik"),
+        case("what-else-a-country-has", "Norway's Midsummer is warm."),
         case("trade-word-as-adjective", "The Shandong Pharmaceutical industry grew fast."),
         case(
             "three-in-a-list-with-and-inside",

@@ -94,6 +94,8 @@ VISIBLE_BEFORE = (
     | DATES
 )
 MONEY = words("dollar dollars yuan renminbi")
+# What goes by an older spelling of a place, "Peking duck", and stands nowhere near it.
+KINDS = words("opera duck man cuisine")
 LISTED = words("listed listing listings traded trading")
 # Small words that stay small in a heading with capitals.
 SMALL_IN_HEADINGS = words(

@@ -13,6 +13,7 @@ from corpus.extraction.geo.lexicon import (
     BODIES,
     GOVERNMENT,
     HONORIFICS,
+    KINDS,
     LISTED,
     MONEY,
     NAMED_OF,
@@ -38,7 +39,7 @@ LISTED_REACH = 6  # tokens
 def is_hidden(span: Span, starts: Mapping[int, Span], ends: Mapping[int, Span]) -> bool:
     """`starts` and `ends`: the other places of the passage, which are no more of the same name, by the token where
     they begin and the one after them."""
-    rules = (_is_money, _is_listing, _is_address, _is_in_idiom, _is_named_after)
+    rules = (_is_money, _is_kind, _is_listing, _is_address, _is_in_idiom, _is_named_after)
     return any(rule(span) for rule in rules) or _hidden_behind(span, starts) or _hidden_before(span, ends)
 
 
@@ -50,6 +51,11 @@ def _is_money(span: Span) -> bool:
         return True
     beyond = span.passage.after(span.after + 1)
     return following.key in MONEY or (following.text == "-" and beyond is not None and beyond.key in MONEY)
+
+
+def _is_kind(span: Span) -> bool:
+    following = span.passage.after(span.after)
+    return span.text == "Peking" and following is not None and following.key in KINDS
 
 
 def _is_listing(span: Span) -> bool:

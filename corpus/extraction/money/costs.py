@@ -19,27 +19,47 @@ TO_SOMEBODY = re.compile(rf"\s+(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
 TO_BUILD = re.compile(r"\s+to\s+(?:build|construct|develop|complete|finish|set\s+up|make|restore)\b", re.I)
 OF_WARES = re.compile(r"\s+(?:worth\s+)?of\b", re.I)
 WARES_WORTH = re.compile(r"\b(?:worth|valued\s+at)\b", re.I)
+# "The drug sold 4 billion yuan", "growers sold apples for 4 billion yuan".
+SELLING_WARES = re.compile(
+    rf"(?:sold|sells?|selling)(?:\s+(?!(?:shares?|stock|land|assets?|bonds?|stakes?|rights|debt|property)\b)[a-z-]+\s+for)?\s+(?:(?:{HEDGES})\s+){{0,4}}$",
+    re.I,
+)
 WARES_COUNTED = re.compile(
     r"\s+(?:(?:about|around|over|more\s+than|nearly|some|almost)\s+)?\d[\d,.]*\s+(?:(?:million|billion)\s+)?"
     r"(?!million|billion|percent|per\s+cent|pct|land|plots?|parcels?|shares?|brands?|business|compan|subsidiar|hectares?|mu\b"
     r"|acres?|stakes?)[a-z]",
     re.I,
 )
+ANY_ONE = re.compile(
+    r"[“\"]?(?:an?|one|each|every)\s(?:[\w-]+\s){1,4}(?:costs|(?:now|still|usually|typically|often)\s+costs?)$",
+    re.I,
+)
+BUILT = re.compile(
+    r"\b(?:plants?|factory|fab|projects?|lines?|park|base|mill|mine|terminal|works|road|railway|bridge|hospital|station|phase|development|trial|drug)\b",
+    re.I,
+)
 LOST_FACTOR: Final = 2.5
 
 
 def cost_role(sentence: Sentence, money: MoneySum, item: Evidence) -> Role:
-    if not money.has_scale:
+    if not money.has_scale or _is_of_one_ware(sentence, item):
         return Role.PRICE
     if item.role is Role.CONTRACT and _is_of_wares(sentence, money, item):
         return Role.REVENUE
     return Role.OTHER if is_lost(sentence, money, item) else item.role
 
 
+def _is_of_one_ware(sentence: Sentence, item: Evidence) -> bool:
+    """Whether any one thing of a sort costs so much: "a tanker now costs 120 million dollars"."""
+    named = ANY_ONE.match(sentence.text, sentence.start, item.end)
+    return named is not None and not BUILT.search(named.group())
+
+
 def _is_of_wares(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
     """Whether goods are sold, and not a firm or a site: "sold 2 billion yuan of rice", "sold goods worth 2 billion yuan"."""
     return bool(
         OF_WARES.match(sentence.text, money.end)
+        or SELLING_WARES.match(sentence.text, item.start, money.start)
         or WARES_COUNTED.match(sentence.text, item.end, money.start)
         or WARES_WORTH.search(sentence.text[item.end : money.start][-LONGEST_PHRASE:])
     )

@@ -28,14 +28,23 @@ AFTER_ELIDED = re.compile(
     r"third|fourth|fiscal|19\d\d|20\d\d)\b|\s+(?:an?|the)\s+year\s+(?:ago|earlier|before)\b|\s+last\s+year\b|,\s+(?:up|down)\b",
     re.I,
 )
+# "total investment 8.9 billion": what can only be money, in a text that has named its currency before.
+ONLY_MONEY = re.compile(
+    rf"\b(?:investment|output\s+value|revenue|turnover|profits?|budget|GDP|registered\s+capital)\s+"
+    rf"(?:(?:of|is|was|reached|hit|totall?ed|exceeded|exceeds)\s+)?{HEDGE}$",
+    re.I,
+)
 SENTENCE_END = re.compile(r"\n|[.!?]\s")
 PER_UNIT = re.compile(r"\s*(?:/|per\b|an?\b|each\b|apiece\b)", re.I)
 LARGE_MATTER = re.compile(
     r"\b(?:invest\w*|put|spend|spent|pour\w*|cost\w*|worth|total\w*|rais\w+|fund\w*|build\w*)\b", re.I
 )
+INVESTED = re.compile(r"\binvest(?:s|ed|ing|ments?)?\b[^.;\n]{0,30}$", re.I)
 # How far apart in the text a repeated unit may be left out.
 NEAR: Final = 90
 MOST_COMPARED: Final = 50
+# Nobody reports an investment of less.
+PALTRY: Final = 100
 # A forgotten scale is known from a sum elsewhere that is nearly the same.
 SAME_WITHIN: Final = Decimal("0.05")
 
@@ -78,6 +87,8 @@ def _with_neighbour_currency(text: str, term: Term, neighbour: Term) -> Term:
     """The unit left out, as in "5 billion yuan in 2020, 6 billion in 2021" and "up from 5.1 billion a year earlier"."""
     if term.currency or not term.has_scale or not AFTER_ELIDED.match(text, term.end):
         return term
+    if term.factor >= MILLION and ONLY_MONEY.search(text[max(0, term.start - 40) : term.start]):
+        return replace(term, currency=neighbour.currency, rule="elided")
     if not BEFORE_ELIDED.search(text[max(0, term.start - 30) : term.start]):
         return term
     if term.start - neighbour.end > NEAR or SENTENCE_END.search(text, neighbour.end, term.start):
@@ -86,7 +97,8 @@ def _with_neighbour_currency(text: str, term: Term, neighbour: Term) -> Term:
 
 
 def _with_forgotten_scale(text: str, term: Term, candidates: Sequence[Term]) -> Term:
-    """An investment of "US$8.87" where the same text has "US$9 billion"."""
+    """An investment of "US$8.87" where the same text has "US$9 billion"; without such a sum it is left as written, but
+    marked."""
     if not term.is_prefixed or term.has_scale or term.number >= 1000 or PER_UNIT.match(text, term.end):
         return term
     if not LARGE_MATTER.search(text[max(0, term.start - 40) : term.start]):
@@ -94,4 +106,5 @@ def _with_forgotten_scale(text: str, term: Term, candidates: Sequence[Term]) -> 
     for other in candidates:
         if other.currency == term.currency and abs(term.number - other.number) <= SAME_WITHIN * other.number:
             return replace(term, factor=other.factor, rule="missing-scale")
-    return term
+    is_too_small = term.number < PALTRY and INVESTED.search(text[max(0, term.start - 40) : term.start])
+    return replace(term, rule="missing-scale") if is_too_small else term

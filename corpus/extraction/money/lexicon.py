@@ -76,9 +76,10 @@ NAMES_AND_TRADES: Final = Entry(
     | industry association(s)/minister*/insider(s)/expert(s)/alliance(s)/leader(s)/analyst(s)/standard(s)/conference(s)
     | contract manufactur*/research/development | cost-effective* | sales network/manager/outlet(s)/office(s)/team/channel(s)
     | award ceremon*/certificate(s)/winning | output capacity | of the economy | economic zone/development | in order to
-    | made to order | bid to | in a bid | cost of living | income group(s) | designated size/scale | large-scale | full-scale
+    | is/are/was/were/been put at | made to order | licensed/patented/purchased/acquired/bought-in drugs/products/medicines/devices/goods/technolog* | bid to | in a bid | cost of living | income group(s) | designated size/scale | large-scale | full-scale
     | small-scale | scale production/up | at scale | special economic zone | credit rating(s)/card(s) | loan guarantee compan*
     | in line with | farm/agricultural/fresh/organic produce | per share in cash | cash deal/offer/bid/tender/acquisition
+    | put/puts/putting/set/sets/setting a/an/the/its/their/this? year’s/year's? target/goal at/of? | gift shop(s) | sold-out
     | after/before/excluding/including/without/minus subsid*/incentive(s)/tax/taxes/VAT | cost-sharing | low-cost | investment-grade
     """,
 )
@@ -88,7 +89,8 @@ METRICS: Final = (
         Role.FUNDING,
         2.6,
         """
-        debt/cash/loan financing/funding/facilit*/offering(s)/injection(s) | cash/monetary incentive(s)/reward(s)/grant(s)/subsid*/prize(s)/award(s)
+        rent/interest/energy/consumption/rental/housing/electricity subsid*/voucher(s)/discount(s)
+        | debt/cash/loan financing/funding/facilit*/offering(s)/injection(s) | cash/monetary incentive(s)/reward(s)/grant(s)/subsid*/prize(s)/award(s)
         """,
     ),
     _metric(
@@ -110,7 +112,8 @@ METRICS: Final = (
         Role.OTHER,
         2.8,
         """
-        gross regional/domestic product | per capita GDP | GDP/GRDP/GVA
+        gross regional/domestic product | budget/fiscal/current-account deficit(s)/surplus | economic aggregate/volume
+        | city’s/city's/county’s/county's/province’s/province's/district’s/district's/country’s/country's/regional/local/provincial economy | per capita GDP | GDP/GRDP/GVA
         | per capita ... income(s)/GDP/consumption/expenditure/spending | insurance/compensation payout(s)
         | caus*/suffer*/inflict* ... loss/losses/damage/damages | economic/financial? effect/impact/benefit(s)/damage
         | write-down(s)/write-off(s)/impairment(s) | net worth | personal? fortune(s)
@@ -124,8 +127,8 @@ METRICS: Final = (
         | disposable income(s) | market capitali* | market cap | valuation(s) | value/values/valuing ... at | put(s) its value | goodwill | insurance cover/coverage/worth
         | buy/buys/buying/bought back ... share(s)/stock/stake | unicorn/company/firm/startup/start-up(s) is/was/now/currently? last? valued at
         | assets of/worth/totaling/totalling | average/monthly ... income/incomes/pay/wage/wages/salary | costs fell/dropped/decreased/declined/shrank/down
-        | economic/direct loss* | total/net/fixed assets | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
-        | share? buyback(s) | repurchase(s) | monthly income | payroll(s) | effect(s) on/of | settlement(s) | ransom | bribe(s) | cash | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
+        | economic/direct loss* | total/net/fixed assets | receivables | deposits | savings | debt(s) | liabilit* | wage(s) | salar*
+        | share? buyback(s) | repurchase(s) | monthly income | payroll(s) | effect(s) on/of | charge(s) of | wrote/write/writes/written/writing off/down | settlement(s) | ransom | bribe(s) | cash | pension(s) | penalt* | fine(s) | fined | compensation | damages | foreign exchange? reserves | per capita
         """,
     ),
     _metric(
@@ -140,7 +143,7 @@ METRICS: Final = (
         revenue(s)/income/receipts from ... tax/taxes/budget(s) | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
         | public budget revenue(s) | tax and fee cuts/reductions/refunds | taxes and/& fees
         | tax refund(s)/rebate(s)/cut(s)/break(s)/reduction(s)/relief/exemption(s)/credit(s)
-        | income/corporate/value-added/consumption tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | state/public coffers | treasury | VAT | taxation | tax | taxes
+        | income/corporate/value-added/consumption/sales/property/payroll/excise/turnover/land/resource/withholding tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | coffers | treasury | VAT | taxation | tax | taxes
         """,
     ),
     _metric(
@@ -158,7 +161,7 @@ METRICS: Final = (
         Role.FUND_SIZE,
         2.8,
         """
-        fund(s) with a/an ... size/scale | sub-fund(s)
+        fund(s) with a/an ... size/scale | sub-fund(s) | funds with/holding/managing | run(s)/manage(s)/oversee(s) funds of
         | mother/parent/master/guidance/guiding/industry/industrial/investment/venture fund(s)
         | equity/capital/seed/angel/development/innovation/talent/M&A/technology/startup/growth/guarantee fund(s)
         | transformation/infrastructure/wealth/hedge/mutual/biopharma/biomedical/healthcare/chip/semiconductor fund(s)
@@ -169,7 +172,7 @@ METRICS: Final = (
         Role.FUNDING,
         2.6,
         """
-        registered/subscribed/paid-in/paid-up/working/share capital | capital increase(s)/injection(s)/raise/support
+        registered/subscribed/paid-in/paid-up/working/share/fresh/new/additional capital | capital increase(s)/injection(s)/raise/support
         | series A*/B*/C*/D*/E*/F*/G*/H* financing/funding? round? | pre-series A | seed/angel/pre-A/strategic round/financing/funding
         | equity/debt financing/funding | financing/funding/fundraising/investment round(s) | round(s) of financing/funding/investment
         | round(s) | fundraising | fund-raising | financing | funding | proceeds | IPO(s) | initial? public offering(s)
@@ -177,7 +180,7 @@ METRICS: Final = (
         | cash/capital/equity infusion(s)/injection(s) | lifeline(s) | guarantee(s) | endowment(s) | sponsorship(s) | voucher(s)
         | stipend(s) | scholarship(s) | seed money | venture debt | fiscal/budgetary spending/expenditure(s)/outlay(s) | government/state/fiscal/financial/policy/special/central funds/support/aid/assistance
         | loan(s) | line(s) of credit | credit line(s)/facilit*/support | lending | credit(s) | bond(s) | subsid* | grant(s) | bonus(es)
-        | incentive(s) | reward(s) | award(s) | prize(s) | prize money | donation(s) | stimulus | bailout | budget(s)
+        | refund(s) | gift(s) | bequest(s) | incentive(s) | reward(s) | award(s) | prize(s) | prize money | donation(s) | stimulus | bailout | budget(s)
         | allowance(s) | investment allowance(s) | budgetary allocation(s) | allocation(s) | appropriation(s) | scheme(s) | budget/budgetary outlay(s)
         """,
     ),
@@ -187,15 +190,24 @@ METRICS: Final = (
         """
         investment(s) in fixed assets | investment(s) in R&D | investment value/volume/amount/scale
         | foreign direct investment(s) | foreign/direct/fixed-asset(s)/industrial/capital/R&D/infrastructure investment(s) | FDI
-        | utilized/utilised/actual? foreign/overseas/social/private capital/funds | capital expenditure(s)/spending/outlay | capex
-        | construction/project/development/building/total/estimated cost(s) | cost(s) of the project | price tag(s)
+        | disbursed/implemented/contracted/realized/realised capital | utilized/utilised/actual? foreign/overseas/social/private capital/funds | capital expenditure(s)/spending/outlay | capex
+        | construction/project/development/building/total/estimated cost(s) | cost(s) of the project
         | cost(s) of construction/building | project/construction/development/building budget(s)/bill(s)
         | R&D/research spending/expenditure(s)/expense(s)/fund(s)/cost(s)/input
         | research and development spending/expenditure(s)/expense(s)/cost(s)
         | investment(s) | expenditure(s) | spending | commitment(s)
         """,
     ),
+    _cost(Role.INVESTMENT, 2.7, "price tag(s)"),
     _metric(Role.INVESTMENT, 1.9, "outlay(s)"),
+    _metric(Role.INVESTMENT, 1.5, "R&D | research and development"),
+    _metric(Role.INVESTMENT, 2.5, "total/overall budget(s) | with/on/has/have/had a budget of"),
+    _metric(Role.FUNDING, 1.6, "own cash/funds/money/capital/resources/pocket(s)"),
+    _metric(Role.FUND_SIZE, 1.6, "pool"),
+    _metric(Role.TAX, 2.0, "duty | duties | taxpayer(s)"),
+    _metric(Role.PROFIT, 2.0, "deficit | surplus"),
+    _metric(Role.EXPORT, 2.0, "shipments"),
+    _metric(Role.PROFIT, 2.4, "gain of | net rose/fell/dropped/jumped/surged/climbed/grew/slid/came/was"),
     _metric(
         Role.PROFIT,
         2.7,
@@ -217,11 +229,12 @@ METRICS: Final = (
         Role.OUTPUT_VALUE,
         2.6,
         """
-        gross/total/annual? industrial/manufacturing/agricultural? output/production value(s)
+        gross/total/annual? industrial/manufacturing/agricultural? output/production/product value(s)
         | value(s) of the/its? total/industrial? output/production | industrial? added value | value-added | value(s) added
         | gross/industrial/manufacturing/total/annual/agricultural output/production | output(s)
         """,
     ),
+    _metric(Role.OUTPUT_VALUE, 1.3, "production"),
     _metric(Role.OUTPUT_VALUE, 2.2, "total value(s) of the/its? industrial/industry/whole chain"),
     _metric(
         Role.MARKET_SIZE,
@@ -241,7 +254,7 @@ METRICS: Final = (
         licensing/license/licence/cooperation/procurement/purchasing/sales/supply/trade/intended/business/technology/land/purchase
         deal(s)/agreement(s)/contract(s)/order(s)/transaction(s)/fee(s)
         | upfront/milestone payment(s)/fee(s) | development/clinical/regulatory/commercial/sales ... milestone(s) | upfront | milestones | tentative/intended deal(s)/transaction(s)/order(s) | letter(s) of intent
-        | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
+        | technology? contract turnover | contract(s) | contract/contractual/contracted value(s)/volume/amount | order(s) | deal(s) | transaction(s) volume/value(s)?
         | procurement | purchase(s) | acquisition(s) | merger(s) | takeover(s) | buyout(s) | stake(s) | tender(s)
         | winning bid(s) | bid(s) | order intake/inflow(s) | order? backlog(s) | order-book(s) | orderbook(s) | royalt* | consideration
         | purchase/acquisition/takeover/transaction/transfer price(s)/consideration
@@ -256,10 +269,10 @@ METRICS: Final = (
         Role.PRICE,
         2.5,
         """
-        starting/list/retail/unit/average/selling/pre-sale/bid/closing/share price(s) | priced | price(s) | pricing | rent(s) | rental(s)
-        | tuition | fare(s) | toll(s) | fee(s) | retails for/at/from | sells for/at/from | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
+        starting/list/retail/unit/average/selling/pre-sale/bid/closing/share price(s) | price(s) | pricing | rent(s) | rental(s)
+        | tuition | fare(s) | toll(s) | fee(s) | retails/lists/listed for/at/from | sells for/at/from | dose/treatment/drug/ticket/unit/model/vehicle/car/kilogram/ton/kit cost(s)
         | shares/stock rose/fell/closed/jumped/gained/dropped/surged/traded/ended/finished/opened/slipped/climbed
-        | shares/stock ... settled/ended/closed/finished/opened/traded at | closed/ended/finished/traded/trading/settled ... higher/lower/up/down | changing/changed hands
+        | shares/stock ... settled/ended/closed/finished/opened/traded at | closed/ended/finished/traded/trading/settled ... higher/lower/up/down
         """,
     ),
     _metric(Role.PRICE, 2.0, "start/starts/starting at/from"),
@@ -272,10 +285,21 @@ ACTS: Final = (
     _act(Role.OTHER, 2.7, "pay/pays/paid/paying out"),
     _act(Role.FUNDING, 1.3, "will/would/to contribute | collect/collects/collected/collecting"),
     _act(Role.FUNDING, 0.6, "contribut*"),
-    _act(Role.FUNDING, 1.2, "procured"),
+    _act(
+        Role.FUNDING,
+        1.2,
+        "procured | take/takes/took/taking home | back/backs/backed/backing | hand/hands/handed/handing/give/gives/gave/dole/doles/doled/doling out",
+    ),
+    _act(Role.FUNDING, 1.8, "leveraged/leveraging/leverage"),
+    _act(Role.INVESTMENT, 1.8, "paid into"),
+    _grant(Role.FUNDING, 1.4, "line/lines/lined/lining up"),
     _act(Role.INVESTMENT, 1.1, "set/sets/setting up"),
     _act(Role.OTHER, 2.4, "settled with | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing"),
-    _grant(Role.FUNDING, 2.1, "allocat* | earmark* | set/sets/setting/put/puts/putting aside"),
+    _grant(
+        Role.FUNDING,
+        2.3,
+        "allocat* | earmark* | budgeted | allot/allots/allotted/allotting | set/sets/setting/put/puts/putting aside",
+    ),
     _act(
         Role.OTHER,
         2.3,
@@ -291,7 +315,22 @@ ACTS: Final = (
     ),
     _grant(Role.INVESTMENT, 2.2, "inject(s)/injected/injecting | pump(s)/pumped/pumping"),
     _cost(Role.INVESTMENT, 2.2, "cost | costs | costing"),
-    _cost(Role.CONTRACT, 2.2, "sold"),
+    _cost(
+        Role.CONTRACT,
+        2.2,
+        "sold | transferred | changed/change/changing/changes hands for/at | go/goes/went for | fetch/fetches/fetched | awarded/auctioned/let off? for/at",
+    ),
+    _cost(Role.INVESTMENT, 1.8, "priced at"),
+    _cost(
+        Role.INVESTMENT,
+        1.8,
+        "bill(s) for/of/was/is/came/comes/ran/runs/to | hospital/medical/repair/his/her bill(s)",
+    ),
+    _cost(
+        Role.INVESTMENT,
+        1.2,
+        "take/takes/took up | swallow* | absorb* | consume/consumes/consumed | devour* | eat/eats/ate/eating/gobble/gobbles/gobbled up",
+    ),
     _grant(Role.INVESTMENT, 1.4, "put/puts/putting up? | commit/commits/committed/committing"),
     _grant(Role.INVESTMENT, 1.0, "pledg* | promis*"),
     _act(Role.INVESTMENT, 1.4, "build(s)/building | construct*"),
@@ -315,9 +354,9 @@ ACTS: Final = (
         Role.FUNDING,
         2.1,
         """
-        raise(s)/raised/raising | borrow(s)/borrowed | lend/lends/lent/lending | award/awarded/awarding | subsidi*
+        raise(s)/raised/raising | borrow(s)/borrowed/borrowing | lend/lends/lent/lending | award/awarded/awarding | subsidi*
         | donate(s)/donated/donating | finance/finances/financed | disburs* | rewarded/rewarding | sanctioned
-        | granted | funded | be/is/are/was/were/been paid by | paid by | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
+        | granted | released | funded | be/is/are/was/were/been paid by | paid by | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
         """,
     ),
     _act(Role.FUNDING, 1.6, "receiv*"),
@@ -336,7 +375,7 @@ ACTS: Final = (
         2.2,
         """
         buy(s)/buying/bought | acquire(s)/acquired/acquiring | purchased/purchasing | licensed/licensing | out-licens*
-        | take/takes/took/taking over | auction* | leased/leasing | snap/snaps/snapped/snapping up | divest* | offload* | bought out
+        | take/takes/took/taking over | auctioned/auctioning | leased/leasing/rented/renting | snap/snaps/snapped/snapping up | divest* | offload* | bought out
         """,
     ),
     _act(Role.CONTRACT, 2.2, "be/is/was/were/been paid"),
@@ -344,20 +383,25 @@ ACTS: Final = (
     _act(
         Role.PRICE,
         1.7,
-        "quoted at | fetch/fetches/fetched | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for | go/goes/went for",
+        "quoted at | charge/charges/charged/charging | retail/retails/retailed/sell/sells at/for",
     ),
+    _cost(Role.CONTRACT, 1.6, "sell/sells/selling"),
     _act(Role.CONTRACT, 1.0, "ordered"),
     _act(Role.EXPORT, 1.6, "handled | carried | transported"),
     _act(Role.EXPORT, 2.2, "exported/exporting | imported/importing | shipped"),
     _act(
         Role.OUTPUT_VALUE,
         1.6,
-        "produce(s)/produced/producing | manufactures/manufactured | turn/turns/turned/turning/churn/churned/churning/crank/cranked out",
+        "produce(s)/produced/producing | yield(s)/yielded/yielding | manufactures/manufactured | turn/turns/turned/turning/churn/churned/churning/crank/cranked out",
     ),
     _act(
         Role.REVENUE, 1.6, "earn(s)/earned/earning | grossed/grossing | billed | rake/rakes/raked/raking in"
     ),
+    _act(Role.REVENUE, 2.0, "turned/turns/turning over | rang/ring/rings/rung up"),
+    _act(Role.REVENUE, 0.9, "booked"),
+    _act(Role.TAX, 2.4, "pay/pays/paid/paying the? state/exchequer | customs collected"),
     _act(Role.REVENUE, 1.2, "bring/brings/brought/bringing/took/take/takes in | made"),
+    _act(Role.REVENUE, 0.9, "bring/brings/brought"),
     _act(Role.PROFIT, 1.5, "lose/loses/lost/losing"),
     _act(Role.FUND_SIZE, 1.7, "manages/managing"),
     _act(Role.OTHER, 0.5, "valued at | valuing"),
@@ -391,6 +435,7 @@ THINGS: Final = (
     ),
     _thing(Role.OUTPUT_VALUE, 1.4, "whole/entire/full industrial/industry? chain(s)"),
     _thing(Role.FUNDING, 1.2, "funds | capital | money"),
+    _thing(Role.CONTRACT, 1.2, "licence(s) | license(s)"),
     _thing(Role.FUNDING, 0.8, "investors | backers | lenders"),
     _thing(Role.INVESTMENT, 0.9, "unit"),
     _thing(Role.OTHER, 1.0, "goods | cargo | merchandise"),

@@ -12,7 +12,7 @@ PHRASE_ENDING_WORDS: Final = phrases_pattern(
     """
     in/of/for/to/from/with/on/at/by/as/into/over/under/through/than/after/before/during/since/until/via/among/between/against
     | across/within/including/according/worth/per/up/down/more/last/this/each/respectively/annually/a/an/the/its/their/he/she/it
-    | they/that/which/who/when/while/where/or/but/if/will/would/can/could/may/might/should/is/was/are/were/be/been/being/has/have
+    | they/that/which/who/whose/when/while/where/or/but/if/will/would/can/could/may/might/should/is/was/are/were/be/been/being/has/have
     | had/do/does/did/brought/came/comes/went/goes/saw/rose/fell/grew/hit/made/gave/led/took/won/helped/reached/received
     | contributed/invested/raised/spent
     """

@@ -59,6 +59,8 @@ VAGUE = (
     rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
     rf"|multi-?\s?(?:million|billion|trillion|crore)"
 )
+# "two yuan of it is freight": a number word needs no scale before these.
+COINS = r"[\s-](?:yuan|dollars|euros|rupees|yen)\b"
 IN_DIGITS = (
     rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>(?i:{LONG_SCALE}))\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
 )
@@ -66,11 +68,14 @@ IN_WORDS = (
     rf"\b(?P<vague>(?i:{VAGUE}))\b"
     rf"|\b(?<!point\s)(?P<words>(?i:{WORD_NUMBER}))[\s-](?P<wordscale>(?i:{LONG_SCALE}))\b"
     rf"|(?<![\w-])(?P<one>(?i:million|billion|trillion))(?=-)"
+    rf"|\b(?<!point\s)(?P<coins>(?i:{HUNDREDS}|{SMALL_WORD}))(?={COINS})"
 )
 DIGITS_ONLY = re.compile(IN_DIGITS)
 QUANTITY = re.compile(f"{IN_DIGITS}|{IN_WORDS}")
 # Number words are rare and dear to look for; they need a scale that no digit stands before.
-MAY_HAVE_WORDS = re.compile(rf"(?:^|[^\d\s-])[\s-]*{BIG}|multi", re.I)
+MAY_HAVE_WORDS = re.compile(
+    rf"(?:^|[^\d\s-])[\s-]*{BIG}|multi|\b(?:{'|'.join([*SMALL, *TENS])}|hundred){COINS}", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
         return Quantity(start, end, _vague_count(vague), _factor(_scale_of(vague)), vague, is_vague=True)
     if words := groups.get("words"):
         return Quantity(start, end, _number_of_words(words), _factor(match["wordscale"]), words)
+    if coins := groups.get("coins"):
+        return Quantity(start, end, _number_of_words(coins), Decimal(1), coins)
     return Quantity(start, end, Decimal(1), _factor(match["one"]), match["one"])
 
 

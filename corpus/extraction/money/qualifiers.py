@@ -23,7 +23,7 @@ OVER = phrases_pattern(
     more/greater/higher/larger than | over | in? excess of | exceed(s) | exceeded | exceeding | top(s) | topped | topping
     | surpass | surpasses | surpassed | surpassing | at least | no/not less/fewer/lower than | above | beyond | upward(s) of
     | north of | cross | crosses | crossed | crossing | break(s)/broke/broken/breaking through? | past | minimum amount/sum? of?
-    | overtak* | outstripp* | passed | passing | starting at/from
+    | overtak* | outstripp* | passed | passing | start/starts/starting at/from
     """
 )
 ABOUT = phrases_pattern(
@@ -36,7 +36,7 @@ FILLER = phrases_pattern(
     "a/an/the/its/their/total/totals/combined/overall/cumulative/aggregate/annual/of/another/whopping/staggering/some/about"
 )
 BEFORE = re.compile(
-    rf"(?:\b(?:(?P<under>(?<!\badd\s)(?<!\badds\s)(?<!\badded\s)(?<!\badding\s){UNDER})|(?P<over>(?<!\bon\s)(?<!\btax\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
+    rf"(?:\b(?:(?P<under>(?<!\badd\s)(?<!\badds\s)(?<!\badded\s)(?<!\badding\s){UNDER})|(?P<over>(?<!\bon\s)(?<!\btax\s)(?<!\bhanded\s)(?<!\bhands\s)(?<!\bhand\s)(?<!\bturned\s)(?<!\bturns\s)(?<!\btook\s){OVER})|(?P<about>{ABOUT}))|[~≈])\s*(?:{FILLER}\s+){{0,3}}$",
     re.I,
 )
 # "5 billion yuan and more than 300 jobs" says nothing of the sum.

@@ -162,7 +162,7 @@ class Reader:
         ):
             return stated
         if stated.is_relative and stated.is_beside:
-            return self._year_before_last_said()
+            return self._year_from_last_said(stated.shift)
         dated = inferred_year(
             sentence, money, role, points, is_target=is_target, last_said=self.last_said, published=published
         )
@@ -170,8 +170,9 @@ class Reader:
             self.last_said = LastSaid(dated.year, sentence.paragraph)
         return dated
 
-    def _year_before_last_said(self) -> Dated:
-        return Dated(self.last_said.year - 1, is_inferred=True) if self.last_said else UNDATED
+    def _year_from_last_said(self, shift: int) -> Dated:
+        year = self.last_said.year if self.last_said else self._published_year
+        return Dated(year + shift, is_inferred=True) if year else UNDATED
 
     def _role(self, sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> Judgement | None:
         if listed := respective_roles(sentence, evidence).get(money.start):

@@ -88,17 +88,21 @@ def _precedes(source: Draft, draft: Draft) -> bool:
 
 def _with_rounded_headline(drafts: Sequence[Draft]) -> list[Draft]:
     """A headline's "$9 billion" is only about right where the text goes on to say 8.87 billion, and so are its repeats."""
-    rounded = {
-        _keys(draft)[0]
+    exact_of = {
+        _keys(draft)[0]: exact
         for draft in drafts
-        if draft.part is Part.TITLE and any(_rounds_to(other, draft) for other in drafts)
+        if draft.part is Part.TITLE
+        and (exact := next((other for other in drafts if _rounds_to(other, draft)), None))
     }
-    return [
-        replace(draft, qualifier=Qualifier.ABOUT)
-        if draft.qualifier is Qualifier.EXACT and _keys(draft)[0] in rounded
-        else draft
-        for draft in drafts
-    ]
+    return [_rounded(draft, exact_of.get(_keys(draft)[0])) for draft in drafts]
+
+
+def _rounded(draft: Draft, exact: Draft | None) -> Draft:
+    if exact is None:
+        return draft
+    if draft.part is Part.TITLE and (draft.dated.year is None or draft.dated.is_inferred):
+        draft = replace(draft, dated=replace(exact.dated, is_inferred=True))
+    return replace(draft, qualifier=Qualifier.ABOUT) if draft.qualifier is Qualifier.EXACT else draft
 
 
 def _rounds_to(exact: Draft, rounded: Draft) -> bool:

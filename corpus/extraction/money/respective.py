@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.money.lexicon import Kind
+from corpus.extraction.money.phrases import phrases_pattern
+from corpus.extraction.money.relations import HEDGES
 from corpus.extraction.money.timeline import Use
 
 if TYPE_CHECKING:
@@ -18,13 +20,19 @@ if TYPE_CHECKING:
     from corpus.extraction.money.grammar import MoneySum
     from corpus.extraction.money.timeline import Moment
 
+PAIR: Final = 2
+AND = re.compile(r"\s+and\s+(?:[a-z-]+\s+){0,2}", re.I)
+VERB = re.compile(
+    rf"\s+{phrases_pattern('were | are | reached | hit | totaled | totalled | came to | amounted to | of')}\s+(?:{HEDGES}\s+){{0,3}}",
+    re.I,
+)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 BETWEEN_ITEMS = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:[a-z]+\s+){0,2}", re.I)
 
 
 def respective_roles(sentence: Sentence, evidence: Sequence[Evidence]) -> Mapping[int, Role]:
     """The role of each listed sum, by the sum's start."""
-    sums = _listed_sums(sentence)
+    sums = _listed_sums(sentence) or _paired_sums(sentence, evidence)
     if not sums:
         return {}
     metrics = [item for item in evidence if item.kind is Kind.METRIC and item.end <= sums[0].start]
@@ -41,6 +49,18 @@ def respective_years(sentence: Sentence, points: Sequence[Moment]) -> Mapping[in
     if not sums or len(figures) != len(sums):
         return {}
     return {money.start: point for money, point in zip(sums, figures, strict=True)}
+
+
+def _paired_sums(sentence: Sentence, evidence: Sequence[Evidence]) -> Sequence[MoneySum]:
+    """The sums of "revenue and profit were 3 billion yuan and 300 million yuan", which needs no "respectively"."""
+    sums = sentence.sums
+    metrics = [item for item in evidence if item.kind is Kind.METRIC and item.end <= sums[0].start]
+    if len(sums) != PAIR or len(metrics) < PAIR:
+        return ()
+    one, other = metrics[-PAIR:]
+    is_pair = AND.fullmatch(sentence.text, one.end, other.start)
+    are_given = VERB.fullmatch(sentence.text, other.end, sums[0].start)
+    return sums if is_pair and are_given and AND.fullmatch(sentence.text, sums[0].end, sums[1].start) else ()
 
 
 def _listed_sums(sentence: Sentence) -> Sequence[MoneySum]:

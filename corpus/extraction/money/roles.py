@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Qualifier, Role
+from corpus.extraction.money.constructions import constructed_role
 from corpus.extraction.money.costs import cost_role
 from corpus.extraction.money.evidence import find_evidence
 from corpus.extraction.money.heads import with_governed_weakened
@@ -42,10 +43,11 @@ class Judgement:
 
 WEAK: Final = 0.75
 UNIT_PRICE_SCORE: Final = 2.3
-WAGE_SCORE: Final = 1.9
+WAGE_SCORE: Final = 2.1
 EACH_SCORE: Final = 2.2
 SMALL_SCORE: Final = 0.8
 SMALL_FACTOR: Final = 0.5
+LONGEST_LINK: Final = 120
 NO_NOUN_BEHIND = re.compile(
     rf"\s+{phrases_pattern('and/&/registered/recorded/posted/reported/achieved/realized/realised/generated/earned/paid/exceeded')}\s"
 )
@@ -53,8 +55,13 @@ DIFFERENCE = re.compile(
     r"\s+(?:more|less|higher|lower|fewer)(?:\s+(?:than(?!\s+\d)|every|each|from|year)\b|[.,;])", re.I
 )
 # "a factory for which 2 billion yuan has been raised": what it is for tells more than where it comes from.
-FOR_WHICH = re.compile(rf"\bfor\s+which\s+(?:{HEDGES}\s+){{0,4}}$", re.I)
+FOR_WHICH = re.compile(
+    r"\bfor\s+which\s+(?:(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:budget|cost|price|bill)\s+(?:is|was|will\s+be|of|comes\s+to)\s+"
+    rf"|(?P<paid>[^,.;]{{1,60}}?\b(?:paid|pays|spent|put\s+aside|set\s+aside|earmarked|budgeted)\s+))?(?:{HEDGES}\s+){{0,4}}$",
+    re.I,
+)
 FOR_WHICH_SCORE: Final = 2.6
+CONSTRUCTED_SCORE: Final = 4.0
 
 
 def judge(
@@ -73,6 +80,8 @@ def judge(
     found += _attributive(sentence, money, evidence)
     found += _by_unit(sentence, money)
     found += _for_thing(sentence, money, evidence)
+    if role := constructed_role(sentence, money):
+        found.append(Judgement(role, CONSTRUCTED_SCORE))
     if is_small(money):
         unlikely = LARGE - {Role.FUNDING} if is_unit_price(sentence, money) else LARGE
         found = [_for_small(judgement, unlikely) for judgement in found]
@@ -105,11 +114,11 @@ def _by_unit(sentence: Sentence, money: MoneySum) -> Iterator[Judgement]:
 
 
 def _for_thing(sentence: Sentence, money: MoneySum, evidence: Sequence[Evidence]) -> Iterator[Judgement]:
-    if link := FOR_WHICH.search(sentence.before(money)[-LONGEST_PHRASE:]):
+    if link := FOR_WHICH.search(sentence.before(money)[-LONGEST_LINK:]):
         start = money.start - len(link.group())
         things = [item for item in evidence if item.end <= start and item.kind is Kind.THING]
-        if things:
-            yield Judgement(things[-1].role, FOR_WHICH_SCORE)
+        if things or link["paid"]:
+            yield Judgement(things[-1].role if things else Role.INVESTMENT, FOR_WHICH_SCORE)
 
 
 def _speaks_of_earnings(found: Sequence[Judgement]) -> bool:

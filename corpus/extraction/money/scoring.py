@@ -20,21 +20,28 @@ if TYPE_CHECKING:
 SOURCE = rf"(?P<source>{phrases_pattern('comes/come/came/coming/derived/deriving/generated')}\s+)"
 ARTICLES = rf"(?:{phrases_pattern('a/an/the/its/their/his/her/our/total/annual/combined/new')}\s+)*"
 BEHIND = re.compile(
-    rf"\s+(?:worth\s+|{SOURCE})?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+{ARTICLES}",
+    rf"\s+(?:(?:(?:a|per|each|every)\s+year|annually)\s+)?(?:worth\s+|{SOURCE})?(?P<link>of|in|as|into|for|on|towards?|through|via|from|under|to)\s+{ARTICLES}",
     re.I,
 )
 AUXILIARIES: Final = phrases_pattern(
     "has/have/had/will/would/was/were/is/are/to/be/been/being/can/could/may/already/also/jointly/further"
 )
+ACT_ITSELF = re.compile(r"^\w+")
+# "At 3 billion yuan, the city's exports were a fifth higher."
+AT_FIRST = re.compile(rf"(?:^|[;,]\s(?:and\s|while\s)?|\n)at\s+(?:{HEDGES}\s+){{0,3}}$", re.I)
+SUBJECT_BEHIND = re.compile(r",\s+(?:[\w'’-]+\s+){0,3}")
+OF_NEXT = re.compile(rf"\s+(?:of|worth)\s+(?:{HEDGES}\s+){{0,4}}", re.I)
 ARTICLE = re.compile(r"\b(?:an?|the|its|their)\b", re.I)
 # "bought it for 5 billion dollars in cash"
 FOR_PRICE = re.compile(rf"\bfor\s+(?:{HEDGES}\s+){{0,4}}$", re.I)
 IN_CASH = re.compile(r"\s+in\s+(?:an?\s+)?(?:all-)?cash", re.I)
-PASSIVE = re.compile(rf"\s+(?:{AUXILIARIES}\s+){{0,4}}$", re.I)
+PASSIVE = re.compile(rf"\s+(?P<verbs>(?:{AUXILIARIES}\s+){{0,4}})$", re.I)
+BEING = re.compile(r"\b(?:be|been|being|is|are|was|were)\b", re.I)
 CONTRAST = re.compile(r"\b(?:while|whereas|but|although|despite|compared|up\s+from)\b", re.I)
 # "projects worth 5 billion yuan": what stands before "worth" is what the sum measures.
 MEASURED_BY = re.compile(
-    rf"(?:\s+(?:is|are|was|were|now))?\s+{phrases_pattern('worth/costing/entailing/involving/totaling/totalling | valued at | amounting to')}\s+(?:{HEDGES}\s+){{0,5}}",
+    rf"(?:\s+(?:there|here|in\s+[A-Z]\w+))?(?:\s+(?:is|are|was|were|now))?(?:\s+{phrases_pattern('agreed upon/on? | signed | inked | sealed | concluded | clinched | secured')},?)?"
+    rf"\s+{phrases_pattern('worth/costing/entailing/involving/totaling/totalling | valued at | amounting to | to the amount/tune/value of')}\s+(?:{HEDGES}\s+){{0,5}}",
     re.I,
 )
 # Beyond so many other sums a word says next to nothing.
@@ -82,7 +89,8 @@ def _score_before(sentence: Sentence, money: MoneySum, item: Evidence, last_act:
     score *= 0.5 if CONTRAST.search(gap) else 1.0
     score *= LOST_FACTOR if item.kind is Kind.COST and is_lost(sentence, money, item) else 1.0
     # "The centre received 12 million": what it did tells more than what it is.
-    score *= ACT_BETWEEN_FACTOR if item.kind is Kind.THING and item.end <= last_act else 1.0
+    is_doer = item.kind is Kind.THING or item.role is Role.FUND_SIZE
+    score *= ACT_BETWEEN_FACTOR if is_doer and item.end <= last_act else 1.0
     score *= FOR_PRICE_FACTOR if _is_for_price(sentence, money, item) else 1.0
     score *= OBJECT_FACTOR if _is_indirect_object(sentence, item, gap, last_act) else 1.0
     return score * (0.5 if _belongs_to_other(sentence, money, item) else 1.0)
@@ -102,7 +110,8 @@ def _is_indirect_object(sentence: Sentence, item: Evidence, gap: str, last_act: 
         or last_act < 0
     ):
         return False
-    return not NOUN_PHRASE_END.search(ARTICLE.sub("", sentence.text[last_act : item.start]))
+    receiver = ACT_ITSELF.sub("", sentence.text[last_act : item.start])
+    return not NOUN_PHRASE_END.search(ARTICLE.sub("", receiver))
 
 
 def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
@@ -118,9 +127,23 @@ def _belongs_to_other(sentence: Sentence, money: MoneySum, item: Evidence) -> bo
     return link["link"].lower() in ("in", "of") and not NOUN_PHRASE_END.search(gap[link.end() :])
 
 
+def _is_of_next_sum(sentence: Sentence, item: Evidence) -> bool:
+    """Whether the word tells what the sum behind it is: "a loss of 5 million yuan on sales of 90 million yuan"."""
+    link = OF_NEXT.match(sentence.text, item.end)
+    return link is not None and any(money.start == link.end() for money in sentence.sums)
+
+
+def _is_passive(gap: str) -> bool:
+    """Whether the sum is what the verb behind it is done to: "was invested", "invested", but not "has invested"."""
+    link = PASSIVE.fullmatch(gap)
+    return link is not None and (not link["verbs"] or BEING.search(link["verbs"]) is not None)
+
+
 def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
     gap = sentence.text[money.end : item.start]
     if len(gap) > LONGEST_PHRASE or sentence.sums_between(money.end, item.start):
+        return 0.0
+    if _is_of_next_sum(sentence, item):
         return 0.0
     if FOR_PRICE.search(sentence.before(money)[-LONGEST_PHRASE:]) and IN_CASH.fullmatch(
         sentence.text, money.end, item.end
@@ -128,7 +151,9 @@ def _score_behind(sentence: Sentence, money: MoneySum, item: Evidence) -> float:
         return 0.0
     if item.is_act:
         is_subject = item.role is not Role.CONTRACT or item.kind is Kind.GRANT
-        return item.weight * (1.2 if is_subject and PASSIVE.fullmatch(gap) else 0.2)
+        return item.weight * (1.2 if is_subject and _is_passive(gap) else 0.2)
+    if AT_FIRST.search(sentence.before(money)[-LONGEST_PHRASE:]) and SUBJECT_BEHIND.fullmatch(gap):
+        return item.weight
     link = BEHIND.match(gap + " ")
     if not link:
         return 0.15 * item.weight if not NOUN_PHRASE_END.search(gap) else 0.1 * item.weight

@@ -18,7 +18,7 @@ UNIT: Final = phrases_pattern(
     kwh | kilowatt* | mwh | mmbtu | watt(s) | ton(s) | tonne(s) | kg | kilo(s) | kilogram(s) | gram(s) | g | pound(s) | share(s)
     | unit(s) | piece(s) | box | boxes | dose(s) | vial(s) | injection(s) | tablet(s) | pill(s) | treatment(s) | bottle(s) | set(s)
     | barrel(s) | liter(s) | litre(s) | mu | hectare(s) | acre(s) | sq | square | km | kilometer(s) | meter(s) | metre(s)
-    | vehicle(s) | car(s) | ticket(s) | night(s) | kilolitre(s) | ounce(s) | bushel(s) | patient(s) | course(s) | test(s) | trip(s)
+    | vehicle(s) | car(s) | ticket(s) | night(s) | kilolitre(s) | ounce(s) | bushel(s) | patient(s) | course(s) | test(s) | trip(s) | shot(s) | jab(s) | seat(s) | visit(s) | cup(s) | bowl(s) | pair(s) | bag(s) | pack(s) | kit(s) | jin | catty
     """
 )
 NOT_PRICED: Final = phrases_pattern(
@@ -33,7 +33,10 @@ DEAR = re.compile(
     r"\s*(?:/|\b(?:per|an?|each)\b)\s*(?:patient|dose|injection|treatment|vial|course|vehicle|car|ton|tonne|set)\b",
     re.I,
 )
-WAGE = re.compile(r"\s*(?:/|\b(?:per|an?|each|every)\b)\s*(?:working\s)?(?:hour|day|week|month)\b", re.I)
+WAGE = re.compile(
+    r"\s*(?:/|\b(?:per|an?|each|every)\b)\s*(?:working\s)?(?:hour|day|week|month)\b(?!\s+(?:per|for\s+(?:a|an|each|every))\b|\s*/)",
+    re.I,
+)
 EACH = re.compile(
     r"\s*(?:(?:a\s+year|annually|per\s+year|in\s+\w+)\s+)?"
     r"(?:\beach\b|\bapiece\b|\b(?:for|to)\s+(?:each|every)\b|\bper\s+(?:company|enterprise|firm|project|team|applicant|household|plant|factory|business|farm|family|site)\b)",

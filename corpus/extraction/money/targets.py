@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
 from corpus.extraction.money.phrases import phrases_pattern
+from corpus.extraction.money.relations import HEDGES
 
 if TYPE_CHECKING:
     from corpus.extraction.money.context import Sentence
@@ -19,11 +20,11 @@ GIVEN: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CO
 GOAL: Final = phrases_pattern(
     """
     aim | aims | aimed | aiming | goal(s) | target(s) | targeted | targeting | objective(s) | strive(s) | striving | forecast(s)
-    | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | envision* | envisag* | ambition(s) | vision
+    | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | foresee* | foresaw | foreseen | planner(s) | calls/called/calling for | sees | envision* | envisag* | ambition(s) | vision
     | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s)
     | expect | expects | expected | expecting | expectation(s) | slated | anticipat* | estimates/estimated to/that | set to
-    | on track to | guide/guides/guided/guiding for | guidance | likely to | bound to | reckon* | eye/eyes/eyed/eyeing
-    | look/looks/looking to | poised to | plan(s) to | planned | planning to | in a bid to | blueprint
+    | on track to | on course for/to | head/heads/heading/headed for | meant/supposed to | guide/guides/guided/guiding for | guidance of/for/to/is/was | likely to | bound to | reckon* | eye/eyes/eyed/eyeing
+    | look/looks/looking to | poised to | plans | plan to | planned | planning | in a bid to | blueprint
     """
 )
 MODAL: Final = phrases_pattern(
@@ -54,6 +55,7 @@ STATED: Final = phrases_pattern(
     """
     is/are/was/as/remains the/a/an/its/their/our ... target/goal/aim/objective
     | is/are intended/planned/expected/forecast/projected/targeted/envisaged
+    | is/are possible | is/are in sight/reach
     | will be formed/built/created/reached/achieved/realized/realised/generated/established/cultivated/fostered/developed
     """
 )
@@ -65,6 +67,17 @@ NEARING: Final = phrases_pattern(
     """
 )
 COMES_NEARER = re.compile(rf"\b{NEARING}\b", re.I)
+# "5 billion yuan is the goal for 2023"
+STATED_RIGHT_BEHIND = re.compile(rf"\s+{STATED}\b", re.I)
+# "the fund hopes for 3 billion yuan"
+HOPED_FOR = re.compile(
+    rf"\b{phrases_pattern('hopes/hope/hoped/hoping/aims/aim/aiming for | targets/targeting | target/goal of')}\s+(?:{HEDGES}\s+){{0,4}}$",
+    re.I,
+)
+# What a forecast is compared with is known: "will reach 5 billion yuan, compared with 3 billion".
+COMPARED_WITH = re.compile(
+    r"\b(?:(?:as\s+)?(?:compared|against)\s+(?:with|to)|(?:up|down)\s+from|versus|against)\b", re.I
+)
 WAS_SO = re.compile(r"\s+(?:(?:in|for)\s+)?(?:(?:a|the)\s+year\s+(?:ago|earlier|before)|last\s+year)\b", re.I)
 NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it|is|are|will|the|its)\b")
 
@@ -72,7 +85,8 @@ NEXT_CLAUSE = re.compile(r";|,\s+(?:and|while|but|which|with|up)\b|\band\s+(?:it
 def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, published: int | None) -> bool:
     """`dated` is what the sentence says, `published` the year of publication; both only help where they are known."""
     if role in GIVEN:
-        return _is_goal_to_attract(sentence.text[_end_of_last_sum(sentence, money) : money.start])
+        before = sentence.text[_end_of_last_sum(sentence, money) : money.start]
+        return HOPED_FOR.search(before) is not None or _is_goal_to_attract(before)
     if dated.year is not None and published is not None and (dated.is_beside or dated.year > published):
         return dated.year > published or (dated.year == published and _is_future(sentence, money))
     return _is_future(sentence, money)
@@ -81,7 +95,13 @@ def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, pub
 def _is_future(sentence: Sentence, money: MoneySum) -> bool:
     if WAS_SO.match(sentence.text, money.end):
         return False
-    marker = _last_marker(sentence.before(money))
+    if STATED_RIGHT_BEHIND.match(sentence.text, money.end):
+        return True
+    before = sentence.before(money)
+    compared = max((match.end() for match in COMPARED_WITH.finditer(before)), default=0)
+    marker = _last_marker(before)
+    if marker is not None and marker.start() < compared:
+        return False
     if marker is not None:
         return marker.lastgroup == "future"
     behind = sentence.after(money)

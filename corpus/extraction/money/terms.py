@@ -33,6 +33,16 @@ RATE_BEFORE = re.compile(
     r"(?:(?:about|around|roughly)\s+)?$",
     re.I,
 )
+# People and doses are counted in crores, too: only beside such words is a crore without a currency one of rupees.
+CRORE = re.compile(r"\bcrores?$", re.I)
+CRORE_OF_RUPEES = re.compile(
+    r"\b(?:invest\w*|cost\w*|worth|outlay|capex|revenues?|turnover|sales|profits?|exports?|funds?|funding|loans?|subsid\w+)\b"
+    r"[^.;\n]{0,60}$",
+    re.I,
+)
+NEXT_TO_RUPEES = re.compile(
+    r"\s*(?:$|[.,;:)\n]|(?:in|on|for|by|to|from|over|and|will|was|is|has|as|at|with)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +124,25 @@ def _term(text: str, quantity: Quantity, locale: Locale, earliest: int) -> Term:
     )
     end = after.end if after else quantity.end
     tail = TAIL.match(text, end)
+    is_rupees = sign is None and _is_crore_of_rupees(text, quantity)
     return Term(
         start=before.start if before else quantity.start,
         end=tail.end() if tail and sign else end,
         number=quantity.number,
         factor=quantity.factor,
         written=quantity.written,
-        currency=locale.resolve(sign.code) if sign else None,
+        currency=locale.resolve(sign.code) if sign else "INR" if is_rupees else None,
         is_prefixed=before is not None,
         is_vague=quantity.is_vague,
+        rule="elided" if is_rupees else "sum",
+    )
+
+
+def _is_crore_of_rupees(text: str, quantity: Quantity) -> bool:
+    return bool(
+        CRORE.search(text[quantity.start : quantity.end])
+        and NEXT_TO_RUPEES.match(text, quantity.end)
+        and CRORE_OF_RUPEES.search(text[max(0, quantity.start - 90) : quantity.start])
     )
 
 

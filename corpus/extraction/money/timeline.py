@@ -29,7 +29,8 @@ class Use(Enum):
 class Moment:
     """A point in time; `is_relative` when it took the date of publication to know the year. A `year` of None is the one
     before the year named last ("a year earlier"). `is_ago` for "three years ago", which is said of one sum alone,
-    `is_baseline` for "the same period last year", which a text doesn't go on to speak of."""
+    `is_baseline` for "the same period last year", which a text doesn't go on to speak of, `is_of_report` for the day that somebody
+    said so. `shift` is how many years a `year` of None lies from the year named last."""
 
     start: int
     end: int
@@ -38,6 +39,8 @@ class Moment:
     is_relative: bool = False
     is_ago: bool = False
     is_baseline: bool = False
+    is_of_report: bool = False
+    shift: int = -1
 
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -112,7 +115,7 @@ THIS_YEAR: Final = phrases_pattern(
     | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming/National Day? holiday(s) | golden week
     | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
     | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter
-    | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently | quarterly
+    | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently | quarterly | in/for/during the quarter/half-year
     """
 )
 YEAR_BEFORE: Final = phrases_pattern(
@@ -120,7 +123,7 @@ YEAR_BEFORE: Final = phrases_pattern(
 )
 RELATIVE = re.compile(
     rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth[\s-]quarter))|(?P<next>next\s+year)"
-    rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE}))\b",
+    rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE})|(?P<whole>full[\s-]year|(?:whole|entire)\s+year(?!\s+round)))\b",
     re.I,
 )
 SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:of\s+|in\s+)?$", re.I)
@@ -134,8 +137,22 @@ IN_MONTHS = re.compile(
     r"\b(?:in|for|over|during)\s+(?:the\s+)?(?:three|four|five|six|seven|eight|nine|ten|eleven)\s+months\b",
     re.I,
 )
-AHEAD = re.compile(r"\b(?:will|would|to|within|expect\w*|plan\w*|every)\b", re.I)
-OF_A_YEAR = re.compile(r"\s+of\s+(?:(?:19|20)\d\d|last|this|next)\b")
+# "35 billion yuan four years before": counted from the year named last.
+YEARS_APART = re.compile(
+    rf"\b(?P<number>(?i:{'|'.join(NUMBERS)})|\d\d?)\s+years?\s+(?:(?P<later>later)|before|earlier)\b(?!\s+(?!and\b|when\b)\w)"
+)
+# "the bureau announced on January 16": when it was said, not when it was so.
+REPORTED = re.compile(
+    rf"\b{phrases_pattern('announc* | said | says | disclos* | releas* | publish* | report* | reveal* | show/shows/showed | told | stated | according to')}"
+    r"\s+(?:[a-z’']+\s+){0,6}$",
+    re.I,
+)
+EARLY_MONTHS: Final = 3  # in which a "full year" is most often the one that has just ended
+AHEAD = re.compile(
+    r"\b(?:will|would|to|within|expect\w*|plan\w*|every|targets?|goals?|aims?|forecasts?|foresees?|guidance)\b",
+    re.I,
+)
+OF_A_YEAR = re.compile(r"\s+(?:of\s+(?:last|this|next)|(?:of\s+)?(?:19|20)\d\d)\b")
 OF_THE_YEAR = re.compile(r"\s+of\s+the\s+year\b")
 
 WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
@@ -156,6 +173,7 @@ FIVE_YEAR_PLAN = re.compile(
 def moments(text: str, start: int, end: int, published: date | None) -> list[Moment]:
     """The points in time between the two offsets, in order. Without a date of publication only written years count."""
     found = [*_years(text, start, end), *_plans(text, start, end), *_relative(text, start, end, published)]
+    found += _apart(text, start, end)
     if published:
         found += [*_months(text, start, end, published), *_ago(text, start, end, published)]
     found.sort(key=lambda moment: moment.start)
@@ -200,7 +218,9 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
     for match in RELATIVE.finditer(text, start, end):
         if match["before"]:
             yield Moment(match.start(), match.end(), None, is_relative=True)
-        elif published and not (match["this"] and _is_of_other_year(text, start, match.end())):
+        elif published and not (
+            (match["this"] or match["whole"]) and _is_of_other_year(text, start, match.end())
+        ):
             before = text[max(start, match.start() - LOOK_BACK) : match.start()]
             use = Use.EVENT if READY.search(before) else Use.FIGURE
             is_holiday = HOLIDAY_ENDS.search(match.group()) is not None
@@ -208,11 +228,21 @@ def _relative(text: str, start: int, end: int, published: date | None) -> Iterat
             yield Moment(
                 match.start(),
                 match.end(),
-                _relative_year(match, published),
+                _relative_year(match, published, before),
                 use,
                 is_relative=True,
                 is_baseline=SAME_PERIOD.search(before) is not None,
+                is_of_report=REPORTED.search(before) is not None,
             )
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[Moment]:
+    if text.find("year", start, end) < 0:
+        return
+    for match in YEARS_APART.finditer(text, start, end):
+        count = _count(match["number"])
+        shift = count if match["later"] else -count
+        yield Moment(match.start(), match.end(), None, is_relative=True, shift=shift)
 
 
 def _is_of_other_year(text: str, start: int, end: int) -> bool:
@@ -240,13 +270,15 @@ def _count(number: str | None) -> int:
     return int(number) if number.isdigit() else NUMBERS.index(number.lower()) + 1
 
 
-def _relative_year(match: re.Match[str], published: date) -> int:
+def _relative_year(match: re.Match[str], published: date, before: str) -> int:
     if match["last"]:
         return published.year - 1
     if match["next"]:
         return published.year + 1
     if match["month"]:
         return published.year - (published.month == 1)
+    if match["whole"]:
+        return published.year - (published.month <= EARLY_MONTHS and not AHEAD.search(before))
     is_still_to_come = match["last_quarter"] and published.month < 10
     return published.year - 1 if is_still_to_come else published.year
 
@@ -260,5 +292,10 @@ def _months(text: str, start: int, end: int, published: date) -> Iterator[Moment
             before = text[max(start, match.start() - LOOK_BACK) : match.start("month")]
             use = Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
             yield Moment(
-                match.start(), match.end(), published.year - (month > published.month), use, is_relative=True
+                match.start(),
+                match.end(),
+                published.year - (month > published.month),
+                use,
+                is_relative=True,
+                is_of_report=REPORTED.search(before) is not None,
             )

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A year and whether it was inferred rather than written in the sentence. `is_relative` if words like "last year" say it,
-    though not always enough to know the year; `is_beside` if it stands right behind the sum."""
+    though not always enough to know the year; `is_beside` if it stands right behind the sum. `shift` is
+    how many years a `year` of None lies from the one named last."""
 
     year: int | None
     is_inferred: bool = False
     is_relative: bool = False
     is_beside: bool = False
+    shift: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ UNDATED: Final = Dated(None)
 # Money that somebody gives or promises: its news is of its year. What is measured needs a year of its own.
 ANNOUNCED: Final = frozenset({Role.INVESTMENT, Role.FUNDING, Role.FUND_SIZE, Role.CONTRACT})
 CLAUSE_END = re.compile(
-    r";|,\s+(?:and|while|but|which|with|whereas|where|who|it|the|he|she|is|are|was|were|has|have)\b|\b(?:will|expected|complet\w+|operation\w*|set\s+to)\b"
+    r";|,\s+(?:and|while|but|which|with|whereas|where|who|it|the|he|she|is|are|was|were|has|have)\b|\b(?:will|would|expected|complet\w+|operation\w*|set\s+to)\b"
 )
 CONTRAST = re.compile(r"\b(?:compared|against|from|to|than)\b")
 UNBOUNDED = whole_phrases(
@@ -77,6 +79,11 @@ YEAR_BEFORE_LINK = re.compile(
 IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
 # "built in 2019 at a cost of 1 billion yuan"
 AT_COST = re.compile(r"\s+(?:at|for|with)(?:\s+[\w-]+){0,5}\s+")
+# "will double its capacity by 2027; its owner is to inject": the year is of another clause.
+DEADLINE = re.compile(r"\bby\s+(?:[a-z]+\s+){0,4}20\d\d\b[^.]*(?:;|,\s+(?:and|while|with|as)\b)")
+VALUED = re.compile(r"\bvalu(?:es?|ed|ing|ation)\b", re.I)
+# "raised 1 billion yuan when it listed in 2019"
+WHEN = re.compile(r"\s+when\s+(?:[\w'’]+\s+){0,5}")
 NEAR: Final = 80
 FAR: Final = 200
 # A figure without a year may still belong to the year that its neighbours have.
@@ -87,7 +94,7 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     """The year that the sentence itself gives the sum: right behind it, before it, or further behind; failing these, one
     in the name of a thing ("its 2022 support policy")."""
     points = [point for point in points if not _is_in_other_brackets(sentence, money, point)]
-    figures = [point for point in points if point.use is Use.FIGURE]
+    figures = [point for point in points if point.use is Use.FIGURE and not point.is_of_report]
     listed = respective_years(sentence, points).get(money.start)
     behind = next((point for point in figures if point.start >= money.end), None)
     if listed or (behind and _is_in_reach(sentence, money, behind, NEAR)):
@@ -96,7 +103,14 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
         return _dated(before, figures)
     if behind and behind.year and _is_in_reach(sentence, money, behind, FAR):
         return _dated(behind, figures)
+    if opening := next((point for point in figures if _opens(sentence, point)), None):
+        return Dated(None, is_inferred=True, is_relative=True, is_beside=True, shift=opening.shift)
     return _dated(next((point for point in points if point.use is Use.LABEL), None), figures)
+
+
+def _opens(sentence: Sentence, point: Moment) -> bool:
+    """Whether the sentence begins with "a year before"."""
+    return point.year is None and not sentence.text[sentence.start : point.start].strip('“" ')
 
 
 def _is_in_other_brackets(sentence: Sentence, money: MoneySum, point: Moment) -> bool:
@@ -134,14 +148,18 @@ def _dated(point: Moment | None, figures: Sequence[Moment]) -> Dated:
     if point.year is not None:
         return Dated(point.year, is_inferred=point.is_relative, is_relative=point.is_relative)
     named = [other.year for other in figures if other.year]
-    return Dated(named[0] - 1 if named else None, is_inferred=True, is_relative=True)
+    year = named[0] + point.shift if named else None
+    return Dated(year, is_inferred=True, is_relative=True, shift=point.shift)
 
 
 def is_put_off(sentence: Sentence, money: MoneySum, role: Role, stated: Dated, published: int | None) -> bool:
     """Whether the year behind a promised sum is when the work will be done: "will spend 5 billion yuan by 2027"."""
     if role not in ANNOUNCED or not published or not stated.year or stated.year <= published:
         return False
-    is_behind = str(stated.year) in sentence.after(money) and str(stated.year) not in sentence.before(money)
+    before = sentence.before(money)
+    if DEADLINE.search(before) and str(stated.year) in before:
+        return True
+    is_behind = str(stated.year) in sentence.after(money) and str(stated.year) not in before
     return is_behind and not IN_YEAR.match(sentence.text, money.end)
 
 
@@ -163,7 +181,10 @@ def inferred_year(
         return _announced(sentence, money, points, last_said, published)
     if carried.year and (published is None or carried.year <= published) and _is_past(sentence, money):
         return carried
-    if role is Role.PRICE and not _is_unbounded(sentence):
+    if reported := next((point for point in points if point.is_of_report), None):
+        return Dated(reported.year, is_inferred=True)
+    is_of_now = role is Role.PRICE or (role is Role.OTHER and VALUED.search(sentence.before(money)))
+    if is_of_now and not _is_unbounded(sentence):
         return Dated(published, is_inferred=published is not None)
     return UNDATED
 
@@ -185,7 +206,9 @@ def _announced(
         return UNDATED
     for point in points:
         if _is_event_of(sentence, money, point, published):
-            paid_then = AT_COST.fullmatch(sentence.text, point.end, money.start)
+            paid_then = AT_COST.fullmatch(sentence.text, point.end, money.start) or WHEN.fullmatch(
+                sentence.text, money.end, point.start
+            )
             return Dated(point.year, is_inferred=True) if paid_then else UNDATED
     if (
         last_said
@@ -226,6 +249,8 @@ def _is_past(sentence: Sentence, money: MoneySum) -> bool:
 def year_to_remember(points: Sequence[Moment]) -> int | None:
     """The year that sentences after this one go on to speak of."""
     figures = [
-        point.year for point in points if point.use is Use.FIGURE and point.year and not point.is_baseline
+        point.year
+        for point in points
+        if point.use is Use.FIGURE and point.year and not (point.is_baseline or point.is_of_report)
     ]
     return max(figures) if figures else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
+from corpus.extraction.base import RegionLevel
 from corpus.extraction.orgs.candidates import Candidate
 from corpus.extraction.orgs.distinct import distinctive
 from corpus.extraction.orgs.joining import is_cut_off
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 NOUN_REACH = 6  # words between "companies" and "including"
 LONGEST_DESCRIPTION = 5  # words before a name in a list: "local private equity firm Fortera Capital"
 LONGEST_NAME = 4
+LONGEST_COUNTRY = 3
 LONGEST_PHRASE = 8  # words from "a" to "maker"
 PHRASE_ENDS = words(
     "of in based that which with from for owned backed listed and under headquartered specializing specialising focused"
@@ -38,6 +40,10 @@ PHRASE_ENDS = words(
 WHICH_MAKES = [
     ["which", verb] for verb in ("makes", "develops", "produces", "manufactures", "sells", "supplies")
 ]
+FIRM_VERBS = words(
+    "said says plans will has had makes make agreed bought buys acquired opened bid announced signed invested invests builds"
+    " built operates supplies owns produces sells sold runs won"
+)
 FIRMS = (Kind.COMPANY, Kind.FUND)
 
 
@@ -54,6 +60,8 @@ def find_in_context(passage: Passage, taken: Mapping[int, Candidate]) -> Iterato
             yield from _named(passage, _host(passage, at + 1), taken, "host-label", 0.75)
         elif token.text in CHIEFS and passage.words(at + 1, at + 2) in (["of"], ["at"]):
             yield from _named(passage, _next_run(passage, at + 2), taken, "head-of", 0.72)
+        elif token.is_possessive and _is_foreign_country(passage, at):
+            yield from _named(passage, _possessed_run(passage, at + 1, taken), taken, "of-country", 0.7)
         if token.gap == ", " and token.text in ("a", "an", "the", "one", "which"):
             yield from _named(passage, _explained(passage, at), taken, "apposition", 0.72)
     yield from _among_firms(passage, taken)
@@ -130,6 +138,26 @@ def _next_run(passage: Passage, at: int) -> Iterator[Run]:
         run = run_at(passage, at)
         if run:
             yield from trimmed(passage, run)
+
+
+def _is_foreign_country(passage: Passage, at: int) -> bool:
+    """Whether the token ends a country's name: "Finland's Kemira". China's own are most often programmes and plans."""
+    first = next((i for i in range(at, max(-1, at - LONGEST_COUNTRY), -1) if i in passage.places), None)
+    if first is None:
+        return False
+    after, place = passage.places[first]
+    return after == at + 1 and place.level is RegionLevel.COUNTRY and place.name != "China"
+
+
+def _possessed_run(passage: Passage, at: int, taken: Mapping[int, Candidate]) -> Iterator[Run]:
+    """The name after a country's, if it goes on with what a firm does or with another firm."""
+    run = run_at(passage, at)
+    if run is None or passage.tokens[at].gap != " ":
+        return
+    following = passage.words(run.after, run.after + 1)
+    beside = taken.get(run.after + 1) if following == ["and"] else None
+    if (beside and beside.kind in FIRMS) or (following and following[0] in FIRM_VERBS):
+        yield from trimmed(passage, run)
 
 
 def _explained(passage: Passage, at: int) -> Iterator[Run]:

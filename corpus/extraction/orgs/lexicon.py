@@ -57,7 +57,7 @@ TRADE = TRADE_AFTER_PLACE | words(
     " Shipyard Shipyards Offshore Hydropower Biofuels Bioenergy Renewables Refinery Pipelines Drilling Oilfield Recycling"
     " Infotech Cybersecurity Estates Resorts Restaurants Architects Exports Trading Bancorp Publishing Flowers Bio-tech"
     " Bio-Tech Biotec Hi-tech Hi-Tech High-tech High-Tech Remedies Pharmacia Fluorochemicals Agritech Fertilisers Spinning"
-    " Mills Transformers Switchgear Infra Infrastructure Travel Energies Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
+    " Mills Transformers Switchgear Infra Infrastructure Travel Energies Tankers Storage Warehousing Endoscope Endoscopes Containers Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
 )
 # Only after a word of money: "Sanyi Investment Management", not "Crisis Management".
 MANAGERS = words("Management Managers Advisors Services Partnership")

@@ -13,6 +13,7 @@ from corpus.evaluation.scoring import FIELDS, Scores, score
 from corpus.ingest.export import extraction_row
 from corpus.ingest.pipeline import extract_file, files_of
 from corpus.ingest.readers import ReadError
+from corpus.management.extracting import prepare_extractors
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -40,6 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         labels = _read_labels(options["labels"])
+        prepare_extractors()
         _extract(options["texts"], labels)  # the gazetteer and the lists of names are loaded once
         start = time.perf_counter()
         found = _extract(options["texts"], labels)

@@ -12,6 +12,7 @@ from corpus.ingest.explain import explain
 from corpus.ingest.export import extraction_row
 from corpus.ingest.pipeline import extract_file, files_of
 from corpus.ingest.readers import ReadError
+from corpus.management.extracting import prepare_extractors
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        prepare_extractors()
         failed = 0
         for path, root in files_of(options["paths"]):
             try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import CommandError
 
 from corpus.ingest.pipeline import FileReport, files_of, ingest_files
+from corpus.management.extracting import prepare_extractors
 from corpus.management.migrated import MigratedCommand
 from corpus.services import Outcome
 
@@ -42,6 +43,7 @@ class Command(MigratedCommand):
         if options["dry_run"]:
             self.stdout.write("\n".join(str(path) for path, _ in files))
             return
+        prepare_extractors()
         counts = self._ingest(files, again=options["again"])
         self.stdout.write(
             ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome) + f", {counts[None]} failed"
