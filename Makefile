@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test test-slow test-model lint check format evaluate lock clean
+.PHONY: help run editor test test-slow test-model lint check format evaluate bench bench-full lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,13 +54,23 @@ format: $(VENV)/dev.stamp ## Format the code
 	@$(BIN)/ruff format .
 
 evaluate: $(VENV)/base.stamp ## Measure extraction on the labelled sets, against the stored baselines
-	@cd benchmarks/extraction && for set in seeds:../../seeds labels:articles more:more heldout:heldout; do \
+	@cd benchmarks/extraction && for set in seeds:../../seeds labels:articles more:more third:third heldout:heldout; do \
 		name=$${set%%:*}; labels=$$name; [ $$name = labels ] || labels=$${name}_labels; \
 		echo "$$name"; ../../$(BIN)/python ../../manage.py evaluate_extraction $$labels.json $${set#*:} \
 			--baseline baselines/$$name.json; echo; done
 
+bench: $(VENV)/bench.stamp ## Measure search beside other engines on 20,000 articles (some minutes; indexes stay in var/bench)
+	@$(BIN)/python -W ignore -m benchmarks.search --size 20000
+	@$(BIN)/python -W ignore -m benchmarks.search.http_load --size 20000
+
+bench-full: $(VENV)/bench.stamp ## The same on 100,000, and Gleaner alone on 1,000,000 (hours; tens of GB)
+	@$(BIN)/python -W ignore -m benchmarks.search --size 100000
+	@$(BIN)/python -W ignore -m benchmarks.search.http_load --size 100000
+	@$(BIN)/python -W ignore -m benchmarks.search --size 1000000 --peers Gleaner
+	@$(BIN)/python -m benchmarks.search.plot docs/images/search-benchmark.svg var/bench/made-*0.json
+
 lock: $(VENV)/dev.stamp ## Write the hash-locked requirement sets anew
-	@for set in base test dev model; do \
+	@for set in base test dev model bench; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-header --no-annotate requirements/$$set.in -o requirements/$$set.txt; done
 

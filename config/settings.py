@@ -131,7 +131,17 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
+CLIENT_ADDRESS = "config.clients.client_address"
+AXES_CLIENT_IP_CALLABLE = CLIENT_ADDRESS
+
+# The API: requests a minute for each client, counted by each worker process; 0 for no limit.
+API_RATE = env_int("GLEANER_API_RATE", 120)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Transport: served over HTTPS unless told otherwise; `make run`, which serves plain HTTP on this machine, tells.
 HTTPS = env_bool("GLEANER_HTTPS", default=not DEBUG)

@@ -2,10 +2,13 @@
 
 SearchError
 ├── QueryError           what a person typed can't be read; the message is meant for them
+├── ParametersError      parameters of a search that can't be read, each with its sentence
 └── IndexUnavailable     no index to answer from: missing, damaged or made by another version
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class SearchError(Exception):
@@ -19,6 +22,23 @@ class QueryError(SearchError):
     def __init__(self, message: str, *, position: int | None = None) -> None:
         super().__init__(message)
         self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterError:
+    """Why a parameter can't be read, for people; `position` as in `QueryError`."""
+
+    parameter: str
+    message: str
+    position: int | None = None
+
+
+class ParametersError(SearchError):
+    """Parameters can't be read."""
+
+    def __init__(self, *errors: ParameterError) -> None:
+        super().__init__(" ".join(error.message for error in errors))
+        self.errors = errors
 
 
 class IndexUnavailable(SearchError):

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from corpus.models import Role
-from search.money import parse_sum
+from search.money import parse_sum, parse_upper_end
 from search.parser import parse
-from search.query import SearchQuery, Sort
+from search.periods import YEARS, parse_period
+from search.query import NO_VALUE, SearchQuery, Sort
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
     from search.query import Node
 
 MOST_VALUES = 50  # of one filter
 LONGEST_VALUE = 200
 LAST_PAGE = 500
-YEARS = range(1000, 3000)
+FIGURE_YEARS = range(1800, 2201)
+NONE = "none"  # among the values of a filter: articles without a value
+TARGETS = {"yes": True, "no": False}
 
 
 class ValuesField(forms.Field):
@@ -36,15 +40,17 @@ class ValuesField(forms.Field):
         return values
 
 
-class SumField(forms.CharField):
-    """A sum of money as typed."""
+class TypedField(forms.CharField):
+    """What `read` makes of the text; None when there is none."""
 
-    def clean(self, value: Any) -> Decimal | None:
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__(required=False, max_length=40)
+        self._read = read
+
+    def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        if not text:
-            return None
         try:
-            return parse_sum(text)
+            return self._read(text) if text else None
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
 
@@ -54,10 +60,20 @@ class SearchForm(forms.Form):
     region = ValuesField(required=False)
     organisation = ValuesField(required=False)
     role = ValuesField(required=False)
-    amount_min = SumField(required=False, max_length=40)
-    amount_max = SumField(required=False, max_length=40)
+    amount_min = TypedField(parse_sum)
+    amount_max = TypedField(parse_upper_end)
+    figure_year = ValuesField(required=False)
+    target = forms.ChoiceField(
+        required=False,
+        choices=[(name, name) for name in TARGETS],
+        error_messages={"invalid_choice": "“%(value)s” for target is neither “yes” nor “no”."},
+    )
     year = ValuesField(required=False)
+    to = TypedField(lambda text: parse_period(text).last)
     source = ValuesField(required=False)
+    not_region = ValuesField(required=False)
+    not_organisation = ValuesField(required=False)
+    not_source = ValuesField(required=False)
     sort = forms.ChoiceField(
         required=False,
         choices=[(sort.value, sort.value) for sort in Sort],
@@ -69,22 +85,22 @@ class SearchForm(forms.Form):
 
     def clean_role(self) -> tuple[str, ...]:
         roles: tuple[str, ...] = self.cleaned_data["role"]
-        if unknown := set(roles) - set(Role.values):
+        if unknown := set(roles) - {*Role.values, NONE}:
             raise forms.ValidationError(
                 f"There is no role “{min(unknown)}”; the roles are {', '.join(Role.values)}."
             )
         return roles
 
+    def clean_figure_year(self) -> tuple[int, ...]:
+        return _years(self.cleaned_data["figure_year"], FIGURE_YEARS, "year of a figure")
+
     def clean_year(self) -> tuple[int, ...]:
         years: tuple[str, ...] = self.cleaned_data["year"]
-        for year in years:
-            if not (year.isascii() and year.isdigit() and len(year) == 4):
-                raise forms.ValidationError(f"“{year}” is no year; write it with four digits.")
-            if int(year) not in YEARS:
-                raise forms.ValidationError(
-                    f"“{year}” is no year of publication; they go from {YEARS[0]} to {YEARS[-1]}."
-                )
-        return tuple(int(year) for year in years)
+        none = (0,) if NONE in years else ()
+        return _years((year for year in years if year != NONE), YEARS, "year of publication") + none
+
+    def clean_target(self) -> bool | None:
+        return TARGETS.get(self.cleaned_data["target"])
 
     def clean_sort(self) -> Sort:
         return Sort(self.cleaned_data["sort"] or Sort.RELEVANCE)
@@ -98,22 +114,51 @@ class SearchForm(forms.Form):
         low, high = self.cleaned_data.get("amount_min"), self.cleaned_data.get("amount_max")
         if low is not None and high is not None and low > high:
             self.add_error("amount_min", "The lower end of the amount is above the upper end.")
+        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if first and last and first > last:
+            self.add_error("from", "The first day is after the last one.")
         return self.cleaned_data
 
     def to_query(self) -> SearchQuery:
         """The query of a valid form. Raises `QueryError` when the words can't be read."""
         values = self.cleaned_data
         tree: Node | None = parse(values["q"])
+        published_from: date | None = values["from"]
         return SearchQuery(
             text=values["q"],
             tree=tree,
-            regions=values["region"],
-            organisations=values["organisation"],
-            roles=values["role"],
+            regions=_with_none(values["region"]),
+            organisations=_with_none(values["organisation"]),
+            roles=_with_none(values["role"]),
             amount_min=values["amount_min"],
             amount_max=values["amount_max"],
+            figure_years=values["figure_year"],
+            is_target=values["target"],
             years=values["year"],
-            sources=values["source"],
+            published_from=published_from,
+            published_to=values["to"],
+            sources=_with_none(values["source"]),
+            without_regions=values["not_region"],
+            without_organisations=values["not_organisation"],
+            without_sources=values["not_source"],
             sort=values["sort"],
             page=values["page"],
         )
+
+
+# A keyword of Python, so it can't be written as an attribute.
+SearchForm.base_fields["from"] = TypedField(lambda text: parse_period(text).first)
+
+
+def _years(values: Iterable[str], known: range, what: str) -> tuple[int, ...]:
+    years = tuple(values)
+    for year in years:
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise forms.ValidationError(f"“{year}” is no year; write it with four digits.")
+        if int(year) not in known:
+            raise forms.ValidationError(f"“{year}” is no {what}; they go from {known[0]} to {known[-1]}.")
+    return tuple(map(int, years))
+
+
+def _with_none(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(NO_VALUE if value == NONE else value for value in values)

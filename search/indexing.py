@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 BATCH = 1000  # rows of the outbox in one commit of the index
 IN_SEARCH = 100  # rows that a search brings in before it answers
 BUILD_BATCH = 1000  # articles in one commit of a rebuild
+MERGED_AT_ONCE = 2_000  # articles whose part of the index a request may write anew; a tenth of a second or two
 PATIENCE = 2.0  # seconds that a search waits for a drain that another process is at
 
 
@@ -46,7 +47,7 @@ def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
 def catch_up_after_commit(**kwargs: Any) -> None:
     """Drain if nobody else is at it: one batch at once, so that an edit shows on the next request, and what is left of a
     large change in a thread. Saving never fails because of the index, and never waits for more than the batch."""
-    done = _update_quietly(wait=0, limit=BATCH)
+    done = _update_quietly(wait=0, limit=BATCH, merged=MERGED_AT_ONCE)
     if done >= BATCH and PendingChange.objects.exists():
         # Not a daemon: a command that ends waits for it.
         Thread(target=_finish, name="drain").start()
@@ -56,7 +57,7 @@ def catch_up_before_search() -> None:
     """Bring in what is pending, so that a search shows the last edit. It doesn't wait longer than `PATIENCE` for another
     drain, does a few rows only, and searches what there is when the index can't be written."""
     if PendingChange.objects.exists():
-        _update_quietly(wait=PATIENCE, limit=IN_SEARCH)
+        _update_quietly(wait=PATIENCE, limit=IN_SEARCH, merged=0)
 
 
 def _finish() -> None:
@@ -67,20 +68,25 @@ def _finish() -> None:
         connection.close()
 
 
-def _update_quietly(*, wait: float, limit: int | None = None) -> int:
+def _update_quietly(*, wait: float, limit: int | None = None, merged: int | None = None) -> int:
     try:
-        return update_index(wait=wait, limit=limit)
+        return update_index(wait=wait, limit=limit, merged=merged)
     except (IndexUnavailable, OSError) as error:
         logger.warning("The index can't be updated now; changes stay pending. %s", error)
         return 0
 
 
 def update_index(
-    *, wait: float, limit: int | None = None, progress: Callable[[int], None] | None = None
+    *,
+    wait: float,
+    limit: int | None = None,
+    merged: int | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> int:
     """Drain the outbox and return how many rows were done (0 if the lock wasn't to be had within `wait` seconds).
-    `limit` ends after so many rows; `progress` hears the count after each commit. An article that can't be indexed is
-    logged, and its rows stay. Raises `IndexUnavailable`."""
+    `limit` ends after so many rows; `merged` is how many articles a merge of small parts of the index may write anew (None
+    for any number); `progress` hears the count after each commit. An article that can't be indexed is logged, and its
+    rows stay. Raises `IndexUnavailable`."""
     done, failed = 0, set[int]()
     with _index_lock(wait=wait) as is_ours:
         while is_ours and (limit is None or done < limit):
@@ -90,6 +96,8 @@ def update_index(
             done += count
             if progress:
                 progress(done)
+        if done and merged != 0:
+            get_backend().merge(limit=merged)
     return done
 
 

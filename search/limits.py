@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from search.errors import QueryError
-from search.query import And, Node, Not, Or, Phrase, Prefix, Word
+from search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 
 MAX_LENGTH = 256  # characters, of what is typed and of all words of a tree
 MAX_TERMS = 16  # words, those of phrases counted singly
 MAX_DEPTH = 10  # of parentheses and NOTs, and of the operators of a tree
-MIN_PREFIX = 2  # characters before the asterisk
-MAX_EXPANSIONS = 1024  # words that all prefixes of a query together may stand for
+MIN_PREFIX = 2  # letters and digits before the first * or ?
+MIN_FUZZY = 4  # letters of a word that is looked for inexactly
+MAX_DISTANCE = 2  # changes of its letters
+MAX_SLOP = 20  # other words between two of a phrase
+MAX_EXPANSIONS = 1024  # words that all Wildcards and Fuzzys of a query together may stand for
 WINDOW = 10_000  # hits that can be paged through
 
 
@@ -35,6 +40,35 @@ def check_prefix(text: str, *, position: int | None = None) -> None:
         )
 
 
+def check_wildcard(text: str, *, position: int | None = None) -> None:
+    if sum(map(str.isalnum, re.split(r"[*?]", text, maxsplit=1)[0])) < MIN_PREFIX:
+        raise QueryError(
+            f"“{text}” stands for too many words. Type at least {MIN_PREFIX} letters before the first * or ?.",
+            position=position,
+        )
+
+
+def check_fuzzy(text: str, distance: int, *, position: int | None = None) -> None:
+    if sum(map(str.isalpha, text)) < MIN_FUZZY:
+        raise QueryError(
+            f"“{text}~” could be almost any word. Only words of {MIN_FUZZY} letters or more can have a ~.",
+            position=position,
+        )
+    if not 1 <= distance <= MAX_DISTANCE:
+        raise QueryError(
+            f"“{text}~{distance}”: at most {MAX_DISTANCE} letters can be different. Use ~1 or ~2.",
+            position=position,
+        )
+
+
+def check_slop(slop: int, *, position: int | None = None) -> None:
+    if not 0 <= slop <= MAX_SLOP:
+        raise QueryError(
+            f"At most {MAX_SLOP} other words can be between those of a phrase. Use ~{MAX_SLOP} or less.",
+            position=position,
+        )
+
+
 def check_tree(tree: Node) -> None:
     """Raises `QueryError` when the tree is over a limit, or when a part of it says only what not to find."""
     words = [word for text in _texts(tree, depth=1) for word in text.split()]
@@ -49,10 +83,19 @@ def check_tree(tree: Node) -> None:
 def _texts(node: Node, *, depth: int) -> list[str]:
     check_depth(depth - 1)
     match node:
-        case Word() | Phrase():
+        case Word():
+            return [node.text]
+        case Phrase():
+            check_slop(node.slop)
             return [node.text]
         case Prefix():
             check_prefix(node.text)
+            return [node.text]
+        case Wildcard():
+            check_wildcard(node.text)
+            return [node.text]
+        case Fuzzy():
+            check_fuzzy(node.text, node.distance)
             return [node.text]
         case Not():
             return _texts(node.child, depth=depth + 1)

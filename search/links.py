@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
-if TYPE_CHECKING:
-    from django.http import QueryDict
-
-SINGLE = ("q", "amount_min", "amount_max", "sort", "page")
-REPEATED = ("region", "organisation", "role", "year", "source")
+SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "page")
+REPEATED = (
+    "region",
+    "organisation",
+    "role",
+    "figure_year",
+    "year",
+    "source",
+    "not_region",
+    "not_organisation",
+    "not_source",
+)
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -41,31 +48,40 @@ class SearchLinks:
         return _address(self.pairs)
 
     @property
+    def parameters(self) -> QueryDict:
+        return QueryDict(self.query_string)
+
+    @property
     def asks_for_everything(self) -> bool:
         """Neither words nor filters nor an order."""
         return not self._others({"page"})
 
+    @property
+    def has_filters(self) -> bool:
+        return bool(self._others({"q", "sort", "page"}))
+
     def values(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self.pairs if key == name)
 
-    def with_value(self, name: str, value: str) -> str:
+    def with_value(self, name: str, value: str) -> SearchLinks:
         """This search with one more value of a filter."""
-        return _address(tuple(sorted({*self._others({"page"}), (name, value)})))
+        return SearchLinks(tuple(sorted({*self._others({"page"}), (name, value)})))
 
-    def without_value(self, name: str, value: str) -> str:
-        return _address(tuple(pair for pair in self._others({"page"}) if pair != (name, value)))
+    def without_value(self, name: str, value: str) -> SearchLinks:
+        return SearchLinks(tuple(pair for pair in self._others({"page"}) if pair != (name, value)))
 
-    def replaced(self, **values: str) -> str:
+    def excluding(self, name: str, value: str) -> SearchLinks:
+        """This search without articles that have a value of a filter."""
+        return self.without_value(name, value).with_value(f"not_{name}", value)
+
+    def replaced(self, **values: str) -> SearchLinks:
         """This search with these parameters instead; an empty value takes the parameter out."""
         fresh = {(name, value) for name, value in values.items() if value}
-        return _address(tuple(sorted({*self._others({"page", *values}), *fresh})))
+        return SearchLinks(tuple(sorted({*self._others({"page", *values}), *fresh})))
 
-    def without_filters(self) -> str:
+    def without_filters(self) -> SearchLinks:
         """Only the words and the order."""
-        return _address(tuple(pair for pair in self.pairs if pair[0] in {"q", "sort"}))
-
-    def page(self, number: int) -> str:
-        return self.on_page(number).address
+        return SearchLinks(tuple(pair for pair in self.pairs if pair[0] in {"q", "sort"}))
 
     def on_page(self, number: int) -> SearchLinks:
         """The same search on this page, whichever was asked for."""

@@ -2,7 +2,7 @@
 
     query = all { OR all }
     all   = some { [AND] some }
-    some  = { NOT | - } ( word | word* | "phrase" | "(" query ")" | field: ( word | word* | "phrase" | "(" query ")" ) )
+    some  = { NOT | - } [ field: ] ( word | word* | wo*rd | wo?d | word~ | word~2 | "phrase" | "phrase"~5 | "(" query ")" )
 
 Operators are in capitals. AND, written or not, binds tighter than OR. Every text gives a tree, None (nothing typed) or
 a `QueryError` that says what to change.
@@ -16,12 +16,21 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NoReturn
 
 from search.errors import QueryError
-from search.limits import check_depth, check_length, check_prefix, check_tree
-from search.query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+from search.limits import (
+    check_depth,
+    check_fuzzy,
+    check_length,
+    check_prefix,
+    check_slop,
+    check_tree,
+    check_wildcard,
+)
+from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+LONG_WORD = 8  # letters from which on ~ alone allows for two changes
 FIELD_NAMES = f"{', '.join(list(Field)[:-1])} and {list(Field)[-1]}"
 
 
@@ -44,9 +53,14 @@ def describe(node: Node) -> str:
         case Word():
             return _with_field(node.field, node.text)
         case Phrase():
-            return _with_field(node.field, f'"{node.text}"')
+            slop = f"~{node.slop}" if node.slop else ""
+            return _with_field(node.field, f'"{node.text}"{slop}')
         case Prefix():
             return _with_field(node.field, f"{node.text}*")
+        case Wildcard():
+            return _with_field(node.field, node.text)
+        case Fuzzy():
+            return _with_field(node.field, f"{node.text}~{node.distance}")
         case Not():
             return f"NOT {_grouped(node.child)}"
         case And():
@@ -83,12 +97,12 @@ class Token:
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_VARIANTS = str.maketrans("“”„‟«»＂（）：＊−", '"""""""():*-')
+_VARIANTS = str.maketrans("“”„‟«»＂（）：＊～−", '"""""""():*~-')
 _TOKEN = re.compile(
     rf"""
       (?P<OPEN>\()
     | (?P<CLOSE>\))
-    | "(?P<PHRASE>[^"]*)"
+    | (?P<PHRASE>"[^"]*"(?:~\d*(?!\w))?)
     | (?P<unclosed>")
     | (?P<NOT>(?<![^\s(-])-(?=-*["(\w]))
     | (?P<FIELD>{"|".join(Field)}):(?=\s*[^\s)])(?!//)
@@ -98,6 +112,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_INEXACT = re.compile(r"(.*[^\W\d_].*?)~+(\d*)|(.+?)~+()")  # not the range 5~10
 _AROUND_WORDS = ",;:!?…'’‘[]{}<>|"
 
 
@@ -247,20 +262,46 @@ def _all_of(nodes: list[Node]) -> Node:
 
 def _leaf(token: Token, field: Field | None) -> Node:
     if token.kind is Kind.PHRASE:
-        return Phrase(_phrase_text(token), field)
-    if "*" not in token.text:
-        return Word(token.text, field)
-    text = token.text.rstrip("*")
-    if "*" in text or not _has_text(text):
-        raise QueryError(
-            "The * stands for the end of a word, as in “bio*”; it goes nowhere else.", position=token.position
-        )
-    check_prefix(text, position=token.position)
-    return Prefix(text, field)
+        return _phrase(token, field)
+    if inexact := _INEXACT.fullmatch(token.text):
+        return _fuzzy(inexact[1] or inexact[3], inexact[2] or "", token, field)
+    if "*" in token.text or "?" in token.text:
+        return _wildcard(token, field)
+    return Word(token.text, field)
 
 
-def _phrase_text(token: Token) -> str:
-    text = " ".join(token.text.split())
+def _phrase(token: Token, field: Field | None) -> Node:
+    quoted, _, slop = token.text.rpartition('"')
+    text = " ".join(quoted[1:].split())
     if not _has_text(text):
         raise QueryError("There is no word between the quotes.", position=token.position)
-    return text
+    if slop == "~":
+        raise QueryError(
+            "A ~ after a phrase needs a number: how many other words may be between its words.",
+            position=token.position,
+        )
+    distance = int(slop[1:] or 0)
+    check_slop(distance, position=token.position)
+    return Phrase(text, field, distance)
+
+
+def _fuzzy(text: str, distance: str, token: Token, field: Field | None) -> Node:
+    if "*" in text or "?" in text:
+        raise QueryError("A word can have either a ~ or * and ?, not both.", position=token.position)
+    letters = sum(map(str.isalpha, text))
+    changes = int(distance) if distance else 1 if letters < LONG_WORD else 2
+    check_fuzzy(text, changes, position=token.position)
+    return Fuzzy(text, changes, field)
+
+
+def _wildcard(token: Token, field: Field | None) -> Node:
+    text = re.sub(r"\*+", "*", token.text)
+    if not _has_text(text):
+        raise QueryError(
+            "The * stands for letters of a word, as in “bio*” or “bio*cal”.", position=token.position
+        )
+    if not text.endswith("*") or "*" in text[:-1] or "?" in text:
+        check_wildcard(text, position=token.position)
+        return Wildcard(text, field)
+    check_prefix(text[:-1], position=token.position)
+    return Prefix(text[:-1], field)

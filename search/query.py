@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from search.results import FacetName
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
     from decimal import Decimal
+
+NO_VALUE = ""  # of a facet: articles that have none
 
 
 class Field(StrEnum):
@@ -29,10 +35,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, next to each other."""
+    """Words in this order, next to each other or with up to `slop` other words between neighbours."""
 
     text: str
     field: Field | None = None
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,24 @@ class Prefix:
     """Words that begin so; `text` is without the asterisk."""
 
     text: str
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of this shape: `*` is any letters or none, `?` is one letter. A `*` only at the end is a `Prefix`."""
+
+    text: str
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words that are this one after at most `distance` (1 or 2) changes: a letter added, left out or replaced, or two
+    neighbours swapped."""
+
+    text: str
+    distance: int
     field: Field | None = None
 
 
@@ -60,15 +85,16 @@ class Not:
     child: Node
 
 
-Node = Word | Phrase | Prefix | And | Or | Not
+Node = Word | Phrase | Prefix | Wildcard | Fuzzy | And | Or | Not
 
 
 class Sort(StrEnum):
     """Orders of results; ties go to the newer article, then to the higher id. Articles without a date or an amount
-    come last under DATE and AMOUNT."""
+    come last under DATE, OLDEST and AMOUNT."""
 
     RELEVANCE = "relevance"
     DATE = "date"  # newest first
+    OLDEST = "oldest"
     AMOUNT = "amount"  # largest first
 
 
@@ -78,8 +104,11 @@ class SearchQuery:
 
     `text` is what was typed and `tree` what was understood, None for everything. `regions` and `organisations` are
     slugs; a region includes all it contains. `roles`, `amount_min` and `amount_max` (whole yuan on the common scale,
-    inclusive; a figure given as a range matches when the two ranges overlap) must hold for one and the same amount.
-    `years` are years of publication. `page` counts from 1."""
+    inclusive; a figure given as a range matches when the two ranges overlap), `figure_years` and `is_target` must hold
+    for one and the same amount. `years` are years of publication, `published_from` and `published_to` (inclusive) days
+    of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none, 0 among years for those without a
+    date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
+    and fragments of titles and texts cost time, so whoever has no use for them leaves them out."""
 
     text: str = ""
     tree: Node | None = None
@@ -88,11 +117,20 @@ class SearchQuery:
     roles: tuple[str, ...] = ()
     amount_min: Decimal | None = None
     amount_max: Decimal | None = None
+    figure_years: tuple[int, ...] = ()
+    is_target: bool | None = None
     years: tuple[int, ...] = ()
+    published_from: date | None = None
+    published_to: date | None = None
     sources: tuple[str, ...] = ()
+    without_regions: tuple[str, ...] = ()
+    without_organisations: tuple[str, ...] = ()
+    without_sources: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20
+    facets: Collection[FacetName] = tuple(FacetName)
+    with_fragments: bool = True
 
     @property
     def offset(self) -> int:
@@ -104,4 +142,4 @@ class SearchQuery:
 
     @property
     def has_amount_filter(self) -> bool:
-        return bool(self.roles) or self.has_range
+        return bool(self.roles or self.figure_years) or self.is_target is not None or self.has_range

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.models import Region, RegionLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from search.results import Counts
 
 SHOWN = 8  # regions of a level before "Show more"
 MOST = 60  # regions of a level in the page
+COMMONEST = 300  # regions in the page, besides those inside selected ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class RegionList:
         return self.nodes[SHOWN:]
 
     @property
+    def is_open(self) -> bool:
+        return any(node.has_selection for node in self.rest)
+
+    @property
     def size(self) -> int:
         return len(self.nodes) + self.more
 
@@ -56,6 +63,7 @@ class RegionNode:
     is_selected: bool
     inside: RegionList
     is_open: bool
+    exclude: str  # address of the search without it
 
     @property
     def has_selection(self) -> bool:
@@ -65,12 +73,17 @@ class RegionNode:
 class _Tree:
     """Builds the nodes of one page."""
 
-    def __init__(self, rows: Sequence[Region], counts: Mapping[str, int], selected: Collection[str]) -> None:
-        self._counts, self._selected = counts, selected
+    def __init__(
+        self,
+        rows: Sequence[Region],
+        counts: Mapping[str, int],
+        selected: Collection[str],
+        exclude: Callable[[str], str],
+    ) -> None:
+        self._counts, self._selected, self._exclude = counts, selected, exclude
         self._inside: dict[int | None, list[Region]] = {}
-        present = {row.pk for row in rows}
         for row in rows:
-            self._inside.setdefault(row.parent_id if row.parent_id in present else None, []).append(row)
+            self._inside.setdefault(row.parent_id, []).append(row)
 
     def top(self) -> RegionList:
         """Everything, the first one open."""
@@ -84,15 +97,47 @@ class _Tree:
     def _node(self, row: Region) -> RegionNode:
         is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
         is_open = is_selected or inside.has_selection
-        return RegionNode(row.slug, row.name, self._counts.get(row.slug, 0), is_selected, inside, is_open)
+        number, exclude = self._counts.get(row.slug, 0), self._exclude(row.slug)
+        return RegionNode(row.slug, row.name, number, is_selected, inside, is_open, exclude)
 
 
-def region_tree(counts: Mapping[str, int], selected: Collection[str]) -> tuple[RegionList, RegionList]:
-    """(countries with all that is inside them, macro regions). One query."""
-    rows = list(Region.objects.filter(slug__in={*counts, *selected}))
-    macros = [row for row in rows if row.level == RegionLevel.MACRO]
-    others = [row for row in rows if row.level != RegionLevel.MACRO]
-    return _Tree(others, counts, selected).top(), _Tree(macros, counts, selected).top()
+@dataclass(frozen=True, slots=True)
+class RegionTree:
+    """Countries with all that is inside them, and macro regions. `more` is how many regions are left out everywhere."""
+
+    countries: RegionList
+    macro_regions: RegionList
+    more: int
+
+
+def region_tree(counts: Counts, selected: Collection[str], *, exclude: Callable[[str], str]) -> RegionTree:
+    """The regions with most articles, the selected ones and what lies in those. `exclude` gives the address of the search
+    without a region. Two queries with a selection, else one."""
+    rows = {row.pk: row for row in _rows(counts, selected)}
+    macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
+    others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
+    return RegionTree(
+        countries=_Tree(others, counts, selected, exclude).top(),
+        macro_regions=_Tree(macros, counts, selected, exclude).top(),
+        more=len(counts) - sum(row.slug in counts for row in rows.values()),
+    )
+
+
+def _rows(counts: Counts, selected: Collection[str]) -> Iterator[Region]:
+    """Every region has more articles than those inside it, so parents come with their children; those of selected regions
+    come in any case."""
+    commonest = Region.objects.filter(slug__in=[slug for slug, _ in counts.most_common(COMMONEST)])
+    inside = Region.objects.filter(parent__slug__in=list(selected))
+    for row in commonest | inside if selected else commonest:
+        if row.slug in counts:
+            yield row
+    for row in Region.objects.filter(slug__in=list(selected)).select_related(
+        "parent__parent__parent__parent"
+    ):
+        region: Region | None = row
+        while region is not None:
+            yield region
+            region = region.parent
 
 
 def _order(node: RegionNode) -> tuple[bool, int, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,56 @@ class FacetName(StrEnum):
     ORGANISATION = "organisation"  # values: organisation slugs
     ROLE = "role"  # values: roles of amounts
     AMOUNT = "amount"  # values: names of facets.AMOUNT_BUCKETS
+    FIGURE_YEAR = "figure_year"  # values: years of amounts
+    TARGET = "target"  # values: "yes" for goals and forecasts, "no" for other amounts
     YEAR = "year"  # values: years of publication
+    MONTH = "month"  # values: months of publication, "2024-04"
     SOURCE = "source"  # values: source names
+
+
+class Counts(Mapping[str, int]):
+    """Distinct articles by value of a facet; values without articles are left out. `without` is how many articles have
+    no value."""
+
+    without: int
+
+    @abstractmethod
+    def most_common(self, number: int) -> list[tuple[str, int]]:
+        """So many values with most articles, and how many these are; ties by value."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """The answer to a `SearchQuery`.
 
-    `total` counts distinct articles. `facets` holds, for each facet, value -> number of distinct articles that match
-    the words and all filters but the facet's own (role and amount share one filter: each is counted under the other,
-    over the same amounts). Values without articles are left out. `notices` are sentences for the person who asked,
-    such as that a prefix stands for too many words."""
+    `total` counts distinct articles. `facets` holds, for each facet that was asked for, value -> number of distinct articles that match
+    the words and all filters but the facet's own. What filters amounts is one filter: role, amount, figure year and target
+    are each counted under the others, over the same amounts. Year and month share one filter, too. `notices` are
+    sentences for the person who asked, such as that a word with * stands for too many words."""
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[FacetName, Mapping[str, int]]
+    facets: Mapping[FacetName, Counts]
     notices: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What a person may have wanted to type. `completions` are words that begin with the last one typed, most frequent
+    first; `corrections` are other texts for the whole query, which find something, the most likely first."""
+
+    completions: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSummary:
+    """The amounts of the articles found that the filters of amounts hold for, on the common scale in whole yuan. A range
+    counts with its middle. `histogram` counts them by power of ten: (12, 3) for three from 10^12 to before 10^13."""
+
+    number: int
+    total: Decimal
+    median: Decimal
+    smallest: Decimal
+    largest: Decimal
+    histogram: tuple[tuple[int, int], ...]

@@ -1,7 +1,19 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path, re_path
 
-from search import views
+from search import exports, feeds, views
+from search.panel import FOUND_IN
 
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggest", views.suggest, name="suggest"),
+    re_path(rf"^facets/(?P<name>{'|'.join(FOUND_IN)})$", views.facet, name="facet"),
+    path("feed.atom", feeds.feed, name="feed"),
+    re_path(
+        rf"^(?P<rows>{'|'.join(exports.SHAPES)})\.(?P<ending>{'|'.join(exports.CONTENT_TYPES)})$",
+        exports.export,
+        name="export",
+    ),
+    path("api/v1/", include("search.api.urls")),
+]

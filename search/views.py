@@ -6,36 +6,39 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from search.asking import answer
 from search.backends import get_backend
+from search.chips import chips
 from search.errors import IndexUnavailable, QueryError
 from search.forms import SearchForm
-from search.indexing import catch_up_before_search
 from search.links import SearchLinks
+from search.near_misses import near_misses
 from search.pages import (
-    chips,
-    facet_panel,
     kept_filters,
-    last_page,
     page_title,
     pagination,
     query_help,
     result_items,
     typed_error,
 )
+from search.panel import FOUND_IN, facet_panel
+from search.panel.finding import Finds
+from search.panel.places import tree_of_regions
 from search.parser import describe
-from search.query import Sort
+from search.query import NO_VALUE, Sort
+from search.results import FacetName
+from search.stamps import conditional
+from search.suggesting import suggestions
+from search.take_away import downloads, feed_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest as BaseRequest
-    from django.http import HttpResponse
     from django_htmx.middleware import HtmxDetails
-
-    from search.query import SearchQuery
-    from search.results import SearchResults
 
     class HttpRequest(BaseRequest):
         htmx: HtmxDetails
@@ -45,14 +48,20 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
+@conditional(by=lambda request: (request.user.is_staff, _template(request)), vary=["HX-Request"])
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     form = SearchForm(request.GET)
     links = SearchLinks.of(request.GET)
-    context: dict[str, Any] = {"form": form, "links": links, "query_help": query_help()}
+    context: dict[str, Any] = {
+        "form": form,
+        "links": links,
+        "query_help": query_help(),
+        "feed": feed_address(links),
+    }
     status = 200
     try:
-        context |= _answer(form, links)
+        context |= _answer(form, links, Finds.of(request.GET))
     except QueryError as error:
         typed = typed_error(form.cleaned_data["q"], error.position)
         context |= _refusal(form, links) | {"query_error": error, "typed_error": typed}
@@ -65,18 +74,18 @@ def search(request: HttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = context["links"].address
     if status == 503:
         response["Retry-After"] = "30"
-    patch_vary_headers(response, ["HX-Request"])
+    if _names_more_than_found(context):
+        patch_cache_control(response, no_store=True)
     return response
 
 
-def _answer(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
+def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
-    catch_up_before_search()
-    query, results = _search(form.to_query())
+    query, results = answer(form.to_query())
     links = links.on_page(query.page)
-    panel = facet_panel(query, results, links)
+    panel = facet_panel(query, results, get_backend().summarise(query), links, finds)
     applied = chips(query, panel, links)
     return {
         "query": query,
@@ -85,21 +94,13 @@ def _answer(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
         "items": result_items(query, results, links),
         "panel": panel,
         "chips": applied,
+        "near_misses": None if results.total else near_misses(query, applied, links),
         "pagination": pagination(query, results, links),
         "reading": describe(query.tree) if query.tree else "",
         "page_title": page_title(query, applied),
         "kept_sort": _kept_sort(form) if not results.total else "",
+        "downloads": downloads(links),
     }
-
-
-def _search(query: SearchQuery) -> tuple[SearchQuery, SearchResults]:
-    """The query with its results. Where the page asked for is after the last one, both are those of the last."""
-    results = get_backend().search(query)
-    last = last_page(query, results)
-    if query.page > last:
-        query = replace(query, page=last)
-        results = get_backend().search(query)
-    return query, results
 
 
 def _refusal(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
@@ -117,7 +118,50 @@ def _kept_sort(form: SearchForm) -> str:
     return "" if sort == Sort.RELEVANCE else str(sort)
 
 
+def _names_more_than_found(context: dict[str, Any]) -> bool:
+    """Whether the page names a region or an organisation of the filters that no article found has: its name may change
+    without any article."""
+    if "results" not in context:
+        return True
+    query, facets = context["query"], context["results"].facets
+    return not (
+        {*query.regions, *query.without_regions} - {NO_VALUE} <= facets[FacetName.REGION].keys()
+        and {*query.organisations, *query.without_organisations} - {NO_VALUE}
+        <= facets[FacetName.ORGANISATION].keys()
+    )
+
+
 def _template(request: HttpRequest) -> str:
     """The piece for a swap; the whole page for a visit and for what the browser's history asks for."""
     is_swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
     return "search/_search.html" if is_swap else "search/search.html"
+
+
+@require_safe
+def facet(request: HttpRequest, name: str) -> HttpResponse:
+    """The values of one facet, for what is looked for in it. Nothing changes for a search that can't be read."""
+    form, links = SearchForm(request.GET), SearchLinks.of(request.GET)
+    facet_name = FacetName(name)
+    try:
+        if not form.is_valid():
+            return HttpResponse(status=204)
+        query = replace(form.to_query(), facets=(facet_name,), with_fragments=False, page=1, page_size=1)
+        counts = get_backend().search(query).facets[facet_name]
+    except (QueryError, IndexUnavailable):
+        return HttpResponse(status=204)
+    context: dict[str, Any] = {"name": name}
+    find = getattr(Finds.of(request.GET), name)
+    context["facet"] = FOUND_IN[facet_name](query, counts, links, find)
+    if facet_name is FacetName.REGION:
+        context["tree"] = tree_of_regions(query, counts, links)
+    return render(request, "search/_values.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Completions of what is being typed, as options of a list box."""
+    try:
+        found = suggestions(request.GET.get("q", ""))
+    except IndexUnavailable:
+        found = ()
+    return render(request, "search/_suggestions.html", {"suggestions": found})

@@ -11,12 +11,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import SearchResults, Snippet
+    from search.results import FigureSummary, SearchResults, Snippet, Suggestions
 
 
 class IndexState(StrEnum):
@@ -45,7 +45,7 @@ class IndexBuild(Protocol):
     """An index being built beside the live one. Nothing of it is visible before `publish`."""
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
-        """Add or replace documents, committed when this returns."""
+        """Add or replace documents. They are safe on disk when `revisions`, `delete` or `publish` returns."""
 
     def delete(self, article_ids: Iterable[int]) -> None: ...
 
@@ -65,11 +65,25 @@ class SearchBackend(Protocol):
     def delete(self, article_ids: Iterable[int]) -> None:
         """Remove articles; unknown ids are ignored. One durable commit."""
 
+    def merge(self, *, limit: int | None = None) -> None:
+        """Bring the index into good shape after many commits, so that it answers faster; answers don't change. Parts with
+        more than `limit` articles together are left alone, which bounds the time."""
+
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from the latest commit. Raises `QueryError` for a tree over the limits."""
 
+    def found(self, query: SearchQuery) -> Sequence[int]:
+        """Ids of all articles found, in the query's order: what its pages would give if they had no end."""
+
+    def summarise(self, query: SearchQuery) -> FigureSummary | None:
+        """The amounts that a query's filters of amounts hold for, over all articles found; None if there are none."""
+
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         """The whole of `text` in fragments, with the query's words marked as in `search`."""
+
+    def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
+        """How what was typed may go on, with at most `limit` words, and what may have been meant by words of it that are
+        hardly ever found."""
 
     def revisions(self) -> Mapping[int, int]:
         """Article id -> revision of what the index holds."""

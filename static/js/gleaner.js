@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("js");
+  const box = () => document.getElementById("q");
 
   // The filters are a disclosure on small screens. The button comes anew with every swap.
   const dressToggle = () => {
@@ -22,17 +23,126 @@
     } else if (event.target.closest(".show-results")) {
       openFilters(false);
     }
+    const help = document.getElementById("query-help");
+    if (help?.open && !help.contains(event.target)) help.open = false;
   });
 
-  // "/" goes to the search box, as long as nothing is being typed.
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const box = document.getElementById("q");
-    if (event.key === "/" && box && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      box.focus();
-      box.select();
+  // A button that copies the text of an element.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Copied";
+    });
+  }
+
+  // Completions of what is typed. Enter always sends what stands in the box: arrow keys put a completion there.
+  const list = () => document.getElementById("suggestions");
+  let typed = null; // while completions are shown: what they complete
+  const dressBox = () => {
+    const input = box();
+    if (!input || !list()) return;
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+  };
+  const closeList = () => {
+    typed = null;
+    if (!list()) return;
+    list().hidden = true;
+    box().setAttribute("aria-expanded", "false");
+    box().removeAttribute("aria-activedescendant");
+  };
+  const openList = () => {
+    typed = box().value;
+    list().hidden = false;
+    box().setAttribute("aria-expanded", "true");
+    box().removeAttribute("aria-activedescendant");
+  };
+  const options = () => [...list().querySelectorAll("[role=option]")];
+  const move = (step) => {
+    const all = options();
+    const places = all.length + 1; // one of them is what was typed
+    const now = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const next = (now + 1 + step + places) % places;
+    all.forEach((option, n) => option.setAttribute("aria-selected", String(n + 1 === next)));
+    const chosen = all[next - 1];
+    box().value = chosen ? chosen.dataset.text : typed;
+    if (chosen) box().setAttribute("aria-activedescendant", chosen.id);
+    else box().removeAttribute("aria-activedescendant");
+  };
+  let wantsCompletions = false; // from a letter typed until Enter, Escape or leaving
+  document.addEventListener("input", (event) => {
+    if (event.target !== box()) return;
+    wantsCompletions = true;
+    closeList();
+  });
+  document.addEventListener("submit", () => {
+    wantsCompletions = false;
+    closeList();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target !== box()) return;
+    wantsCompletions = false;
+    closeList();
+  });
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest("#suggestions")) event.preventDefault(); // the box keeps the focus
+  });
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest("#suggestions [role=option]");
+    if (!option) return;
+    box().value = option.dataset.text;
+    box().form.requestSubmit();
+  });
+  const keysOfBox = (event) => {
+    if (typed === null) return false;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      box().value = typed;
+      wantsCompletions = false;
+      closeList();
+    } else {
+      return false;
     }
+    event.preventDefault();
+    return true;
+  };
+
+  // Keys, as long as nothing is being typed: "/" to the search box, j and k through the results, o opens, ? helps.
+  const titles = () => [...document.querySelectorAll(".hit h2 a")];
+  const walk = (step) => {
+    const all = titles();
+    const now = all.findIndex((title) => title.closest(".hit").contains(document.activeElement));
+    const next = all[now < 0 ? 0 : Math.min(Math.max(now + step, 0), all.length - 1)];
+    next?.focus();
+    next?.closest(".hit").scrollIntoView({ block: "nearest" });
+  };
+  const toggleHelp = (open) => {
+    const help = document.getElementById("query-help");
+    if (!help) return;
+    help.open = open ?? !help.open;
+    help.querySelector("summary").focus();
+  };
+  const shortcuts = {
+    "/": () => {
+      box().focus();
+      box().select();
+    },
+    "?": () => toggleHelp(),
+    j: () => walk(1),
+    k: () => walk(-1),
+    o: () => document.activeElement?.closest(".hit")?.querySelector("h2 a").click(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === box() && keysOfBox(event)) return;
+    if (event.key === "Escape" && document.querySelector("#query-help[open]")) toggleHelp(false);
+    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    if (typing || !box() || !Object.hasOwn(shortcuts, event.key)) return;
+    event.preventDefault();
+    shortcuts[event.key]();
   });
 
   // Addresses stay short: empty parameters are not sent.
@@ -43,11 +153,25 @@
     }
   });
 
+  // Looking for a value inside a facet changes the facet only: leaving its field is no change of the search.
+  document.addEventListener("change", (event) => {
+    if (event.target.closest(".find")) event.stopPropagation();
+  }, true);
+
+  // What is typed without a break is one step of the browser's history, and the same address is none.
+  let wasTyped = false;
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { history: step, requestConfig } = event.detail;
+    const isTyped = requestConfig.triggeringEvent?.type === "input";
+    if ((isTyped && wasTyped) || step.path === location.pathname + location.search) step.type = "replace";
+    wasTyped = isTyped;
+  });
+
   // What a person opened or closed stays so when a swap brings it anew.
   const opened = new Map();
   document.addEventListener("click", (event) => {
     const details = event.target.closest("summary")?.parentElement;
-    if (details?.id) opened.set(details.id, !details.open);
+    if (details?.id && details.closest("#search")) opened.set(details.id, !details.open);
   });
   const restoreDetails = () => {
     for (const [id, open] of opened) {
@@ -56,7 +180,7 @@
     }
   };
 
-  // htmx keeps the focus in fields. A link that a swap took away leaves it nowhere: it goes on to the results.
+  // htmx keeps the focus in what has an id. A link that a swap took away leaves it nowhere: it goes on to the results.
   const keepFocus = (event) => {
     const isLost = !document.activeElement || document.activeElement === document.body;
     if (isLost && event.detail.requestConfig?.elt.matches("a")) {
@@ -78,23 +202,33 @@
     failure.append(message, " ", again);
     document.getElementById("content")?.prepend(failure);
   };
+  const isOfSearch = (event) => event.detail.target?.id === "search"; // completions may fail in silence
   document.addEventListener("htmx:sendError", (event) => {
-    sayFailure("The server can't be reached.", event.detail.pathInfo.finalRequestPath);
+    if (isOfSearch(event)) sayFailure("The server can't be reached.", event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:responseError", (event) => {
     const { pathInfo, xhr } = event.detail;
-    sayFailure(`The server answered with an error (${xhr.status}).`, pathInfo.finalRequestPath);
+    if (isOfSearch(event)) sayFailure(`The server answered with an error (${xhr.status}).`, pathInfo.finalRequestPath);
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "suggestions") {
+      if (wantsCompletions && options().length) openList();
+      return;
+    }
     dressToggle();
     restoreDetails();
     keepFocus(event);
   });
-  document.addEventListener("htmx:historyRestore", () => {
+  const dress = () => {
     dressToggle();
+    dressBox();
+  };
+  document.addEventListener("htmx:historyRestore", () => {
+    wasTyped = false;
+    dress();
     restoreDetails();
   });
-  document.addEventListener("DOMContentLoaded", dressToggle);
-  dressToggle();
+  document.addEventListener("DOMContentLoaded", dress);
+  dress();
 })();

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from search.forms import SearchForm
-from search.links import SearchLinks
+from search.links import REPEATED, SINGLE, SearchLinks
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_search_has_one_address(typed: str, address: str) -> None:
     assert SearchLinks.of(QueryDict(typed)).address == address
 
 
-@pytest.mark.parametrize("name", ["q", "amount_min", "amount_max", "sort", "page"])
+@pytest.mark.parametrize("name", ["q", "amount_min", "amount_max", "target", "from", "to", "sort", "page"])
 @pytest.mark.parametrize(
     "values", [("2", "3"), ("2", ""), ("", "2")], ids=["two", "empty last", "empty first"]
 )
@@ -39,14 +39,19 @@ def test_a_repeated_parameter_means_the_same_in_form_and_address(name: str, valu
 
 def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
     links = SearchLinks.of(QueryDict("q=park&region=a&page=3"))
-    assert links.with_value("region", "b") == "/?q=park&region=a&region=b"
-    assert links.without_value("region", "a") == "/?q=park"
-    assert links.replaced(amount_min="1bn") == "/?amount_min=1bn&q=park&region=a"
-    assert links.page(2) == "/?page=2&q=park&region=a"
-    assert links.page(1) == "/?q=park&region=a"
+    assert links.with_value("region", "b").address == "/?q=park&region=a&region=b"
+    assert links.without_value("region", "a").address == "/?q=park"
+    assert links.excluding("region", "a").address == "/?not_region=a&q=park"
+    assert links.replaced(amount_min="1bn").address == "/?amount_min=1bn&q=park&region=a"
+    assert links.on_page(2).address == "/?page=2&q=park&region=a"
+    assert links.on_page(1).address == "/?q=park&region=a"
 
 
 def test_an_address_says_the_page_that_is_shown() -> None:
     links = SearchLinks.of(QueryDict("q=park&page=99"))
     assert links.on_page(2).address == "/?page=2&q=park"
     assert links.on_page(1).address == "/?q=park"
+
+
+def test_every_parameter_of_the_form_is_in_the_address() -> None:
+    assert set(SearchForm.base_fields) == {*SINGLE, *REPEATED}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.errors import QueryError
 from search.parser import describe, parse
-from search.query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 
 A, B, C, D = map(Word, "ABCD")
 
@@ -38,6 +38,18 @@ def test_nothing_typed_asks_for_everything(text: str) -> None:
         ("A - B", And((A, B))),
         ("A & B ...", And((A, B))),
         ("bio*", Prefix("bio")),
+        ("bio***", Prefix("bio")),
+        ("bi*cal", Wildcard("bi*cal")),
+        ("bi**c?l*", Wildcard("bi*c?l*")),
+        ("title:col?ur?", Wildcard("col?ur", Field.TITLE)),
+        ("colour?", Word("colour")),
+        ("bio*?", Prefix("bio")),
+        ("biomedcal~", Fuzzy("biomedcal", 2)),
+        ("medcal~ org:chna~2,", And((Fuzzy("medcal", 1), Fuzzy("chna", 2, Field.ORG)))),
+        ("5~10 ~5 10km~20km", And((Word("5~10"), Word("~5"), Word("10km~20km")))),
+        ('"A B"~5', Phrase("A B", slop=5)),
+        ('title:"A B"～0, C', And((Phrase("A B", Field.TITLE), C))),
+        ('"A"~B', And((Phrase("A"), Word("~B")))),
         ('"bank  of\tChina"', Phrase("bank of China")),
         ("“bank of China” «B C»", And((Phrase("bank of China"), Phrase("B C")))),
         ("（A OR B） C", And((Or((A, B)), C))),
@@ -76,10 +88,18 @@ def test_a_query_is_read(text: str, tree: Node) -> None:
         ("-A -B", "only what to leave out", None),
         ("A OR -B", "One side of OR", None),
         ("A -(-B -C)", "only what to leave out", None),
-        ("A *", "The * stands for the end of a word", 2),
-        ("*bio", "The * stands for the end of a word", 0),
-        ("b*o", "The * stands for the end of a word", 0),
+        ("A *", "The * stands for letters of a word", 2),
+        ("*bio", "“*bio” stands for too many words", 0),
+        ("b*o", "Type at least 2 letters before the first * or ?", 0),
         ("A b*", "Type at least 2 letters", 2),
+        ("A b?*", "Type at least 2 letters", 2),
+        ("A fun~", "Only words of 4 letters", 2),
+        ("1680~", "Only words of 4 letters", 0),
+        ("fund~3", "Use ~1 or ~2", 0),
+        ("fund~0", "Use ~1 or ~2", 0),
+        ("A fun*d~", "not both", 2),
+        ('A "B C"~', "needs a number", 2),
+        ('A "B C"~21', "At most 20 other words", 2),
         ("author:A", "no field “author”; the fields are title, region, org and source", 0),
         ("title:-A", "go before it", 0),
         ("title:region:A", "needs a word", 0),
@@ -101,7 +121,11 @@ pieces = st.sampled_from(
     [
         "A",
         "bio*",
+        "fund",
         "*",
+        "?",
+        "~",
+        "~2",
         '"',
         "“",
         "(",
@@ -142,6 +166,7 @@ def test_any_text_is_read_or_explained(text: str) -> None:
     [
         "biomedical AND (Tianjin OR Hebei) AND NOT fund",
         '(A AND B) OR title:"B C" OR region:bio*',
+        'bi*c?l AND fund~1 AND org:"B C"~3',
         "A AND NOT (B OR C)",
     ],
 )
@@ -151,7 +176,7 @@ def test_a_description_is_how_one_would_type_it(text: str) -> None:
     assert describe(tree) == text
 
 
-@given(st.lists(pieces, max_size=12).map(" ".join))
+@given(st.lists(pieces, max_size=12).map(" ".join) | st.lists(pieces, max_size=12).map("".join))
 def test_a_description_reads_as_the_same_query(text: str) -> None:
     tree = read(text)
     if tree is not None and not isinstance(tree, QueryError):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
-from corpus.models import Region
+from corpus.models import Organisation, OrganisationAlias, Region
 from search.models import PendingChange
 from tests.factories import (
     link_organisation,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HTMX = {"HX-Request": "true"}
+LONG_BODY = " ".join(
+    f"In {year} the biomedical park grew by {year % 97} percent." for year in range(1900, 2020)
+)
 
 
 @pytest.fixture
@@ -71,6 +76,19 @@ def ticked(page: str) -> set[tuple[str, str]]:
     return set(re.findall(r'<input type="checkbox"[^>]* name="([^"]+)" value="([^"]+)"[^>]* checked', page))
 
 
+def columns(page: str) -> dict[str, str]:
+    """Ranges of the timeline that have articles, with the searches they lead to."""
+    found = re.findall(r'<a id="column-[^"]+" href="/([^"]+)".*?<span class="tip">([^:]+):', page)
+    return {label: address for address, label in found}
+
+
+def offers(page: str) -> dict[str, tuple[str, int]]:
+    """What a search without results offers: address and number of articles."""
+    items = page[page.index('<ul class="offers">') :] if '<ul class="offers">' in page else ""
+    found = re.findall(r'<a href="/([^"]+)"[^>]*>([^<]+)</a> <span class="count">→ (\d+) article', items)
+    return {label: (address.replace("&amp;", "&"), int(number)) for address, label, number in found}
+
+
 def box_ids(page: str) -> list[str]:
     return re.findall(r'<input type="checkbox" id="([^"]+)"', page)
 
@@ -110,7 +128,7 @@ class TestResults:
     def test_a_facet_is_counted_under_the_other_filters_only(self, client: Client) -> None:
         page = get(client, "?region=shanghai&organisation=roche")
         assert counts(page, "region")["tianjin"] == 1, "its own selection doesn't narrow it"
-        assert counts(page, "year") == {}, "the Shanghai article has no date"
+        assert counts(page, "year") == {"none": 1}, "the Shanghai article has no date"
         assert counts(get(client), "region") == {
             "china": 3,
             "tianjin": 2,
@@ -122,10 +140,19 @@ class TestResults:
         assert len(titles(get(client, "?region=shanghai&region=binhai-new-area"))) == 2
 
     @pytest.mark.parametrize(
-        ("sort", "first"), [("date", "Biomedical park opens"), ("amount", "Biomedical growth in Tianjin")]
+        ("sort", "first"),
+        [
+            ("date", "Biomedical park opens"),
+            ("oldest", "Biomedical growth in Tianjin"),
+            ("amount", "Biomedical growth in Tianjin"),
+        ],
     )
     def test_sorting(self, client: Client, sort: str, first: str) -> None:
         assert titles(get(client, f"?q=biomedical&sort={sort}"))[0] == first
+
+    def test_relevance_is_offered_only_for_words(self, client: Client) -> None:
+        assert ">Relevance</option>" in get(client, "?q=biomedical")
+        assert ">Relevance</option>" not in get(client)
 
     def test_the_count_is_announced(self, client: Client) -> None:
         assert re.search(r'role="status">\s*3 articles', get(client, "?q=biomedical"))
@@ -135,10 +162,20 @@ class TestResults:
         address = re.search(r'<h2 id="hit-\d+"><a href="([^"]+)"', page)[1]  # type: ignore[index]
         assert address.endswith("?q=park&amp;region=tianjin")
 
-    def test_nothing_found_offers_to_take_filters_away(self, client: Client) -> None:
-        page = get(client, "?q=biomedical&year=1999")
-        assert "Nothing was found" in page
-        assert 'href="/?q=biomedical"' in page
+    def test_figures_and_places_of_a_hit_narrow_the_search(self, client: Client) -> None:
+        page = get(client, "?q=growth&year=2021")
+        hits = page[page.index('<ol class="hits"') :]
+        for narrower in ("figure_year=2024", "role=revenue", "region=binhai-new-area", "source=China+Daily"):
+            assert re.search(rf'href="/\?([^"]*&amp;)?{re.escape(narrower)}(&amp;[^"]*)?"', hits), narrower
+
+    def test_the_largest_figures_show_first_when_they_decide_the_order(self, client: Client) -> None:
+        article = make_article(title="Many figures")
+        for millions in (1, 7, 3, 9, 5, 2):
+            make_amount(article, millions * 10**6, text=f"{millions} million")
+        page = get(client, '?q=title:"many+figures"&sort=amount')
+        shown, more = page.split("and 2 more")
+        assert re.findall(r"(\d) million", shown) == ["9", "7", "5", "3"]
+        assert re.findall(r"(\d) million", more) == ["2", "1"]
 
     def test_what_is_still_pending_shows_on_the_next_request(self, client: Client) -> None:
         article = make_article(title="Unheard of")
@@ -211,6 +248,11 @@ class TestErrors:
             "?year=0012",
             "?year=3000",
             "?sort=price",
+            "?target=maybe",
+            "?figure_year=20",
+            "?from=soon",
+            "?to=2024-13",
+            "?from=2024&to=2023",
             "?q=" + "a" * 300,
             "?" + "&".join(f"region=r{n}" for n in range(60)),
         ],
@@ -228,6 +270,9 @@ class TestErrors:
             "?page=x",
             "?page=99999999999",
             "?region=nowhere",
+            "?not_region=nowhere",
+            "?find_region=%00",
+            "?region=%ED%A0%80",
             "?q=%00",
             "?q=%ED%A0%80",
             "?unknown=1",
@@ -238,12 +283,24 @@ class TestErrors:
 
     @pytest.mark.parametrize(
         "broken",
-        ["q=%22biomedical", "q=park&amount_min=lots", "q=park&year=soon"],
-        ids=["words", "amount", "year"],
+        ["q=%22biomedical", "q=park&amount_min=lots", "q=park&year=soon", "q=park&from=soon"],
+        ids=["words", "amount", "year", "date"],
     )
     def test_what_cant_be_read_keeps_every_filter(self, client: Client, broken: str) -> None:
-        page = get(client, f"?{broken}&region=tianjin&organisation=roche&source=Shine&sort=date")
-        assert ticked(page) >= {("region", "tianjin"), ("organisation", "roche"), ("source", "Shine")}
+        page = get(
+            client,
+            f"?{broken}&region=tianjin&organisation=roche&source=Shine&sort=date"
+            "&not_region=shanghai&target=yes&figure_year=2024&to=2024-05",
+        )
+        assert ticked(page) >= {
+            ("region", "tianjin"),
+            ("organisation", "roche"),
+            ("source", "Shine"),
+            ("not_region", "shanghai"),
+            ("target", "yes"),
+            ("figure_year", "2024"),
+        }
+        assert re.search(r'<input id="to"[^>]* value="2024-05"', page)
         assert re.search(r'<input type="hidden" name="sort" value="date" form="search-form">', page)
         assert ">Roche</span>" in page, "by its name"
 
@@ -322,7 +379,7 @@ class TestFacets:
             link_region(article, make_region(f"Place {number}", parent=china))
         page = get(client)
         assert len(counts(page, "region")) == 1 + 60 + 1, "China, sixty in it, Binhai"
-        assert re.search(r"and 12 more.*?<code>region:name</code>", page, flags=re.DOTALL)
+        assert "and 12 more: find them by name" in page
         assert ("region", "place-69") in ticked(get(client, "?region=place-69"))
 
     def test_organisations_beyond_sixty_are_counted(self, client: Client) -> None:
@@ -330,8 +387,276 @@ class TestFacets:
         for number in range(70):
             link_organisation(article, make_organisation(f"Company {number}"))
         page = get(client)
-        assert len(counts(page, "organisation")) == 60
-        assert re.search(r"and 11 more.*?<code>org:name</code>", page, flags=re.DOTALL)
+        assert len(counts(page, "organisation")) == 60 + 1, "sixty and none"
+        assert "and 11 more: find them by name" in page
+
+    def test_selected_values_come_first_then_the_commonest(self, client: Client) -> None:
+        for number in range(3):
+            link_organisation(make_article(), make_organisation(f"Company {number}"))
+        options = list(counts(get(client, "?organisation=company-1"), "organisation"))
+        assert options == ["company-1", "roche", "company-0", "company-2", "none"]
+
+    def test_headings_say_what_is_chosen(self, client: Client) -> None:
+        page = get(client, "?region=tianjin&region=shanghai&not_region=binhai-new-area&target=no&role=profit")
+        assert '<legend>Region<span class="chosen">, 2 selected, 1 left out</span></legend>' in page
+        assert '<legend>Amount<span class="chosen">, 2 selected</span></legend>' in page
+
+    def test_a_facet_without_values_says_so(self, client: Client) -> None:
+        page = get(client, "?q=zebra")
+        for said in ("No region named", "No organisation named", "No amount found", "No date known"):
+            assert said in page
+
+    def test_the_kind_of_an_organisation_is_shown(self, client: Client) -> None:
+        assert re.search(r'Roche <span class="kind">company</span>', get(client))
+
+    def test_an_unknown_value_stays_chosen(self, client: Client) -> None:
+        assert ticked(get(client, "?region=nowhere")) == {("region", "nowhere")}
+
+
+@pytest.mark.usefixtures("corpus")
+class TestWithoutAValue:
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            pytest.param("region=none", [], id="region"),
+            pytest.param("organisation=none", ["Biomedical growth in Tianjin"], id="organisation"),
+            pytest.param("role=none", ["Biomedical partners of Shanghai"], id="amount"),
+            pytest.param("year=none", ["Biomedical partners of Shanghai"], id="date"),
+            pytest.param("source=none", [], id="source"),
+            pytest.param(
+                "year=none&year=2021",
+                ["Biomedical growth in Tianjin", "Biomedical partners of Shanghai"],
+                id="or a value",
+            ),
+        ],
+    )
+    def test_articles_that_have_none(self, client: Client, query: str, found: list[str]) -> None:
+        assert titles(get(client, f"?{query}")) == found
+
+    def test_they_are_counted(self, client: Client) -> None:
+        page = get(client)
+        assert [counts(page, name).get("none") for name in ("organisation", "role", "year", "source")] == [
+            1,
+            1,
+            1,
+            None,
+        ]
+
+    def test_the_filter_is_said(self, client: Client) -> None:
+        assert re.search(r"Remove filter </span>.*?</span> No amount found", get(client, "?role=none"))
+
+
+@pytest.mark.usefixtures("corpus")
+class TestLeavingOut:
+    @pytest.mark.parametrize(
+        ("query", "number"),
+        [
+            ("not_region=tianjin", 1),
+            ("not_region=china", 0),
+            ("not_organisation=roche", 1),
+            ("not_source=Shine", 1),
+            ("not_source=Shine&not_region=tianjin", 0),
+        ],
+    )
+    def test_articles_with_the_value_are_gone(self, client: Client, query: str, number: int) -> None:
+        assert len(titles(get(client, f"?{query}"))) == number
+
+    def test_what_is_left_out_is_said_and_can_be_taken_back(self, client: Client) -> None:
+        page = get(client, "?not_region=tianjin&q=biomedical")
+        assert re.search(
+            r'href="/\?q=biomedical"[^>]*><span class="unseen">Remove filter.*?not Tianjin', page
+        )
+        assert ticked(page) == {("not_region", "tianjin")}
+
+    def test_each_value_can_be_left_out(self, client: Client) -> None:
+        page = get(client, "?q=biomedical&region=china")
+        assert 'class="not" href="/?not_region=tianjin&amp;q=biomedical&amp;region=china"' in page
+        assert 'class="not" href="/?not_source=Shine&amp;q=biomedical&amp;region=china"' in page
+
+
+@pytest.mark.usefixtures("corpus")
+class TestAmounts:
+    def test_each_bar_leads_to_the_articles_it_counts(self, client: Client) -> None:
+        bars = re.findall(
+            r'<a id="amount-[^"]+" class="bar" href="/([^"]+)".*?<span class="count">(\d+)<', get(client)
+        )
+        assert len(bars) == 3
+        for address, number in bars:
+            assert len(titles(get(client, address.replace("&amp;", "&")))) == int(number)
+
+    def test_the_upper_end_of_a_bar_is_round_and_not_in_it(self, client: Client) -> None:
+        make_amount(make_article(title="Exactly ten"), 10 * 10**9)
+        page = get(client, "?amount_min=1bn&amount_max=under+10bn")
+        assert titles(page) == ["Biomedical park opens"]
+        assert 'value="under 10bn"' in page
+        assert re.search(r"Remove filter.*?</span> 1bn to 10bn yuan", page)
+
+    def test_between_the_bars_are_none_missing(self, client: Client) -> None:
+        labels = re.findall(r'class="bar"[^>]*><span class="label">([^<]+)', get(client))
+        assert labels == ["10m to 100m", "100m to 1bn", "1bn to 10bn", "10bn to 100bn", "100bn to 1tn"]
+
+    def test_what_the_figures_come_to_is_said(self, client: Client) -> None:
+        assert "3 figures: median about 2bn yuan, sum about 102.01bn." in get(client)
+        assert "1 figure: about 2bn yuan." in get(client, "?organisation=roche")
+        assert "figures of one kind, goals and repeats" in get(client, "?role=investment")
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("target=yes", ["Biomedical growth in Tianjin"]),
+            ("target=yes&role=investment", []),
+            ("figure_year=2024&amount_min=$10bn", ["Biomedical growth in Tianjin"]),
+            ("figure_year=2019", []),
+        ],
+    )
+    def test_filters_hold_for_one_figure(self, client: Client, query: str, found: list[str]) -> None:
+        assert titles(get(client, f"?{query}")) == found
+
+
+@pytest.mark.usefixtures("corpus")
+class TestDates:
+    @pytest.mark.parametrize(
+        ("query", "number"),
+        [("from=2021-09", 2), ("from=2021-09-08", 1), ("to=2021", 1), ("from=2021&to=2024-11-20", 1)],
+    )
+    def test_from_and_to_are_days_months_or_years(self, client: Client, query: str, number: int) -> None:
+        assert len(titles(get(client, f"?{query}"))) == number
+
+    def test_the_timeline_shows_the_months_of_a_chosen_year(self, client: Client) -> None:
+        assert columns(get(client)) == {"2021": "?year=2021", "2024": "?year=2024"}
+        assert columns(get(client, "?year=2024")) == {"November 2024": "?from=2024-11&amp;to=2024-11"}
+        assert columns(get(client, "?from=2024-11&to=2024-11")) == {"November 2024": "?year=2024"}
+
+    def test_many_years_are_put_together(self, client: Client) -> None:
+        make_article(published=date(1990, 1, 1))
+        make_article(published=date(1994, 1, 1))
+        assert columns(get(client)) == {
+            "1990 to 1994": "?from=1990&amp;to=1994",
+            "2020 to 2024": "?from=2020&amp;to=2024",
+        }
+
+    def test_the_filter_is_said(self, client: Client) -> None:
+        assert re.search(r"Published:</span> from 2021-09 to 2024", get(client, "?from=2021-09&to=2024"))
+
+
+@pytest.mark.usefixtures("corpus")
+class TestFinding:
+    """Searching inside a facet."""
+
+    def test_organisations_are_found_by_any_name(self, client: Client) -> None:
+        roche, other = Organisation.objects.get(slug="roche"), make_organisation("Santé Publique")
+        OrganisationAlias.objects.create(organisation=roche, name="F. Hoffmann-La Roche AG")
+        link_organisation(make_article(), other)
+        for text, found in (("HOFFMANN", "roche"), ("sante", "sante-publique"), ("la hoff", "roche")):
+            piece = client.get("/facets/organisation", {"find_organisation": text}).content.decode()
+            assert list(counts(piece, "organisation")) == [found, "none"], text
+
+    def test_only_what_the_search_finds_is_found_with_its_counts(self, client: Client) -> None:
+        page = client.get(
+            "/facets/organisation", {"find_organisation": "roche", "q": "park"}
+        ).content.decode()
+        assert counts(page, "organisation") == {"roche": 1}
+        page = client.get(
+            "/facets/organisation", {"find_organisation": "roche", "q": "growth"}
+        ).content.decode()
+        assert "None of these articles has such a name" in page
+
+    @pytest.mark.parametrize(
+        ("name", "text", "found"),
+        [("region", "bInHai", "binhai-new-area"), ("source", "dáily", "China Daily")],
+    )
+    def test_regions_and_sources_are_found(self, client: Client, name: str, text: str, found: str) -> None:
+        piece = client.get(f"/facets/{name}", {f"find_{name}": text}).content.decode()
+        assert found in counts(piece, name)
+        assert "shanghai" not in counts(piece, name)
+
+    def test_what_is_selected_stays_in_the_form(self, client: Client) -> None:
+        address = "/facets/region?find_region=binhai&region=shanghai&not_region=tianjin"
+        piece = client.get(address).content.decode()
+        assert ticked(piece) == {("region", "shanghai"), ("not_region", "tianjin")}
+
+    def test_it_works_without_javascript(self, client: Client) -> None:
+        page = get(client, "?q=biomedical&find_organisation=roc")
+        assert list(counts(page, "organisation")) == ["roche", "none"]
+        assert 'name="find_organisation" form="search-form" value="roc"' in page
+        assert 'href="/?not_organisation=roche&amp;q=biomedical"' in page, "it is no part of the search"
+
+    @pytest.mark.parametrize("query", ["q=%22open", "amount_min=lots"])
+    def test_a_search_that_cant_be_read_leaves_the_facet_as_it_is(self, client: Client, query: str) -> None:
+        assert client.get(f"/facets/organisation?find_organisation=roche&{query}").status_code == 204
+
+    def test_there_are_no_other_facets(self, client: Client) -> None:
+        assert client.get("/facets/amount").status_code == 404
+
+
+@pytest.mark.usefixtures("corpus")
+class TestNearMisses:
+    def test_each_filter_says_what_is_found_without_it(self, client: Client) -> None:
+        page = get(client, "?q=biomedical&year=1999&region=tianjin&role=investment")
+        assert "Nothing was found" in page
+        assert offers(page) == {
+            "Remove Year: 1999": ("?q=biomedical&region=tianjin&role=investment", 2),
+            "Remove Region: Tianjin": ("?q=biomedical&role=investment&year=1999", 0),
+            "Remove Role: Investment": ("?q=biomedical&region=tianjin&year=1999", 0),
+            "Search without any filter": ("?q=biomedical", 3),
+        }
+
+    def test_any_of_the_words_is_offered(self, client: Client) -> None:
+        page = get(client, "?q=park+partners+-fund")
+        assert offers(page) == {"Search any of the words": ("?q=park+OR+partners", 2)}
+
+    def test_a_wrong_spelling_is_corrected(self, client: Client) -> None:
+        for _ in range(12):
+            make_article(title="Biomedical news")
+        page = get(client, "?q=biomedcal")
+        assert re.search(r'Did you mean <a href="/\?q=biomedical"[^>]*><strong>biomedical</strong></a>', page)
+        assert "(15 articles without the filters)" in get(client, "?q=biomedcal&year=1999")
+
+    def test_there_are_none_where_something_is_found(self, client: Client) -> None:
+        assert "near-misses" not in get(client, "?q=biomedical")
+
+    def test_at_most_eight_filters_are_tried(self, client: Client) -> None:
+        years = "&".join(f"year={year}" for year in range(1950, 1970))
+        assert len(re.findall("Remove Year", get(client, f"?q=biomedical&{years}"))) == 8
+
+
+@pytest.mark.usefixtures("corpus")
+class TestSuggestions:
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            pytest.param("biomedical tianj", "biomedical region:Tianjin", id="region"),
+            pytest.param("park roc", "park org:Roche", id="organisation"),
+            pytest.param("park -roc", "park -org:Roche", id="left out"),
+            pytest.param("binhai n", 'region:"Binhai New Area"', id="of several words"),
+            pytest.param("region:bin", 'region:"Binhai New Area"', id="in a field"),
+            pytest.param('park org:"roc', "park org:Roche", id="in an open quote"),
+            pytest.param("park biomed", "park biomedical", id="word"),
+        ],
+    )
+    def test_what_is_typed_is_completed(self, client: Client, typed: str, offered: str) -> None:
+        page = client.get("/suggest", {"q": typed}).content.decode()
+        assert offered in [html.unescape(text) for text in re.findall('data-text="([^"]+)"', page)]
+        assert "This search can" not in get(client, "?" + urlencode({"q": offered}))
+
+    @pytest.mark.parametrize(
+        "typed", ["", " ", "b", "biomedical ", '"', "(", "zebra", "a" * 300, "-", "x:y:z"]
+    )
+    def test_there_may_be_nothing_to_suggest(self, client: Client, typed: str) -> None:
+        response = client.get("/suggest", {"q": typed})
+        assert response.status_code == 200
+        assert b"option" not in response.content
+
+    def test_names_are_escaped(self, client: Client) -> None:
+        link_organisation(make_article(), make_organisation('Evil "<b>" Ltd'))
+        page = client.get("/suggest", {"q": "evil"}).content.decode()
+        assert "<b>" not in page
+        assert 'data-text="org:&quot;Evil' in page
+
+
+def test_nothing_is_suggested_without_an_index(client: Client) -> None:
+    make_organisation("Roche")
+    assert client.get("/suggest?q=roche").content.strip() == b""
 
 
 def test_filters_are_kept_while_search_is_rebuilt(client: Client) -> None:
@@ -368,10 +693,49 @@ def test_queries_do_not_grow_with_hits_and_facets(
         link_organisation(article, make_organisation(f"Company {number}"))
         make_amount(article, number + 1)
     client.get("/")
-    with django_assert_num_queries(8):
-        client.get(
-            "/?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2"
+    selections = (
+        ("", 7),
+        ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 9),
+        (
+            "?region=place-1&find_region=place&find_organisation=company&find_source=daily&year=2024&target=no",
+            10,
+        ),
+    )
+    for query, number in selections:
+        with django_assert_num_queries(number):
+            client.get(f"/{query}")
+
+
+def test_queries_of_the_pieces_are_few(
+    client: Client, index: SearchBackend, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(20):
+        article = make_article()
+        link_region(article, make_region(f"Place {number}"))
+        link_organisation(article, make_organisation(f"Company {number}"))
+    client.get("/suggest?q=comp")
+    with django_assert_num_queries(2):
+        client.get("/facets/organisation?find_organisation=comp")
+    with django_assert_num_queries(4):
+        client.get("/suggest?q=a+new+comp")
+
+
+def test_the_first_page_is_small(client: Client, index: SearchBackend) -> None:
+    china = make_region("China", level="country")
+    organisations = [make_organisation(f"Company for Biomedical Products {n}") for n in range(80)]
+    regions = [make_region(f"Region of some length {number}", parent=china) for number in range(80)]
+    for number in range(40):
+        article = make_article(
+            title=f"Biomedical park number {number} opens", source=f"Source {number}", body=LONG_BODY
         )
+        for row in range(number % 3, 80, 8):
+            link_region(article, regions[row])
+            link_organisation(article, organisations[row])
+        for millions in range(8):
+            make_amount(article, (number + 1) * 10 ** (5 + millions))
+    page = client.get("/?q=biomedical", headers={"Accept-Encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 60_000
 
 
 def test_pages_of_results(client: Client, index: SearchBackend) -> None:

@@ -41,8 +41,8 @@ def live(backend: WhooshBackend) -> SearchBackend:
     """Ten articles in two segments."""
     with backend.rebuild() as build:
         build.index([document(n, title=f"Tianjin {n}", body="A fund grows.") for n in range(5)])
-        build.index([document(n, title=f"Hebei {n}", body="A fund shrinks.") for n in range(5, 10)])
         build.publish()
+    backend.index([document(n, title=f"Hebei {n}", body="A fund shrinks.") for n in range(5, 10)])
     return backend
 
 
@@ -186,9 +186,8 @@ WRITER = """
 import os, signal, sys
 import django
 django.setup()
-from search.backends.whoosh import WhooshBackend, storage
+from search.backends.whoosh import WhooshBackend, commits, storage
 from tests.search.contract import document
-import whoosh.index
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -198,7 +197,7 @@ setattr(*{
     "writing": (storage.Files, "create_file", die),
     "syncing": (storage, "sync", die),
     "renaming": (storage.FileStorage, "rename_file", die),
-    "cleaning": (whoosh.index, "clean_files", die),
+    "cleaning": (commits, "_remove_others", die),
 }[where])
 WhooshBackend(path=path).index([document(n, title="Changed", revision=2) for n in (1, 77)])
 """

@@ -135,6 +135,7 @@ GIVEN: Final = (
     _construction(
         Role.FUNDING,
         rf"\b(?:{FINANCIERS}|funds?)\b{CLAUSE}{{0,50}}?\s(?:commit(?:s|ted)?|pledged?|promised?){HEDGED}",
+        rf"(?!\s+(?:into|in|to|for)\s+{FEW_WORDS}{{0,5}}?(?:{BUILT})\b)",
     ),
     _construction(
         Role.FUNDING,
@@ -145,6 +146,34 @@ GIVEN: Final = (
         Role.FUNDING,
         rf"\b{phrases_pattern('cut* | reduc* | lower* | subsidi*')}\s{CLAUSE}{{0,20}}\brents?\s+by{HEDGED}"
         rf"|\brents?\b{CLAUSE}{{0,20}}\b{phrases_pattern('cut | reduced | lowered | waived')}\s+by{HEDGED}",
+        needs_scale=True,
+    ),
+    _construction(
+        Role.FUNDING,
+        "",
+        rf",?\s+(?:is|was|are|were|will\s+be|comes?\s+as|came\s+as|takes\s+the\s+form\s+of)\s+(?:an?\s+|in\s+)?{FEW_WORDS}{{0,2}}?"
+        r"(?:grants?|subsid(?:y|ies)|(?:bank\s+)?loans?|donations?|gifts?)\b",
+    ),
+    _construction(
+        Role.FUNDING,
+        rf"\b(?:its|their|existing|early|new|the\s+firm's)\s+{FEW_WORDS}{{0,2}}?{FINANCIERS}\b[^.;,]{{0,60}}\b(?:stump\w*\s+up|put(?:s|ting)?\s+(?:up|in)|cough\w*\s+up|pon(?:y|ies|ied)\s+up){HEDGED}",
+        rf"(?!\s+(?:into|in|to|for)\s+{FEW_WORDS}{{0,5}}?(?:{BUILT})\b)",
+    ),
+    _construction(
+        Role.FUNDING,
+        rf"\b(?:(?:share|stock|bond|equity)\s+(?:sale|offering|issue|placement)|IPO|listing|flotation|public\s+offering)\b"
+        rf"{CLAUSE}{{0,60}}?\b(?:fetch|bring|brought|yield)\w*(?:\s+in)?{HEDGED}",
+    ),
+    _construction(Role.FUNDING, rf"\bmatch(?:es|ed|ing)?\s+(?:every|each)\s+(?:dollar|yuan|euro|pound|ringgit|rupee)\b{CLAUSE}{{0,60}}$"),
+    _construction(
+        Role.FUNDING,
+        rf"\b(?:with|worth|approv\w+|promis\w+|package\s+of|incentives?\s+of){HEDGED}",
+        rf"\s+(?:in|of)\s+{FEW_WORDS}{{0,2}}?{RELIEF}\b",
+    ),
+    _construction(
+        Role.FUNDING,
+        rf"\b(?:{FINANCIERS}|funds?|capital|ventures?)\b{CLAUSE}{{0,30}}?\b(?:bought|buys?|buying|took|takes?|taking|acquir\w+)\s+"
+        rf"{FEW_WORDS}{{0,4}}?stakes?\b{CLAUSE}{{0,40}}?\bfor{HEDGED}",
         needs_scale=True,
     ),
 )
@@ -166,6 +195,11 @@ DEALS: Final = (
         rf"\b(?:receiv\w+|paid|pays?|get|gets|earn|eligible\s+for|another|potential|additional|further){HEDGED}",
         rf"{CLAUSE}{{0,40}}?\bmilestones?\b",
     ),
+    _construction(Role.CONTRACT, "", r",?\s+up[\s-]?front\b"),
+    _construction(
+        Role.CONTRACT,
+        rf"\bsign(?:s|ed|ing)?\s+(?:up\s+)?for\s{CLAUSE}{{0,40}}?\b(?:worth|valued\s+at){HEDGED}",
+    ),
     _construction(
         Role.CONTRACT,
         rf"\b(?:take|takes|taking|deliver|supply|order|ordered)\s+\d[\d,.]*\s+{FEW_WORDS}{{1,4}}?for{HEDGED}",
@@ -177,9 +211,9 @@ SPENT: Final = (
     _construction(
         Role.INVESTMENT,
         rf"\b(?:{PUTTING}|spends?|spent|spending)\s{CLAUSE}{{0,40}}?,\s+or{HEDGED}",
-        r",?\s+(?:in|into|on)\b",
+        r",?\s+(?:back\s+)?(?:in|into|on)\b",
     ),
-    _construction(Role.INVESTMENT, rf"\b(?:will|would|to|could|may|should)\s+take{HEDGED}", needs_scale=True),
+    _construction(Role.INVESTMENT, rf"\b(?:will|would|to|could|may|should)\s+take(?!\s+in\b){HEDGED}", needs_scale=True),
     _construction(Role.INVESTMENT, rf"\bset(?:s|ting)?\s+{FEW_WORDS}{{1,4}}?back{HEDGED}", needs_scale=True),
     _construction(Role.INVESTMENT, rf"\bfunds?\b[^.;,]{{0,30}}?\b{PUTTING}{HEDGED}", r"\s+(?:into|in)\b"),
     _construction(
@@ -204,6 +238,11 @@ EARNED: Final = (
         rf"{CLAUSE}{{0,20}}?\bfor\s+the\s+(?:state|local|public|provincial)\s+(?:budget|coffers|treasury)\b",
     ),
     _construction(
+        Role.TAX,
+        "",
+        r"\s+(?:to|into)\s+(?:the\s+)?(?:taxman|tax\s+(?:office|bureau|authorities)|treasury|exchequer|state\s+coffers)\b",
+    ),
+    _construction(
         Role.REVENUE,
         rf"\b(?:rents?|rentals|lease\s+payments)\b\s+(?:of|was|were|came\s+to|totall?ing|worth){HEDGED}",
         needs_scale=True,
@@ -221,6 +260,17 @@ EARNED: Final = (
         "",
         rf"\s+(?:worth\s+)?of\s+{FEW_WORDS}{{1,4}}?(?:changed\s+hands|(?:was|were)\s+sold)\b",
     ),
+    _construction(
+        Role.REVENUE,
+        rf"\b{SHOPPERS}\b{CLAUSE}{{0,120}}?\b(?:left|leave|leaves|leaving)\s+behind{HEDGED}",
+    ),
+    _construction(
+        Role.REVENUE,
+        rf"\badd(?:s|ed|ing)?{HEDGED}",
+        r"\s+(?:(?:a|per|each|every)\s+year|annually|yearly)(?!\s+(?:to|in|of)\b)",
+        needs_scale=True,
+    ),
+    _construction(Role.EXPORT, "", rf"\s+(?:worth\s+)?of\s+{FEW_WORDS}{{1,5}}?(?:abroad|overseas)\b"),
     _construction(Role.OUTPUT_VALUE, rf"\b{GROWING}{WARES_FOR}"),
     _construction(Role.REVENUE, rf"\bdeliver(?:s|ed|ing)?{WARES_FOR}"),
 )
@@ -237,6 +287,19 @@ VALUED: Final = (
         rf"\b{VALUING}\s+{FEW_WORDS}{{0,4}}?(?:market|industry|sector)\s+{FEW_WORDS}{{0,4}}?at{HEDGED}",
     ),
     _construction(Role.OTHER, rf"\b{VALUING}\s+{FEW_WORDS}{{1,4}}?at{HEDGED}"),
+    _construction(
+        Role.OTHER,
+        "",
+        rf"(?:\s+(?:a|per|each|every)\s+year|\s+annually)?\s+(?:to|for)\s+{FEW_WORDS}{{0,3}}?econom(?:y|ies)\b",
+    ),
+    _construction(Role.OTHER, rf"\beconom(?:y|ies)\s+by{HEDGED}"),
+    _construction(
+        Role.OTHER,
+        rf"\b(?:polic(?:y|ies)|insurance|insurers?)\b{CLAUSE}{{0,100}}?\b(?:cover|covers|covered|covering|pays?\s+out|paid\s+out){HEDGED}"
+        r"|\bcovers?\s+(?:up\s+to|as\s+much\s+as|at\s+most)\s+$",
+        r"(?!\s+of\b)",
+    ),
+    _construction(Role.OTHER, rf"\b(?:jobs?|positions?)\b{CLAUSE}{{0,30}}?\bpay(?:s|ing)?{HEDGED}"),
     _construction(Role.MARKET_SIZE, r"\bworth\b", r"\s+(?:worldwide|globally)\b"),
     _construction(
         Role.OTHER, rf"\b(?:court|judge|regulators?|tribunal)\b{CLAUSE}{{0,60}}?\bto\s+pay{HEDGED}"

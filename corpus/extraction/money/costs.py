@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.extraction.money.grammar import MoneySum
 
 HEDGE = re.compile(rf"\b{HEDGES}\b", re.I)
-TO_SOMEBODY = re.compile(rf"\s+(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
+TO_SOMEBODY = re.compile(rf"\s+(?!of\b)(?!(?:{HEDGES}\s+)+$)(?:[\w'’&-]+\s+){{1,6}}")
 TO_BUILD = re.compile(r"\s+to\s+(?:build|construct|develop|complete|finish|set\s+up|make|restore)\b", re.I)
 OF_WARES = re.compile(r"\s+(?:worth\s+)?of\b", re.I)
 WARES_WORTH = re.compile(r"\b(?:worth|valued\s+at)\b", re.I)
@@ -38,6 +38,10 @@ BUILT = re.compile(
     r"\b(?:plants?|factory|fab|projects?|lines?|park|base|mill|mine|terminal|works|road|railway|bridge|hospital|station|phase|development|trial|drug)\b",
     re.I,
 )
+# "The infusion costs a patient 1.2 million yuan": what one of those who buy a thing pays is its price.
+BUYERS = re.compile(
+    r"\b(?:patient|buyer|customer|consumer|user|famil|household|driver|passenger|student|visitor|tenant)", re.I
+)
 LOST_FACTOR: Final = 2.5
 
 
@@ -46,7 +50,9 @@ def cost_role(sentence: Sentence, money: MoneySum, item: Evidence) -> Role:
         return Role.PRICE
     if item.role is Role.CONTRACT and _is_of_wares(sentence, money, item):
         return Role.REVENUE
-    return Role.OTHER if is_lost(sentence, money, item) else item.role
+    if not is_lost(sentence, money, item):
+        return item.role
+    return Role.PRICE if BUYERS.search(sentence.text, item.end, money.start) else Role.OTHER
 
 
 def _is_of_one_ware(sentence: Sentence, item: Evidence) -> bool:

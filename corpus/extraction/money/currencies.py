@@ -57,6 +57,8 @@ SYMBOLS: Final = {
 }
 SHORT_FORMS: Final = {
     "RMB": "CNY",
+    "Rmb": "CNY",
+    "rmb": "CNY",
     "CNH": "CNY",
     "Yuan": "CNY",
     "yuan": "CNY",
@@ -79,7 +81,15 @@ SHORT_FORMS: Final = {
     "SR": "SAR",
     "QR": "QAR",
     "NTD": "TWD",
+    "VNĐ": "VND",
+    "Bt": "THB",
+    "Ksh": "KES",
+    "W": "KRW",
+    "P": "PHP",
+    "R": "ZAR",
 }
+# Letters that are the names of much else, too: only believed right before a number with a scale ("W1.2tr").
+LONE_LETTERS: Final = frozenset({"W", "P", "R"})
 CODES: Final = frozenset(
     re.findall(
         r"\w+",
@@ -258,7 +268,7 @@ LETTERED = tuple(sign for sign in BEFORE_CODES if sign[0].isalpha())
 PLAIN = tuple(sign for sign in BEFORE_CODES if not sign[0].isalpha())
 BEFORE = re.compile(rf"(?:(?<![^\W\d_])(?<!\$)(?:{_alternation(LETTERED)})|{_alternation(PLAIN)})(?=\s?$)")
 AFTER = re.compile(
-    rf"[\s-]{{0,2}}(?:(?P<code>US\$|{_alternation(CODES)})(?![\w$])(?!\s?\d)"
+    rf"(?:\+|-plus\b)?[\s-]{{0,2}}(?:(?P<code>US\$|{_alternation(CODES)})(?![\w$])(?!\s?\d)"
     rf"|(?:(?P<adjective>(?i:{_alternation(ADJECTIVES)}))[\s-])?(?P<name>(?i:{_alternation(NAMES)}))(?!\w)(?!\s?\d))"
 )
 POUNDS_OF_WEIGHT = re.compile(
@@ -266,13 +276,16 @@ POUNDS_OF_WEIGHT = re.compile(
 )
 
 
-def sign_before(text: str, position: int) -> Sign | None:
-    """The currency sign that ends where the number at `position` begins."""
+def sign_before(text: str, position: int, *, has_scale: bool) -> Sign | None:
+    """The currency sign that ends where the number at `position` begins; `has_scale` says that it counts millions or the
+    like."""
     offset = max(0, position - LONGEST_SIGN)
     match = BEFORE.search(text[offset:position])
     if not match:
         return None
     written = match.group().replace(" ", "").replace("\u00a0", "")
+    if written in LONE_LETTERS and not (has_scale and offset + match.end() == position):
+        return None
     return Sign(COMPACT_CODES[written], offset + match.start(), position)
 
 

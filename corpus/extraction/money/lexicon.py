@@ -90,7 +90,10 @@ METRICS: Final = (
         2.6,
         """
         rent/interest/energy/consumption/rental/housing/electricity subsid*/voucher(s)/discount(s)
-        | debt/cash/loan financing/funding/facilit*/offering(s)/injection(s) | cash/monetary incentive(s)/reward(s)/grant(s)/subsid*/prize(s)/award(s)
+        | debt/cash/loan financing/funding/facilit*/offering(s)/injection(s)
+        | financing/credit/lending/funding/banking/term/refinancing/revolving/liquidity facilit* | matching fund(s)/funding/grant(s)
+        | investment/tax/fiscal/hiring incentive(s)
+        | cash/monetary incentive(s)/reward(s)/grant(s)/subsid*/prize(s)/award(s)
         """,
     ),
     _metric(
@@ -103,6 +106,17 @@ METRICS: Final = (
     ),
     _metric(Role.PRICE, 2.7, "power/electricity/feed-in/water/solar/wind tariff(s) | tariff of"),
     _metric(Role.INVESTMENT, 2.7, "foreign/overseas firms/investors/companies/businesses disbursed"),
+    _metric(
+        Role.INVESTMENT,
+        2.7,
+        """
+        of/among which fixed-asset(s) | investment intensity | licensed/approved/registered ... projects/ventures
+        | pledged/contracted/planned/committed capital
+        | budget for the/a/its/their ... hospital/plant/project/factory/campus/bridge/line/railway/port/station/museum/tunnel/park
+        | budget raised/lifted/increased/revised/cut/up from/to/by
+        """,
+    ),
+    _metric(Role.CONTRACT, 2.5, "up-front | place/places/placed/placing ... business | offer(s)/quote(s) of"),
     _metric(
         Role.EXPORT,
         2.5,
@@ -165,7 +179,7 @@ METRICS: Final = (
         | mother/parent/master/guidance/guiding/industry/industrial/investment/venture fund(s)
         | equity/capital/seed/angel/development/innovation/talent/M&A/technology/startup/growth/guarantee fund(s)
         | transformation/infrastructure/wealth/hedge/mutual/biopharma/biomedical/healthcare/chip/semiconductor fund(s)
-        | fund(s) of funds | subfund(s) | fund size/scale/pool/corpus | corpus | war chest  | assets under management | AUM | fund
+        | fund(s) of funds | subfund(s) | fund size/scale/pool/corpus | corpus | war chest | kitty | assets under management | AUM | fund
         """,
     ),
     _metric(
@@ -204,7 +218,7 @@ METRICS: Final = (
     _metric(Role.INVESTMENT, 2.5, "total/overall budget(s) | with/on/has/have/had a budget of"),
     _metric(Role.FUNDING, 1.6, "own cash/funds/money/capital/resources/pocket(s)"),
     _metric(Role.FUND_SIZE, 1.6, "pool"),
-    _metric(Role.TAX, 2.0, "duty | duties | taxpayer(s)"),
+    _metric(Role.TAX, 2.0, "duty | duties | taxpayer(s) | taxman | taxmen"),
     _metric(Role.PROFIT, 2.0, "deficit | surplus"),
     _metric(Role.EXPORT, 2.0, "shipments"),
     _metric(Role.PROFIT, 2.4, "gain of | net rose/fell/dropped/jumped/surged/climbed/grew/slid/came/was"),
@@ -294,7 +308,7 @@ ACTS: Final = (
     _act(Role.INVESTMENT, 1.8, "paid into"),
     _grant(Role.FUNDING, 1.4, "line/lines/lined/lining up"),
     _act(Role.INVESTMENT, 1.1, "set/sets/setting up"),
-    _act(Role.OTHER, 2.4, "settled with | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing"),
+    _act(Role.OTHER, 2.4, "settled with/for | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing"),
     _grant(
         Role.FUNDING,
         2.3,
@@ -321,10 +335,13 @@ ACTS: Final = (
         "sold | transferred | changed/change/changing/changes hands for/at | go/goes/went for | fetch/fetches/fetched | awarded/auctioned/let off? for/at",
     ),
     _cost(Role.INVESTMENT, 1.8, "priced at"),
+    _act(Role.PRICE, 1.9, "come/comes/came/coming at | be had for | set/sets/setting ... back"),
+    _act(Role.INVESTMENT, 1.8, "throw/throws/threw/throwing/thrown | devot* | plunk*/plonk* down"),
+    _cost(Role.INVESTMENT, 1.8, "bill(s) can/can't/can’t/could/may/might/will? drop/fall/rise/climb/drops/falls/fell/dropped/rose"),
     _cost(
         Role.INVESTMENT,
         1.8,
-        "bill(s) for/of/was/is/came/comes/ran/runs/to | hospital/medical/repair/his/her bill(s)",
+        "tab for/of/is/was/will | bill(s) for/of/was/is/came/comes/ran/runs/to | hospital/medical/repair/his/her bill(s)",
     ),
     _cost(
         Role.INVESTMENT,
@@ -356,7 +373,7 @@ ACTS: Final = (
         """
         raise(s)/raised/raising | borrow(s)/borrowed/borrowing | lend/lends/lent/lending | award/awarded/awarding | subsidi*
         | donate(s)/donated/donating | finance/finances/financed | disburs* | rewarded/rewarding | sanctioned
-        | granted | released | funded | be/is/are/was/were/been paid by | paid by | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
+        | granted | released | funded | be/is/are/was/were/been paid by | paid by | bankroll* | reimburs* | chip/chips/chipped/chipping/tip/tips/tipped in | sponsor*
         """,
     ),
     _act(Role.FUNDING, 1.6, "receiv*"),
@@ -406,6 +423,8 @@ ACTS: Final = (
     _act(Role.FUND_SIZE, 1.7, "manages/managing"),
     _act(Role.OTHER, 0.5, "valued at | valuing"),
     _act(Role.PROFIT, 1.8, "netted/netting"),
+    _act(Role.PROFIT, 1.3, "clear/clears/cleared"),
+    _act(Role.FUNDING, 1.1, "haul/hauls/hauled/hauling in | hand/hands/handed/handing"),
 )
 
 THINGS: Final = (

@@ -19,7 +19,7 @@ SCALES: Final = {
         6: "million mln mn m mil mio",
         7: "crore cr",
         9: "billion bln bil bn b",
-        12: "trillion trln tril trn tn t",
+        12: "trillion trln tril trn tr tn t",
     }.items()
     for name in names.split()
 }
@@ -47,13 +47,16 @@ NUMBER_BEGINS = r"(?<!\d)(?<![^A-Za-z][.,])"
 DIGITS = rf"{NUMBER_BEGINS}(?:\d{{1,3}}(?:,\d{{2,3}}){{1,6}}|\d{{1,15}})(?:\.\d{{1,9}})?(?!\d)"
 BIG = r"(?:thousand|lakh|lac|million|crore|billion|trillion)"
 # "lakh crore" and "hundred million" are scales of their own.
-LONG_SCALE = rf"(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
-SHORT_SCALE = r"(?:mln|mn|mil|mio|bln|bil|bn|trln|tril|trn|tn|cr)(?!\w)(?:\.(?=\s+(?-i:[a-z])))?|[kmbt](?!\w)(?!-(?!yuan|dollar|euro|won))"
+LONG_SCALE = rf"(?:lakh|lac)[\s-]cr|(?:(?:hundred|thousand|lakh|lac|million)[\s-])?{BIG}s?|thousand"
+SHORT_SCALE = (
+    r"(?:mln|mn|mil|mio|bln|bil|bn|trln|tril|trn|tr|tn|cr)(?!\w)(?:\.(?=\s+(?-i:[a-z])))?"
+    r"|(?<!-)[kmbt](?!\w)(?!-(?!yuan|dollar|euro|won|plus|a-year))"
+)
 SMALL_WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
 )
 HUNDREDS = rf"(?:an?|{'|'.join(list(SMALL)[1:10])})[\s-]hundred(?:[\s-](?:and[\s-])?{SMALL_WORD})?"
-WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|(?:a\s)?quarter\sof\san?|an?)(?:\sand\sa\shalf)?"
+WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|(?:a\s)?quarter\sof\san?|an?)(?:[\s-]and[\s-]a[\s-]half)?"
 VAGUE = (
     rf"(?:(?:{'|'.join(VAGUE_COUNTS)})\sof\s(?:(?:hundreds|thousands)\sof\s)?)?(?:thousand|million|billion|trillion|crore|lakh)s"
     rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
@@ -62,7 +65,7 @@ VAGUE = (
 # "two yuan of it is freight": a number word needs no scale before these.
 COINS = r"[\s-](?:yuan|dollars|euros|rupees|yen)\b"
 IN_DIGITS = (
-    rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>(?i:{LONG_SCALE}))\b|\s?(?P<short>(?i:{SHORT_SCALE})))?"
+    rf"(?P<digits>{DIGITS})(?:[\s-]{{0,2}}(?P<long>(?i:{LONG_SCALE}))\b|[\s-]?(?P<short>(?i:{SHORT_SCALE})))?"
 )
 IN_WORDS = (
     rf"\b(?P<vague>(?i:{VAGUE}))\b"
@@ -132,7 +135,7 @@ def _vague_count(vague: str) -> Decimal:
 
 def _number_of_words(words: str) -> Decimal:
     total = Decimal(0)
-    for word in re.split(r"[\s-]+", words.lower().replace("and a half", "halfmore")):
+    for word in words.lower().replace("-", " ").replace("and a half", "halfmore").split():
         match word:
             case "hundred":
                 total *= 100

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from corpus.extraction.money.context import Sentence
     from corpus.extraction.money.evidence import Evidence
+    from corpus.extraction.money.grammar import MoneySum
 
 PUBLIC: Final = phrases_pattern(
     """
@@ -30,7 +31,7 @@ STATE = re.compile(
     r"\b(?:governments?|ministry|ministries|treasury|cabinet|parliament|congress|EU|European Commission)(?!-|['’]s)\b",
     re.I,
 )
-PUBLIC_PAYER = re.compile(rf"\b{PUBLIC}\b", re.I)
+PUBLIC_PAYER = re.compile(rf"\b(?:{PUBLIC}|(?-i:Foundation|Endowment))\b", re.I)
 VERBS: Final = phrases_pattern(
     "has/have/had/will/would/is/was/are/were/be/been/to/also/already/meanwhile/itself"
 )
@@ -45,7 +46,8 @@ PUBLIC_SUBJECT = re.compile(
     re.I,
 )
 FIRM_SUBJECT = re.compile(
-    r"\b(?:group|company|firm|\w*maker|giant|manufacturer|producer|developer|operator|conglomerate|startup|start-up|Co|Corp|Inc|Ltd)\b\.?"
+    r"\b(?:group|company|firm|\w*maker|giant|manufacturer|producer|developer|operator|conglomerate|startup|start-up|Co|Corp|Inc|Ltd"
+    r"|companies|firms|manufacturers|promoters?|investors?|owners?|sponsors?|consortium|partners)\b\.?"
     rf"\s+(?:{VERBS}\s+){{0,4}}$",
     re.I,
 )
@@ -56,7 +58,11 @@ NEAR: Final = 40
 
 
 def granted_role(
-    sentence: Sentence, item: Evidence, evidence: Sequence[Evidence], place_ends: Collection[int]
+    sentence: Sentence,
+    money: MoneySum,
+    item: Evidence,
+    evidence: Sequence[Evidence],
+    place_ends: Collection[int],
 ) -> Role:
     """The role of a sum that is "set aside" or "paid": it goes by who gives it and what for. `place_ends` are the offsets
     where names of places end, as in "France is paying"."""
@@ -66,6 +72,8 @@ def granted_role(
         return Role.FUNDING
     if _is_done_by_place(sentence, item, place_ends):
         return Role.FUNDING
+    if item.role is Role.CONTRACT and not money.has_scale:
+        return Role.PRICE
     before = sentence.text[max(sentence.start, item.start - LOOK_BACK) : item.start]
     builds = FIRM_SUBJECT.search(before) is not None or any(
         other.kind is Kind.THING and other.role is Role.INVESTMENT for other in evidence
@@ -75,10 +83,12 @@ def granted_role(
 
 def _is_of_state(sentence: Sentence, item: Evidence) -> bool:
     """Whether it is the state that "puts" or "injects": a government named before, "the province will"."""
+    before = sentence.text[max(sentence.start, item.start - LOOK_BACK) : item.start]
+    if FIRM_SUBJECT.search(before):
+        return False
     named = STATE.search(sentence.text, sentence.start, item.start)
     if named and not OTHER_SUBJECT.search(sentence.text, named.end(), item.start):
         return True
-    before = sentence.text[max(sentence.start, item.start - LOOK_BACK) : item.start]
     return PUBLIC_SUBJECT.search(before) is not None
 
 

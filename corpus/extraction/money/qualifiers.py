@@ -23,7 +23,7 @@ OVER = phrases_pattern(
     more/greater/higher/larger than | over | in? excess of | exceed(s) | exceeded | exceeding | top(s) | topped | topping
     | surpass | surpasses | surpassed | surpassing | at least | no/not less/fewer/lower than | above | beyond | upward(s) of
     | north of | cross | crosses | crossed | crossing | break(s)/broke/broken/breaking through? | past | minimum amount/sum? of?
-    | overtak* | outstripp* | passed | passing | start/starts/starting at/from
+    | overtak* | overtook | outstripp* | passed | passing | start/starts/starting at/from
     """
 )
 ABOUT = phrases_pattern(
@@ -41,15 +41,16 @@ BEFORE = re.compile(
 )
 # "5 billion yuan and more than 300 jobs" says nothing of the sum.
 ENDS_HERE = r"(?=\s*(?:[.,;:)]|$|in\b|an?\b|annually\b))"
-OVER_BEHIND = rf"\+|-?plus\b|{phrases_pattern('or more/above/over/higher/greater')}\b|{phrases_pattern('and above/over/more/up')}\b{ENDS_HERE}"
+OVER_BEHIND = rf"\+|-?plus\b|{phrases_pattern('or more/above/over/higher/greater')}\b|{phrases_pattern('and above/upward(s)')}\b(?!\s+(?:\d|all\b))|{phrases_pattern('and over/more/up')}\b{ENDS_HERE}"
 UNDER_BEHIND = rf"{phrases_pattern('or less/below/under | at the? most')}\b"
 IN_REVENUE = r"(?:\s+in\s+(?:\w+\s+){0,2}\w+(?=\s+or\s))?"
 AFTER = re.compile(
     rf"{IN_REVENUE}\s*(?:(?P<over>{OVER_BEHIND})|(?P<under>{UNDER_BEHIND})|(?P<about>or\s+(?:so|thereabouts)\b))",
     re.I,
 )
+PLUS = re.compile(r"\+|-plus\b", re.I)
 # "more than the 5 billion of last year" compares, "over the 5-billion mark" does not.
-THAN_THE_SUM = re.compile(r"\b(?:than|above|below|over|under|past)\s+the\s+$", re.I)
+THAN_THE_SUM = re.compile(r"\b(?:than|above|below|over|under|past|short\s+of|shy\s+of)\s+the\s+$", re.I)
 MARK_BEHIND = re.compile(r"[\s-]+(?:mark|threshold|level|barrier|milestone)\b", re.I)
 LOOK_BACK: Final = 60
 
@@ -60,7 +61,7 @@ def qualifier_of(sentence: Sentence, money: MoneySum) -> Qualifier:
     if money.is_vague:
         return Qualifier.ABOUT
     core = sentence.text[money.start : money.core_end]
-    if core.endswith("plus"):
+    if PLUS.search(core):
         return Qualifier.OVER
     before = sentence.before(money)[-LOOK_BACK:]
     if THAN_THE_SUM.search(before) and not MARK_BEHIND.match(sentence.text, money.end):

@@ -98,7 +98,7 @@ def _role_of(
     place_ends: Collection[int],
 ) -> Role:
     if item.kind is Kind.GRANT:
-        return granted_role(sentence, item, evidence, place_ends)
+        return granted_role(sentence, money, item, evidence, place_ends)
     return cost_role(sentence, money, item) if item.kind is Kind.COST else item.role
 
 

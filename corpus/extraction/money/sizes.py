@@ -30,7 +30,7 @@ UNIT_PRICE = re.compile(
 PER_SHARE = re.compile(r"\s*(?:/|\b(?:per|an?)\b)\s*(?:[a-z]+\s)?share\b", re.I)
 # What may cost millions apiece.
 DEAR = re.compile(
-    r"\s*(?:/|\b(?:per|an?|each)\b)\s*(?:patient|dose|injection|treatment|vial|course|vehicle|car|ton|tonne|set)\b",
+    r"\s*(?:/|\b(?:per|an?|each)\b)\s*(?:patient|dose|injection|treatment|vial|course|vehicle|car|ton|tonne|set|acre|hectare|mu)\b",
     re.I,
 )
 WAGE = re.compile(
@@ -82,7 +82,8 @@ def is_per_share(sentence: Sentence, money: MoneySum) -> bool:
 
 
 def is_wage(sentence: Sentence, money: MoneySum) -> bool:
-    return not money.has_scale and WAGE.match(sentence.text, money.end) is not None
+    is_for_one = not money.has_scale or money.currency in SMALL_UNITS
+    return is_for_one and WAGE.match(sentence.text, money.end) is not None
 
 
 def is_each(sentence: Sentence, money: MoneySum) -> bool:

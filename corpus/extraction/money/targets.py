@@ -23,7 +23,7 @@ GOAL: Final = phrases_pattern(
     | forecasted | projects that/its/the/a/an | projected | projection(s) | predict* | foresee* | foresaw | foreseen | planner(s) | calls/called/calling for | sees | envision* | envisag* | ambition(s) | vision
     | hope(s) | hoped | hoping | seek(s) | seeking | want(s) | vows | vowed | pledge(s) | pledged | intend(s)
     | expect | expects | expected | expecting | expectation(s) | slated | anticipat* | estimates/estimated to/that | set to
-    | on track to | on course for/to | head/heads/heading/headed for | meant/supposed to | guide/guides/guided/guiding for | guidance of/for/to/is/was | likely to | bound to | reckon* | eye/eyes/eyed/eyeing
+    | on track to | on course for/to | head/heads/heading/headed for | meant/supposed to | guide/guides/guided/guiding for | guidance of/for/to/is/was | likely to | bound to | reckon* | eyes/eyed/eyeing
     | look/looks/looking to | poised to | plans | plan to | planned | planning | in a bid to | blueprint
     """
 )
@@ -45,12 +45,14 @@ FACT: Final = phrases_pattern(
 )
 # "intended purchases" are signed, if not binding.
 INTENDED: Final = r"intended(?!\s+(?:\w+\s+)?(?:purchase|procurement|deal|order|contract|transaction|agreement|cooperation|turnover)s?\b)"
+# Firms eye a sum; what is done "per eye" is surgery.
+EYE: Final = r"(?<!per\s)(?<!an\s)(?<!each\s)(?<!one\s)eye"
 # "hit" and "may" only by the words beside them, or their letters.
 MARKER = re.compile(
-    rf"(?<![\w-])(?:(?P<future>{GOAL}|{INTENDED}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",
+    rf"(?<![\w-])(?:(?P<future>{GOAL}|{EYE}|{INTENDED}|{MODAL}|(?-i:may))|(?P<fact>{FACT}|(?<!to\s)(?<!will\s)(?<!would\s)hit))(?![\w-])",
     re.I,
 )
-GOAL_MARKER = re.compile(rf"(?<![\w-])(?:{GOAL}|{INTENDED})(?![\w-])", re.I)
+GOAL_MARKER = re.compile(rf"(?<![\w-])(?:{GOAL}|{EYE}|{INTENDED})(?![\w-])", re.I)
 STATED: Final = phrases_pattern(
     """
     is/are/was/as/remains the/a/an/its/their/our ... target/goal/aim/objective
@@ -68,12 +70,15 @@ NEARING: Final = phrases_pattern(
 )
 COMES_NEARER = re.compile(rf"\b{NEARING}\b", re.I)
 # "5 billion yuan is the goal for 2023"
-STATED_RIGHT_BEHIND = re.compile(rf"\s+{STATED}\b", re.I)
-# "the fund hopes for 3 billion yuan"
-HOPED_FOR = re.compile(
-    rf"\b{phrases_pattern('hopes/hope/hoped/hoping/aims/aim/aiming for | targets/targeting | target/goal of')}\s+(?:{HEDGES}\s+){{0,4}}$",
-    re.I,
+STATED_RIGHT_BEHIND = re.compile(rf"\s+(?:{STATED}|(?:[a-z]+\s)?(?:forecast|target|goal|projection))\b", re.I)
+HOPES: Final = phrases_pattern(
+    """
+    hopes/hope/hoped/hoping/aims/aim/aiming for | targets/targeting | target/goal of | could/may/might/would fetch/raise
+    | guidance ... to/of/at
+    """
 )
+# "the fund hopes for 3 billion yuan"
+HOPED_FOR = re.compile(rf"\b{HOPES}\s+(?:{HEDGES}\s+){{0,4}}$", re.I)
 # What a forecast is compared with is known: "will reach 5 billion yuan, compared with 3 billion".
 COMPARED_WITH = re.compile(
     r"\b(?:(?:as\s+)?(?:compared|against)\s+(?:with|to)|(?:up|down)\s+from|versus|against)\b", re.I
@@ -86,7 +91,8 @@ def is_target(sentence: Sentence, money: MoneySum, role: Role, dated: Dated, pub
     """`dated` is what the sentence says, `published` the year of publication; both only help where they are known."""
     if role in GIVEN:
         before = sentence.text[_end_of_last_sum(sentence, money) : money.start]
-        return HOPED_FOR.search(before) is not None or _is_goal_to_attract(before)
+        is_hoped_for = HOPED_FOR.search(before) is not None
+        return is_hoped_for or (role is not Role.PRICE and _is_goal_to_attract(before))
     if dated.year is not None and published is not None and (dated.is_beside or dated.year > published):
         return dated.year > published or (dated.year == published and _is_future(sentence, money))
     return _is_future(sentence, money)

@@ -112,7 +112,7 @@ def _all_terms(text: str, locale: Locale) -> Iterator[Term]:
 
 def _term(text: str, quantity: Quantity, locale: Locale, earliest: int) -> Term:
     is_large = quantity.factor > 1 or quantity.number >= LARGE
-    before = sign_before(text, quantity.start)
+    before = sign_before(text, quantity.start, has_scale=quantity.factor > 1)
     if before and before.start < earliest:
         before = None
     position = _after_of(text, quantity)

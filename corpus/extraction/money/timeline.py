@@ -99,8 +99,9 @@ READINESS: Final = phrases_pattern(
 READY = re.compile(rf"\b{READINESS}{FEW_WORDS}", re.I)
 # "than last year", "up 5 percent from 2021": a year that the figure is compared with.
 COMPARED_WITH: Final = (
-    rf"{phrases_pattern('than | compared with/to | versus | against | over')}"
+    rf"{phrases_pattern('than | compared with/to | versus | against | over | as much/many/high/large as')}"
     r"(?:\s+(?:in|that|those|the\s+(?:same|figure|total|level)))?(?:\s+(?:of|in|for))?"
+    r"(?:\s+the\s+(?:same|corresponding)\s+(?:period|quarter|months?|half)(?:\s+of)?)?"
 )
 CHANGE: Final = phrases_pattern(
     "percent/pct/%/up/down/increase/rise/growth/decrease/drop/fold/times | percentage points"
@@ -111,7 +112,7 @@ COMPARED = re.compile(rf"(?<!\w)(?:{COMPARED_WITH}|{CHANGED_FROM})\s+(?:the\s+)?
 LAST_YEAR: Final = phrases_pattern("last fiscal/financial? year/spring/summer/autumn/winter | the past year")
 THIS_YEAR: Final = phrases_pattern(
     """
-    this/current year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
+    this/current fiscal/financial? year/week/month/quarter/spring/summer/autumn/fall/winter | today | yesterday | last week/night | recently | now
     | Spring/Lantern/Dragon Festival/Boat? holiday(s)? | Chinese/Lunar New Year holiday(s)? | May/Labor/Labour/Qingming/National Day? holiday(s) | golden week
     | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
     | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter

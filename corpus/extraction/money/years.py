@@ -11,7 +11,7 @@ from corpus.extraction.money.phrases import whole_phrases
 from corpus.extraction.money.respective import respective_years
 from corpus.extraction.money.sizes import is_each
 from corpus.extraction.money.targets import GOAL, MODAL
-from corpus.extraction.money.timeline import Use
+from corpus.extraction.money.timeline import MONTH_NAME, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,9 @@ EARLIER = re.compile(r"\bearlier\b(?!\s+than\b)", re.I)
 OVER_YEARS = whole_phrases("within/over/in two/three/four/five/six/seven/eight/nine/ten/10/15/20 years")
 HAS_BEEN = re.compile(r"\b(?:has|have|had|was|were|invested|spent|raised|attracted|put)\b", re.I)
 TO_COME = re.compile(rf"\b(?:{MODAL}|{GOAL}|to|up\s+to)\b", re.I)
-SO_FAR_THIS_YEAR = re.compile(r"\bso\s+far\s+this\s+year\b", re.I)
+SO_FAR_THIS_YEAR = re.compile(
+    rf"\b(?i:so\s+far\s+this\s+year)\b|\bsince\s+(?:early\s+|late\s+)?{MONTH_NAME}(?!\s+(?:of\s+)?(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)"
+)
 # Investment that is counted like output.
 STATISTIC = whole_phrases(
     "foreign/domestic/approved direct? investment(s)/investors/capital | FDI | fixed-asset | fixed-assets | R&D | research input/outlay/spending/expenses/expenditure | research and development"

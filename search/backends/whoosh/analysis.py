@@ -83,13 +83,18 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a word as written stands for. `width` is how many positions it takes; `parts` are all terms between its
-    hyphens in order, None for stop words."""
+    """What a word as written stands for. `starts` tells at which of its characters each of its positions begins; `parts`
+    are all terms between its hyphens in order, None for stop words."""
 
     terms: tuple[Term, ...]
-    width: int
+    starts: tuple[int, ...]
     whole: str
     parts: tuple[str | None, ...]
+
+    @property
+    def width(self) -> int:
+        """How many positions it takes."""
+        return len(self.starts)
 
     @property
     def is_compound(self) -> bool:
@@ -115,6 +120,12 @@ def tokens(text: str) -> Iterator[tuple[int, int, Token]]:
         position += token.width
 
 
+def token_at(text: str, start: int) -> Token | None:
+    """The token that begins there, or what follows of it where one of its parts begins."""
+    match = _TOKEN.match(text, start)
+    return analyse(match[0]) if match else None
+
+
 def occurrences(text: str) -> Iterator[Occurrence]:
     """The terms of a text, by position."""
     for begin, position, token in tokens(text):
@@ -125,6 +136,8 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 @lru_cache(maxsize=1 << 16)
 def analyse(written: str) -> Token:
     """What one word as written stands for."""
+    if written.isascii() and written.isalpha():  # most are, and need no more than this
+        return _simple([_Part(written.lower(), 0, len(written))])
     possessive = _POSSESSIVE.search(written)
     found = _PART.finditer(written, 0, possessive.start() if possessive else len(written))
     parts = [_Part(form, *match.span()) for match in found if (form := fold(match[0]))]
@@ -133,7 +146,7 @@ def analyse(written: str) -> Token:
     stand_alone = _stand_alone(parts) and not any(mark in written for mark in _APOSTROPHES)
     return Token(
         terms=(_joined(parts), *(_words(parts) if stand_alone else _mixed_parts(parts))),
-        width=len(parts) if stand_alone else 1,
+        starts=tuple(part.start for part in parts) if stand_alone else (0,),
         whole=_joined(parts).form,
         parts=tuple(None if part.form in STOP_WORDS else stem(part.form) for part in parts),
     )
@@ -143,7 +156,7 @@ def _simple(parts: list[_Part]) -> Token:
     terms = tuple(_words(parts))
     return Token(
         terms,
-        width=1,
+        starts=(0,),
         whole=parts[0].form if parts else "",
         parts=tuple(term.text for term in terms) or (None,),
     )
@@ -201,6 +214,7 @@ def fold(text: str) -> str:
     return text if any(map(str.isdigit, text)) else text.replace(".", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(form: str) -> str:
     if len(form) < 3 or not (form.isascii() and form.isalpha()):
         return form

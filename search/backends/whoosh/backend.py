@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,94 +11,136 @@ from search.backends.whoosh import schema, writing
 from search.backends.whoosh.errors import Unusable, damage_explained, writing_explained
 from search.backends.whoosh.highlighting import Highlighter
 from search.backends.whoosh.layout import Layout
-from search.backends.whoosh.searching import search
-from search.backends.whoosh.snapshot import RecordCache, open_snapshot
+from search.backends.whoosh.merging import MAX_DOCUMENTS
+from search.backends.whoosh.searching import found, search, summarise
+from search.backends.whoosh.snapshot import Snapshots
+from search.backends.whoosh.suggest import suggest
+from search.backends.whoosh.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from search.backends.whoosh.snapshot import Snapshot
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import SearchResults, Snippet
+    from search.results import FigureSummary, SearchResults, Snippet, Suggestions
 
-BATCH = 2_000  # documents of a build in one commit; about 40 kB of memory each
+CACHE_MB = 256
 
 
 class WhooshBackend:
-    """An index in a directory of its own, which is made by the first rebuild."""
+    """An index in a directory of its own, which is made by the first rebuild.
 
-    def __init__(self, *, path: str | Path) -> None:
+    `cache_mb` bounds what a process keeps in memory to answer faster; the index itself is mapped, and its pages are shared
+    by all processes. `memory_mb` bounds what building takes, `processes` is how many work at a build."""
+
+    def __init__(
+        self,
+        *,
+        path: str | Path,
+        cache_mb: int = CACHE_MB,
+        memory_mb: int = writing.MEMORY_MB,
+        processes: int = 1,
+    ) -> None:
         self._layout = Layout(Path(path), version=schema.VERSION)
-        self._cache = RecordCache()
+        self._snapshots = Snapshots(cache_bytes=cache_mb << 20)
+        self._memory_mb = memory_mb
+        self._processes = processes
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
-        fields = _fields(documents)
-        with self._layout.writing(), writing_explained():
-            writing.add(self._layout.current(), fields)
+        made = list(documents)  # before the index is locked
+        with self._writing() as build, Writer(build, memory_mb=self._memory_mb) as writer:
+            writer.add(made)
+            writer.commit()
 
     def delete(self, article_ids: Iterable[int]) -> None:
         doomed = set(article_ids)
-        with self._layout.writing(), writing_explained():
-            writing.delete(self._layout.current(), doomed)
+        with self._writing() as build, Writer(build) as writer:
+            writer.delete(doomed)
+
+    def merge(self, *, limit: int | None = None) -> None:
+        with self._writing() as build:
+            writing.merge(build, limit=MAX_DOCUMENTS if limit is None else limit)
 
     def search(self, query: SearchQuery) -> SearchResults:
-        with open_snapshot(self._layout.current, self._cache) as snapshot, damage_explained():
-            return search(snapshot, query)
+        with damage_explained():
+            return search(self._latest(), self._snapshots, query)
+
+    def found(self, query: SearchQuery) -> Sequence[int]:
+        with damage_explained():
+            return found(self._latest(), self._snapshots, query)
+
+    def summarise(self, query: SearchQuery) -> FigureSummary | None:
+        with damage_explained():
+            return summarise(self._latest(), self._snapshots, query)
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         return Highlighter(query.tree).whole(text)
 
+    def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
+        with damage_explained():
+            return suggest(self._latest(), text, limit)
+
     def revisions(self) -> Mapping[int, int]:
-        with open_snapshot(self._layout.current, self._cache) as snapshot, damage_explained():
-            return snapshot.revisions()
+        with damage_explained():
+            return self._latest().revisions()
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexBuild]:
         with self._layout.building() as directory:
             with writing_explained():
                 writing.create_index(directory)
-            yield WhooshBuild(directory, self._layout)
+            with Writer(directory, memory_mb=self._memory_mb, processes=self._processes) as writer:
+                yield WhooshBuild(directory, writer, self._layout)
 
     def status(self) -> IndexStatus:
         try:
-            with open_snapshot(self._layout.current, self._cache) as snapshot:
-                return IndexStatus(
-                    IndexState.READY, documents=snapshot.searcher.doc_count(), generation=snapshot.generation
-                )
+            snapshot = self._latest()
+            return IndexStatus(
+                IndexState.READY, documents=snapshot.documents, generation=snapshot.generation
+            )
         except Unusable as error:
             return IndexStatus(error.state, message=str(error))
         except Exception as error:
             return IndexStatus(IndexState.DAMAGED, message=str(error))
 
+    def _latest(self) -> Snapshot:
+        return self._snapshots.latest(self._layout.current, is_live=self._layout.is_current)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Path]:
+        """The live build, locked."""
+        with self._layout.writing(), writing_explained():
+            yield self._layout.current()
+
 
 class WhooshBuild:
     """A build beside the live index; only this process writes it."""
 
-    def __init__(self, directory: Path, layout: Layout) -> None:
+    def __init__(self, directory: Path, writer: Writer, layout: Layout) -> None:
         self._directory = directory
+        self._writer = writer
         self._layout = layout
-        self._cache = RecordCache()
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
-        remaining = iter(documents)
-        while fields := _fields(islice(remaining, BATCH)):
+        for document in documents:
             with writing_explained():
-                writing.add(self._directory, fields)
+                self._writer.add((document,))
 
     def delete(self, article_ids: Iterable[int]) -> None:
         doomed = set(article_ids)
         with writing_explained():
-            writing.delete(self._directory, doomed)
+            self._writer.delete(doomed)
 
     def revisions(self) -> Mapping[int, int]:
-        with open_snapshot(lambda: self._directory, self._cache) as snapshot, damage_explained():
-            return snapshot.revisions()
+        with writing_explained():
+            self._writer.commit()
+        with damage_explained():
+            kept = Snapshots(cache_bytes=0)
+            return kept.latest(lambda: self._directory, is_live=lambda _: True).revisions()
 
     def publish(self) -> None:
         with writing_explained():
+            self._writer.commit()
+            writing.merge_all(self._directory)
             self._layout.publish(self._directory)
-
-
-def _fields(documents: Iterable[SearchDocument]) -> dict[int, dict[str, object]]:
-    """The last of each article, as Whoosh's writer takes it. Made before the index is locked."""
-    return {document.article_id: schema.fields_of(document) for document in documents}

@@ -1,131 +1,305 @@
-"""Filters and counts over the records of matching documents. Nothing here knows Whoosh.
+"""Filters and counts over one segment after the other.
 
-Each article is tested against every filter once. Facets are counted over the articles that fail no filter, or only the
-facet's own."""
+A document that fails one filter only is still counted in the facet that the filter belongs to. Values have ordinals in
+their segment; a vocabulary gives them numbers that hold for all segments."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
-from search.backends.whoosh.records import distinct, to_fen
-from search.results import FacetName
+import numpy as np
+
+from search.backends.whoosh.figures import BUCKETS, DIMENSIONS, TARGETS, FigureFilter, Figures
+from search.backends.whoosh.values import OneEach, Several
+from search.query import NO_VALUE
+from search.results import Counts, FacetName
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from search.backends.whoosh.records import Figure, Record
+    from numpy.typing import NDArray
+
+    from search.backends.whoosh.cache import ArrayCache
+    from search.backends.whoosh.segment import Contents, Segment
+    from search.backends.whoosh.values import Values
     from search.query import SearchQuery
+
+FILTER_OF = {name: name for name in FacetName}
+FILTER_OF |= dict.fromkeys(DIMENSIONS, FacetName.AMOUNT) | {FacetName.MONTH: FacetName.YEAR}
+
+
+class Vocabulary:
+    """All values of a facet that any segment had, numbered as they came. Only grows; safe for threads."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._of_segment: dict[str, NDArray[np.int64]] = {}
+        self._lock = Lock()
+
+    def number(self, name: str) -> int | None:
+        return self._numbers.get(name)
+
+    def numbers(self, segment: str, names: Callable[[], Iterable[str]]) -> NDArray[np.int64]:
+        """The numbers of a segment's values, by ordinal."""
+        if (known := self._of_segment.get(segment)) is not None:
+            return known
+        with self._lock:
+            found = np.fromiter(map(self._add, names()), np.int64)
+            self._of_segment[segment] = found
+        return found
+
+    def forget(self, segments: Iterable[str]) -> None:
+        for segment in segments:
+            self._of_segment.pop(segment, None)
+
+    def _add(self, name: str) -> int:
+        number = self._numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+
+class ArrayCounts(Counts):
+    """`counts` by number in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, counts: NDArray[np.int64], without: int) -> None:
+        self._vocabulary = vocabulary
+        self._counts = counts
+        self.without = without
+
+    def __getitem__(self, value: str) -> int:
+        number = self._vocabulary.number(value)
+        if number is None or number >= len(self._counts) or not self._counts[number]:
+            raise KeyError(value)
+        return self._counts.item(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._vocabulary.names[number] for number in np.flatnonzero(self._counts))
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._counts))
+
+    def most_common(self, number: int) -> list[tuple[str, int]]:
+        counts, names = self._counts, self._vocabulary.names
+        found = np.flatnonzero(counts)
+        if number < len(found):
+            least = np.partition(counts[found], len(found) - number)[len(found) - number]
+            found = np.flatnonzero(counts >= max(least, 1))
+        pairs = [(names[n], counts.item(n)) for n in found]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
+
+
+class SegmentFacets:
+    """The facets of a segment: values by document, and what their ordinals stand for."""
+
+    def __init__(self, contents: Contents, wanted: FigureFilter, cache: ArrayCache) -> None:
+        self._contents = contents
+        self._arrays = contents.arrays
+        self._cache = cache
+        self.figures = Figures(contents, wanted, cache)
+
+    def names(self, facet: FacetName) -> Iterable[str]:
+        match facet:
+            case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
+                return (name.decode() for name in self._contents.names(facet))
+            case FacetName.ROLE:
+                return [str(role) for role in self._arrays.facts["roles"]]
+            case FacetName.AMOUNT:
+                return BUCKETS
+            case FacetName.FIGURE_YEAR:
+                return map(str, self.figures.years())
+            case FacetName.TARGET:
+                return TARGETS
+            case FacetName.YEAR:
+                return map(str, self._periods(12))
+            case FacetName.MONTH:
+                return (f"{month // 12}-{month % 12 + 1:02}" for month in self._periods(1).tolist())
+
+    def values(self, facet: FacetName) -> Values:
+        match facet:
+            case FacetName.REGION | FacetName.ORGANISATION:
+                return Several(
+                    *(self._arrays[f"{facet}.{name}"] for name in ("value_ptr", "values", "start", "docs"))
+                )
+            case FacetName.SOURCE:
+                return self._sources()
+            case FacetName.YEAR:
+                return self._dates(12)
+            case FacetName.MONTH:
+                return self._dates(1)
+            case _:
+                return self.figures.flags(facet, len(list(self.names(facet))))
+
+    def _sources(self) -> OneEach:
+        number = len(self._contents.names("source"))
+        ordinals = self._arrays["source"]
+        return OneEach(
+            self._cache.get(
+                (self._contents.name, "sources"), lambda: np.where(ordinals < 0, number, ordinals)
+            ),
+            number,
+        )
+
+    def _periods(self, months: int) -> NDArray[Any]:
+        """The years, or months, of publication, ascending."""
+        key = self._contents.name, "periods", months
+        found = self._cache.get(key, lambda: np.unique(self._arrays["month"] // months))
+        return found[found > 0]
+
+    def _dates(self, months: int) -> OneEach:
+        def compute() -> NDArray[Any]:
+            dates = self._arrays["month"] // months
+            periods = self._periods(months)
+            return np.where(dates > 0, np.searchsorted(periods, dates), len(periods)).astype(np.int16)
+
+        ordinals = self._cache.get((self._contents.name, "dates", months), compute)
+        return OneEach(ordinals, len(self._periods(months)))
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filters of a query; empty sets and None let all pass. `low` and `high` are fen."""
+    """The filters of a query, made into masks of a segment's documents."""
 
-    regions: frozenset[str]
-    organisations: frozenset[str]
-    years: frozenset[str]
-    sources: frozenset[str]
-    roles: frozenset[str]
-    low: int | None
-    high: int | None
+    query: SearchQuery
+    figures: FigureFilter
 
     @classmethod
     def of(cls, query: SearchQuery) -> Filters:
-        return cls(
-            regions=frozenset(query.regions),
-            organisations=frozenset(query.organisations),
-            years=frozenset(map(str, query.years)),
-            sources=frozenset(query.sources),
-            roles=frozenset(query.roles),
-            low=_bound(query.amount_min),
-            high=_bound(query.amount_max),
-        )
+        return cls(query, FigureFilter.of(query))
 
     @property
-    def has_range(self) -> bool:
-        return self.low is not None or self.high is not None
+    def let_all_pass(self) -> bool:
+        query = self.query
+        chosen = (query.regions, query.organisations, query.sources, query.years, self.figures.dimensions)
+        left_out = (query.without_regions, query.without_organisations, query.without_sources)
+        return not any((*chosen, *left_out, query.published_from, query.published_to))
 
-    def failed(self, record: Record) -> list[FacetName]:
-        """The facets whose filters the article fails; AMOUNT stands for role and range, which are one filter."""
-        failed = []
-        if self.regions and self.regions.isdisjoint(record.regions):
-            failed.append(FacetName.REGION)
-        if self.organisations and self.organisations.isdisjoint(record.organisations):
-            failed.append(FacetName.ORGANISATION)
-        if self.years and record.year not in self.years:
-            failed.append(FacetName.YEAR)
-        if self.sources and record.source not in self.sources:
-            failed.append(FacetName.SOURCE)
-        if (self.roles or self.has_range) and not any(map(self.holds_for, record.figures)):
-            failed.append(FacetName.AMOUNT)
-        return failed
+    def masks(self, contents: Contents, cache: ArrayCache) -> dict[FacetName, NDArray[np.bool_]]:
+        """What passes each filter, by the facet that it belongs to."""
+        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
+        chosen = {
+            FacetName.REGION: query.regions,
+            FacetName.ORGANISATION: query.organisations,
+            FacetName.SOURCE: query.sources,
+        }
+        found = {
+            facet: self._having(contents, facets, facet, values, cache)
+            for facet, values in chosen.items()
+            if values
+        }
+        if query.years or query.published_from or query.published_to:
+            key = (contents.name, query.years, query.published_from, query.published_to)
+            found[FacetName.YEAR] = cache.get(key, lambda: self._published(contents))
+        if self.figures.dimensions:
+            found[FacetName.AMOUNT] = facets.figures.passing()
+        return found
 
-    def holds_for(self, figure: Figure) -> bool:
-        return self.has_role(figure) and self.in_range(figure)
+    def left_out(self, contents: Contents, cache: ArrayCache) -> list[NDArray[np.bool_]]:
+        """Masks of what is to be found nowhere."""
+        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
+        unwanted = {
+            FacetName.REGION: query.without_regions,
+            FacetName.ORGANISATION: query.without_organisations,
+            FacetName.SOURCE: query.without_sources,
+        }
+        return [
+            self._having(contents, facets, facet, values, cache)
+            for facet, values in unwanted.items()
+            if values
+        ]
 
-    def has_role(self, figure: Figure) -> bool:
-        return not self.roles or figure.role in self.roles
+    def _having(
+        self,
+        contents: Contents,
+        facets: SegmentFacets,
+        facet: FacetName,
+        values: Sequence[str],
+        cache: ArrayCache,
+    ) -> NDArray[np.bool_]:
+        def compute() -> NDArray[np.bool_]:
+            names = contents.names(facet)
+            ordinals = [names.find(value.encode("utf-8", "replace")) for value in values if value != NO_VALUE]
+            found = facets.values(facet).having(ordinal for ordinal in ordinals if ordinal >= 0)
+            return found | facets.values(facet).without() if NO_VALUE in values else found
 
-    def in_range(self, figure: Figure) -> bool:
-        """Whether the figure and the range overlap."""
-        if not self.has_range:
-            return True
-        if figure.low is None or figure.high is None:
-            return False
-        return (self.low is None or figure.high >= self.low) and (
-            self.high is None or figure.low <= self.high
-        )
+        return cache.get((contents.name, facet, values), compute)
 
-    def largest(self, record: Record) -> int | None:
-        """The largest of the figures that the filters hold for, by its upper end."""
-        return max((f.high for f in record.figures if f.high is not None and self.holds_for(f)), default=None)
-
-
-def _bound(yuan: Decimal | None) -> int | None:
-    return None if yuan is None else to_fen(yuan)
+    def _published(self, contents: Contents) -> NDArray[np.bool_]:
+        query, day = self.query, contents.day
+        found = np.ones(contents.size, bool)
+        if query.years:
+            found &= np.isin(contents.arrays["month"] // 12, query.years)
+        if query.published_from or query.published_to:
+            found &= day > 0
+        if query.published_from:
+            found &= day >= query.published_from.toordinal()
+        if query.published_to:
+            found &= day <= query.published_to.toordinal()
+        return found
 
 
-class Counts:
-    """Articles by value of each facet. Values are gathered first and counted at once."""
+class Selection:
+    """Documents of a segment that have the words, and how they do under the filters."""
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, documents: NDArray[Any], masks: dict[FacetName, NDArray[np.bool_]]) -> None:
+        self._documents = documents
+        self._kept = {name: mask[documents] for name, mask in masks.items()}
+        self._failed = np.zeros(len(documents), np.int8)
+        for kept in self._kept.values():
+            self._failed += ~kept
+        self._passed = self._failed == 0
+        self.rows = np.flatnonzero(self._passed) if masks else np.arange(len(documents))
+        self.documents = documents[self.rows] if masks else documents
+
+    def counted_in(self, facet: FacetName) -> NDArray[Any]:
+        """The documents that pass all filters but the facet's own."""
+        kept = self._kept.get(FILTER_OF[facet])
+        if kept is None:
+            return self.documents
+        return self._documents[self._passed | ((self._failed == 1) & ~kept)]
+
+
+class Counting:
+    """Adds up the counts of segments."""
+
+    def __init__(
+        self, vocabularies: dict[FacetName, Vocabulary], filters: Filters, cache: ArrayCache
+    ) -> None:
+        self._vocabularies = vocabularies
         self._filters = filters
-        self._values: dict[FacetName, list[tuple[str, ...]]] = {name: [] for name in FacetName}
+        self._cache = cache
+        self._parts: dict[FacetName, list[tuple[NDArray[np.int64], NDArray[np.int64]]]] = {
+            name: [] for name in filters.query.facets
+        }
 
-    def add(self, record: Record) -> bool:
-        """Count an article that has the words. True if it passes all filters."""
-        failed = self._filters.failed(record)
-        if len(failed) < 2:
-            own = failed[0] if failed else None
-            for name, values in self._values_of(record):
-                if own is None or own is name or (own is FacetName.AMOUNT and name is FacetName.ROLE):
-                    self._values[name].append(values)
-        return not failed
+    def add(self, segment: Segment, selection: Selection, *, is_all: bool) -> None:
+        """`is_all` says that the selection is the whole segment, whose counts are kept."""
+        facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
+        for facet, parts in self._parts.items():
+            numbers = self._vocabularies[facet].numbers(
+                segment.contents.name,
+                lambda facet=facet: facets.names(facet),  # type: ignore[misc]
+            )
 
-    def result(self) -> dict[FacetName, dict[str, int]]:
-        return {name: dict(Counter(chain.from_iterable(values))) for name, values in self._values.items()}
+            def count(facet: FacetName = facet) -> NDArray[np.int64]:
+                documents = selection.counted_in(facet)
+                if facet in DIMENSIONS and facets.figures.filtered_but_by(facet):
+                    documents = documents[facets.figures.passing(but=facet)[documents]]
+                return facets.values(facet).count(documents)
 
-    def _values_of(self, record: Record) -> tuple[tuple[FacetName, tuple[str, ...]], ...]:
-        return (
-            (FacetName.REGION, record.regions),
-            (FacetName.ORGANISATION, record.organisations),
-            (FacetName.ROLE, self._roles(record)),
-            (FacetName.AMOUNT, self._buckets(record)),
-            (FacetName.YEAR, (record.year,) if record.year else ()),
-            (FacetName.SOURCE, (record.source,) if record.source else ()),
-        )
+            key = "counts", segment.key, facet
+            parts.append((numbers, self._cache.get(key, count) if is_all else count()))
 
-    def _roles(self, record: Record) -> tuple[str, ...]:
-        """Role and range are each counted over the amounts that the other holds for."""
-        if not self._filters.has_range:
-            return record.roles
-        return distinct(figure.role for figure in record.figures if self._filters.in_range(figure))
+    def result(self) -> dict[FacetName, Counts]:
+        return {facet: self._sum(facet, parts) for facet, parts in self._parts.items()}
 
-    def _buckets(self, record: Record) -> tuple[str, ...]:
-        if not self._filters.roles:
-            return record.buckets
-        figures = filter(self._filters.has_role, record.figures)
-        return distinct(bucket for figure in figures for bucket in figure.buckets)
+    def _sum(self, facet: FacetName, parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> Counts:
+        vocabulary = self._vocabularies[facet]
+        total, without = np.zeros(len(vocabulary.names), np.int64), 0
+        for numbers, counts in parts:
+            total[numbers] += counts[:-1]
+            without += counts.item(-1)
+        return ArrayCounts(vocabulary, total, without)

@@ -35,11 +35,10 @@ class Layout:
         self._builds = path / "builds"
 
     def current(self) -> Path:
-        """The live build. Raises `Unusable`."""
-        try:
-            build = self._path / (self._path / "current").readlink()
-        except OSError:
-            raise Unusable(IndexState.MISSING) from None
+        """The live build, of this version. Raises `Unusable`."""
+        build = self._target("current")
+        if build is None:
+            raise Unusable(IndexState.MISSING)
         try:
             version = (build / "version").read_text("ascii").strip()
         except (OSError, ValueError) as error:
@@ -47,6 +46,9 @@ class Layout:
         if version != self._version:
             raise Unusable(IndexState.OUTDATED)
         return build
+
+    def is_current(self, build: Path) -> bool:
+        return self._target("current") == build
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -2,65 +2,84 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whoosh import query as whoosh
 
-from search.backends.whoosh.analysis import stem
+from search.backends.whoosh.likeness import Beginning, Near, Shape
 from search.backends.whoosh.matching import AnyOf, PlacedTerms, Without
-from search.backends.whoosh.readings import prefix_reading, readings, with_neighbours
+from search.backends.whoosh.readings import inexact_reading, readings, with_neighbours
 from search.errors import QueryError
-from search.limits import MAX_EXPANSIONS, check_prefix, check_tree
-from search.query import And, Not, Or, Phrase, Prefix, Word
+from search.limits import MAX_EXPANSIONS, check_fuzzy, check_prefix, check_tree, check_wildcard
+from search.parser import describe
+from search.query import And, Fuzzy, Not, Or, Phrase, Prefix, Wildcard, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from whoosh.reading import IndexReader
-
-    from search.backends.whoosh.readings import Reading
+    from search.backends.whoosh.lexicon import Lexicon
+    from search.backends.whoosh.likeness import Likeness
+    from search.backends.whoosh.readings import Inexact, Reading
+    from search.backends.whoosh.snapshot import Snapshot
     from search.query import Field, Node
 
 BOOSTS = {"title": 2.5}
 FIELDS = ("title", "body")  # of words without a field
 
 
-def translate(tree: Node, reader: IndexReader) -> tuple[whoosh.Query, tuple[str, ...]]:
-    """The query, and notices for the person. Raises `QueryError` for a tree over the limits or of stop words only."""
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The query (None for all articles), notices for the person, and what stands for inexact words in the body."""
+
+    query: whoosh.Query | None
+    notices: tuple[str, ...] = ()
+    alike: Mapping[Likeness, AnyOf] = field(default_factory=dict)
+
+
+EVERYTHING = Translation(None)
+
+
+def translate(tree: Node, snapshot: Snapshot) -> Translation:
+    """Raises `QueryError` for a tree over the limits or of stop words only."""
     check_tree(tree)
-    translation = _Translation(reader, expansions=MAX_EXPANSIONS // max(1, _prefixes(tree)))
+    translation = _Translation(snapshot.lexicon, expansions=MAX_EXPANSIONS // max(1, _expanded(tree)))
     if query := translation.of(tree):
-        return query, tuple(translation.notices)
+        return Translation(query, tuple(translation.notices), translation.alike)
     raise QueryError("These words are so common that they are not looked for. Add another word.")
 
 
-def _prefixes(node: Node) -> int:
+def _expanded(node: Node) -> int:
+    """How many words stand for others that must be listed."""
     match node:
         case And() | Or():
-            return sum(map(_prefixes, node.children))
+            return sum(map(_expanded, node.children))
         case Not():
-            return _prefixes(node.child)
+            return _expanded(node.child)
         case _:
-            return int(isinstance(node, Prefix))
+            return int(isinstance(node, Wildcard | Fuzzy))
 
 
 class _Translation:
     """Methods give None for what has only stop words: it neither finds nor excludes anything."""
 
-    def __init__(self, reader: IndexReader, *, expansions: int) -> None:
-        self._reader = reader
-        self._expansions = expansions  # for each prefix
+    def __init__(self, lexicon: Lexicon, *, expansions: int) -> None:
+        self._lexicon = lexicon
+        self._expansions = expansions  # for each wildcard or fuzzy word
         self.notices: list[str] = []
+        self.alike: dict[Likeness, AnyOf] = {}
 
     def of(self, node: Node, joins: tuple[str, ...] = ()) -> whoosh.Query | None:
         match node:
-            case Word() | Phrase():
+            case Word():
                 joined = tuple(((0, term),) for term in joins)
                 found = readings(node.text)
                 return _readings((*found, *joined), node.field) if found else None
-            case Prefix():
-                return self._prefix(node)
+            case Phrase():
+                found = readings(node.text)
+                return _readings(found, node.field, slop=node.slop) if found else None
+            case Prefix() | Wildcard() | Fuzzy():
+                return self._inexact(node)
             case And():
                 return self._all_of(node)
             case Or():
@@ -78,48 +97,60 @@ class _Translation:
             return _all_of(wanted)
         return Without(_all_of(wanted), _any_of(unwanted))
 
-    def _prefix(self, node: Prefix) -> whoosh.Query:
-        before, prefix = prefix_reading(node)
-        check_prefix(prefix)
-        query = _any_of([self._expansion(node, prefix, field) for field in _fields(node.field)])
+    def _inexact(self, node: Inexact) -> whoosh.Query:
+        before, likeness = inexact_reading(node)
+        _check(likeness)
+        fields = searched_fields(node.field)
+        terms, prefix = self._terms(node, likeness, fields)
+        queries = {field: AnyOf(field, terms, prefix=prefix, score=_boost(field)) for field in fields}
+        if "body" in queries:
+            self.alike[likeness] = queries["body"]
+        query = _any_of([*queries.values()])
         return _all_of([_readings(before, node.field), query]) if before else query
 
-    def _expansion(self, node: Prefix, prefix: str, field: str) -> AnyOf:
-        terms = list(islice(self._expanded(prefix, field), self._expansions + 1))
-        notice = (
-            f"“{node.text}*” stands for more than {self._expansions:,} words; "
-            "only the first of them were looked for. Type more letters."
-        )
-        if len(terms) > self._expansions and notice not in self.notices:
-            self.notices.append(notice)
-        return AnyOf(field, terms[: self._expansions], score=BOOSTS.get(field, 1.0))
-
-    def _expanded(self, prefix: str, field: str) -> Iterator[bytes]:
-        """The terms of a field that begin so, and the stems of words that begin so (`biomedical` for `biomedic`)."""
-        seen: set[bytes] = set()
-        for term in self._reader.expand_prefix(field, prefix):
-            seen.add(term)
-            yield term
-        for form in self._reader.expand_prefix("forms", prefix):
-            term = stem(form.decode()).encode()
-            if term not in seen and (field, term) in self._reader:
-                seen.add(term)
-                yield term
+    def _terms(
+        self, node: Inexact, likeness: Likeness, fields: tuple[str, ...]
+    ) -> tuple[tuple[bytes, ...], bytes]:
+        """Terms, and what more of them begin with."""
+        if isinstance(likeness, Beginning):
+            prefix = likeness.text.encode()
+            return self._lexicon.stems_beside(prefix), prefix
+        found = self._lexicon.alike(likeness, fields, self._expansions)
+        if found.is_cut:
+            self.notices.append(
+                f"“{describe(node)}” stands for more than {self._expansions:,} words; "
+                "the most frequent were looked for."
+            )
+        return found.terms, b""
 
 
-def _fields(field: Field | None) -> tuple[str, ...]:
+def _check(likeness: Likeness) -> None:
+    """What is left of a word when it's folded may be too little."""
+    match likeness:
+        case Beginning():
+            check_prefix(likeness.text)
+        case Shape():
+            check_wildcard(likeness.text)
+        case Near():
+            check_fuzzy(likeness.text, likeness.distance)
+
+
+def _boost(field: str) -> float:
+    return BOOSTS.get(field, 1.0)
+
+
+def searched_fields(field: Field | None) -> tuple[str, ...]:
     return FIELDS if field is None else (field.value,)
 
 
-def _readings(found: tuple[Reading, ...], field: Field | None) -> whoosh.Query:
-    return _any_of([_placed(reading, name) for name in _fields(field) for reading in found])
+def _readings(found: tuple[Reading, ...], field: Field | None, *, slop: int = 0) -> whoosh.Query:
+    return _any_of([_placed(reading, name, slop) for name in searched_fields(field) for reading in found])
 
 
-def _placed(reading: Reading, field: str) -> whoosh.Query:
-    boost = BOOSTS.get(field, 1.0)
+def _placed(reading: Reading, field: str, slop: int) -> whoosh.Query:
     if len(reading) == 1:
-        return whoosh.Term(field, reading[0][1], boost=boost)
-    return PlacedTerms(field, reading, boost=boost)
+        return whoosh.Term(field, reading[0][1], boost=_boost(field))
+    return PlacedTerms(field, reading, slop=slop, boost=_boost(field))
 
 
 def _any_of(queries: list[whoosh.Query]) -> whoosh.Query | None:

@@ -7,7 +7,8 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from search.backends.whoosh.analysis import Token, is_short_or_number, stem, tokens
-from search.query import And, Node, Not, Or, Phrase, Prefix, Word
+from search.backends.whoosh.likeness import Beginning, Likeness, Near, Shape
+from search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 Reading = tuple[tuple[int, str], ...]
 """Terms with their positions, the first at 0: they must stand just so. One term is a word like any other."""
 
+Inexact = Prefix | Wildcard | Fuzzy
+
 _Unit = tuple[tuple[tuple[int, str], ...], int]  # the terms of a token, and how many positions it takes
 
 MAX_READINGS = 16  # of one phrase
+_AS_LETTERS = str.maketrans("*?", "ᚡᚢ")  # no search has these, and the analysis leaves them as they are
+_AS_SIGNS = str.maketrans("ᚡᚢ", "*?")
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -75,13 +80,27 @@ def _join(left: Token, right: Token) -> str | None:
     return stem(left.whole + right.whole)
 
 
-def prefix_reading(node: Prefix) -> tuple[tuple[Reading, ...], str]:
-    """What comes before in the same word, and what a form must begin with."""
-    found = list(tokens(node.text))
+def inexact_reading(node: Inexact) -> tuple[tuple[Reading, ...], Likeness]:
+    """What comes before in the same word, and what the rest must be like."""
+    match node:
+        case Prefix():
+            before, text = _last_word(node.text)
+            return before, Beginning(text)
+        case Wildcard():
+            before, text = _last_word(node.text.translate(_AS_LETTERS))
+            return before, Shape(text.translate(_AS_SIGNS))
+        case Fuzzy():
+            before, text = _last_word(node.text)
+            return before, Near(text, node.distance)
+
+
+def _last_word(text: str) -> tuple[tuple[Reading, ...], str]:
+    """As folded, and what comes before; empty without letters or digits."""
+    found = list(tokens(text))
     if not found:
         return (), ""
     start, _, last = found[-1]
-    return readings(node.text[:start]), last.whole
+    return readings(text[:start]), last.whole
 
 
 def with_neighbours(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
@@ -98,7 +117,7 @@ def _join_words(left: Node, right: Node) -> str | None:
     return _join(found[0][0], found[1][0]) if all(len(words) == 1 for words in found) else None
 
 
-def positive_words(node: Node) -> Iterator[tuple[Word | Phrase | Prefix, tuple[str, ...]]]:
+def positive_words(node: Node) -> Iterator[tuple[Word | Phrase | Inexact, tuple[str, ...]]]:
     """What a query looks for, without what it leaves out; words with the terms that they may be half of."""
     match node:
         case And():

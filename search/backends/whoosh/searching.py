@@ -2,86 +2,180 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from search.backends.whoosh.facets import Counts, Filters
-from search.backends.whoosh.highlighting import Highlighter
-from search.backends.whoosh.queries import translate
+import numpy as np
+
+from search.backends.whoosh.facets import Counting, Filters, SegmentFacets, Selection
+from search.backends.whoosh.highlighting import Highlighter, wanted_by
+from search.backends.whoosh.ordering import Match, all_in_order, leading, page
+from search.backends.whoosh.places import Alike, BodyPlaces
+from search.backends.whoosh.queries import EVERYTHING, translate
+from search.backends.whoosh.snippets import Snippets
 from search.limits import WINDOW
 from search.query import Field, Sort
-from search.results import Hit, SearchResults
+from search.results import FigureSummary, Hit, SearchResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from whoosh.query import Query
 
-    from search.backends.whoosh.records import Record
-    from search.backends.whoosh.snapshot import Segment, Snapshot
+    from search.backends.whoosh.likeness import Likeness
+    from search.backends.whoosh.matching import AnyOf
+    from search.backends.whoosh.segment import Contents, Segment
+    from search.backends.whoosh.snapshot import Snapshot, Snapshots
     from search.query import SearchQuery
 
-
-SNIPPET_REACH = 100_000  # characters of a body that passages are taken from
-
-
-class Match(NamedTuple):
-    """A document (`number` in its segment) that has the words and passes the filters. Sorted by `key`."""
-
-    key: tuple[float, int, int]
-    score: float
-    number: int
-    segment: Segment
+NEVER = np.iinfo(np.int32).min  # before the day of no article
 
 
-def search(snapshot: Snapshot, query: SearchQuery) -> SearchResults:
-    words, notices = translate(query.tree, snapshot.searcher.reader()) if query.tree else (None, ())
+def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchResults:
+    """Articles, counts and fragments; `kept` has the caches."""
+    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
     filters = Filters.of(query)
-    counts = Counts(filters)
-    matches = [
-        Match(_key(record, score, query.sort, filters), score, number, segment)
-        for segment in snapshot.segments
-        for number, score in _scored(segment, words)
-        if counts.add(record := segment.records[number])
+    counting = Counting(kept.vocabularies, filters, kept.cache)
+    last = min(query.offset + query.page_size, WINDOW)
+    total, matches = 0, []
+    for segment, scores, selection in _selections(snapshot, kept, words.query, filters):
+        total += len(selection.documents)
+        is_all = words.query is None and filters.let_all_pass
+        counting.add(segment, selection, is_all=is_all)
+        keys = _keys(segment, scores, selection, filters, kept)
+        matches += leading(segment, selection.documents, scores, keys, last)
+    hits = _hits(page(matches, query.offset, last), query, words.alike)
+    return SearchResults(total=total, hits=tuple(hits), facets=counting.result(), notices=words.notices)
+
+
+def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
+    """Ids of all articles, in order."""
+    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
+    filters = Filters.of(query)
+    return all_in_order(
+        (segment, selection.documents, _keys(segment, scores, selection, filters, kept))
+        for segment, scores, selection in _selections(snapshot, kept, words.query, filters)
+    )
+
+
+def summarise(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> FigureSummary | None:
+    """The amounts that a query finds; None without any."""
+    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
+    filters = Filters.of(query)
+    values = [
+        SegmentFacets(segment.contents, filters.figures, kept.cache).figures.middles(selection.documents)
+        for segment, _, selection in _selections(snapshot, kept, words.query, filters)
     ]
-    page = nsmallest(min(query.offset + query.page_size, WINDOW), matches, key=lambda match: match.key)
+    fen = np.concatenate(values) if values else np.empty(0)
+    return _summary(fen) if len(fen) else None
+
+
+def _summary(fen: NDArray[np.float64]) -> FigureSummary:
+    powers, numbers = np.unique(np.floor(np.log10(np.maximum(fen / 100, 1))).astype(int), return_counts=True)
+    total, median, smallest, largest = (
+        Decimal(round(float(value))) / 100 for value in (fen.sum(), np.median(fen), fen.min(), fen.max())
+    )
+    return FigureSummary(
+        number=len(fen),
+        total=total,
+        median=median,
+        smallest=smallest,
+        largest=largest,
+        histogram=tuple(zip(powers.tolist(), numbers.tolist(), strict=True)),
+    )
+
+
+def _selections(
+    snapshot: Snapshot, kept: Snapshots, words: Query | None, filters: Filters
+) -> Iterator[tuple[Segment, NDArray[np.float64], Selection]]:
+    """For each segment, the documents that have the words and pass the filters, with their scores."""
+    for segment in snapshot.segments:
+        documents, scores = _found(snapshot, segment, words)
+        if segment.live is not None and words is not None:
+            documents, scores = _kept(segment.live, documents, scores)
+        for unwanted in filters.left_out(segment.contents, kept.cache):
+            documents, scores = _kept(~unwanted, documents, scores)
+        selection = Selection(documents, filters.masks(segment.contents, kept.cache))
+        yield segment, scores[selection.rows], selection
+
+
+def _found(
+    snapshot: Snapshot, segment: Segment, words: Query | None
+) -> tuple[NDArray[Any], NDArray[np.float64]]:
+    if words is not None:
+        return snapshot.matches(segment, words)
+    documents = segment.all()
+    return documents, np.zeros(len(documents))
+
+
+def _kept(
+    mask: NDArray[np.bool_], documents: NDArray[Any], scores: NDArray[np.float64]
+) -> tuple[NDArray[Any], NDArray[np.float64]]:
+    rows = np.flatnonzero(mask[documents])
+    return documents[rows], scores[rows]
+
+
+def _keys(
+    segment: Segment,
+    scores: NDArray[np.float64],
+    selection: Selection,
+    filters: Filters,
+    kept: Snapshots,
+) -> NDArray[Any] | None:
+    """What the documents are ordered by, highest first; None for the date."""
+    match filters.query.sort:
+        case Sort.RELEVANCE:
+            return scores if filters.query.tree else None
+        case Sort.AMOUNT:
+            figures = SegmentFacets(segment.contents, filters.figures, kept.cache).figures
+            return figures.largest()[selection.documents]
+        case Sort.OLDEST:
+            days = segment.contents.day[selection.documents]
+            return np.where(days > 0, -days, NEVER)
+        case Sort.DATE:
+            return None
+
+
+def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf]) -> Iterator[Hit]:
     highlighter = Highlighter(query.tree)
-    return SearchResults(
-        total=len(matches),
-        hits=tuple(_hit(match, highlighter) for match in page[query.offset :]),
-        facets=counts.result(),
-        notices=notices,
-    )
+    snippets = Snippets(wanted_by(query.tree))
+    places = {
+        contents: BodyPlaces(contents, documents, alike)
+        for contents, documents in _by_segment(matches).items()
+    }
+    for match in matches:
+        contents, document = match.segment.contents, match.document
+        if not query.with_fragments:
+            yield Hit(article_id=contents.article.item(document), score=match.score, title=(), snippets=())
+            continue
+        title, body = contents.text(document)
+        yield Hit(
+            article_id=contents.article.item(document),
+            score=match.score,
+            title=highlighter.whole(title, field=Field.TITLE),
+            snippets=snippets.of(body, contents.starts(document), _Whereabouts(places[contents], document)),
+        )
 
 
-def _scored(segment: Segment, words: Query | None) -> Iterator[tuple[int, float]]:
-    """The documents that have the words, with their scores; all without words."""
-    if words is None:
-        for number in segment.live():
-            yield number, 0.0
-        return
-    matcher = words.matcher(segment.searcher, segment.searcher.context(needs_current=True))
-    while matcher.is_active():
-        yield matcher.id(), matcher.score()
-        matcher.next()
+def _by_segment(matches: Iterable[Match]) -> Mapping[Contents, list[int]]:
+    found = defaultdict(list)
+    for match in matches:
+        found[match.segment.contents].append(match.document)
+    return found
 
 
-def _key(record: Record, score: float, sort: Sort, filters: Filters) -> tuple[float, int, int]:
-    """What sorts first is smaller: then the newer, then the higher id; without a date or an amount is last."""
-    first: float = 0
-    if sort is Sort.RELEVANCE:
-        first = -score
-    elif sort is Sort.AMOUNT:
-        largest = filters.largest(record)
-        first = float("inf") if largest is None else -largest
-    return first, -(record.day or 0), -record.article_id
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """The terms of one document."""
 
+    places: BodyPlaces
+    document: int
 
-def _hit(match: Match, highlighter: Highlighter) -> Hit:
-    stored = match.segment.searcher.stored_fields(match.number)
-    return Hit(
-        article_id=match.segment.records[match.number].article_id,
-        score=match.score,
-        title=highlighter.whole(stored["title"], field=Field.TITLE),
-        snippets=highlighter.passages(stored["body"][:SNIPPET_REACH]),
-    )
+    def of(self, term: str) -> NDArray[Any]:
+        return self.places.of(self.document, term.encode())
+
+    def alike(self, likeness: Likeness) -> Alike:
+        return self.places.alike(self.document, likeness)

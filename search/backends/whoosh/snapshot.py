@@ -1,133 +1,173 @@
-"""One generation of the index, opened whole: a commit meanwhile takes nothing away from it."""
+"""One generation of the index, opened whole: a commit meanwhile takes nothing away from it. A process opens each
+generation once; what didn't change since the one before is taken over."""
 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, STORED_COLUMN
+import numpy as np
 from whoosh.index import TOC
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader
-from whoosh.scoring import BM25F
+from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
+from search.backends.whoosh.cache import ArrayCache
+from search.backends.whoosh.codec import ColumnarCodec, open_contents
 from search.backends.whoosh.errors import damaged
-from search.backends.whoosh.records import decode
+from search.backends.whoosh.execute import Execution, Matches
+from search.backends.whoosh.facets import Vocabulary
+from search.backends.whoosh.lexicon import Lexicon
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.storage import Codec, opened
+from search.backends.whoosh.segment import Segment
+from search.backends.whoosh.statistics import WEIGHTING, Statistics
+from search.backends.whoosh.storage import opened
+from search.backends.whoosh.surfaces import Surfaces
 from search.backends.whoosh.writing import NAME
 from search.errors import IndexUnavailable
+from search.results import FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from search.backends.whoosh.records import Record
+    from whoosh.query import Query
+
+    from search.backends.whoosh.codec import ColumnarSegment
+    from search.backends.whoosh.segment import Contents
     from search.backends.whoosh.storage import Files
 
 ATTEMPTS = 20
 PAUSE = 0.02  # seconds between them
-
-# Titles are all of about one length, so a short one says little.
-WEIGHTING = BM25F(B=0.75, K1=1.2, title_B=0.3)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """An immutable part of the index. `deleted` are numbers of documents that are in it no more."""
-
-    searcher: Searcher
-    records: tuple[Record, ...]
-    deleted: frozenset[int]
-
-    def live(self) -> Iterator[int]:
-        return (number for number in range(len(self.records)) if number not in self.deleted)
+SETTLED = (
+    1_000_000_000  # nanoseconds after which the time of a directory tells every change from the last one
+)
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    searcher: Searcher
-    segments: tuple[Segment, ...]
-    generation: str
+    """`documents` are those that are there. Safe for threads."""
+
+    def __init__(
+        self, generation: str, segments: Sequence[Segment], entries: Sequence[ColumnarSegment]
+    ) -> None:
+        self.generation = generation
+        self.segments = tuple(segments)
+        self.documents = sum(segment.documents for segment in segments)
+        self.statistics = Statistics(segments)
+        contents = [segment.contents for segment in segments]
+        self.lexicon = Lexicon(contents)
+        self.surfaces = Surfaces(contents, self.lexicon)
+        self._entries = entries
+        self._lock = Lock()
+
+    def matches(self, segment: Segment, query: Query) -> Matches:
+        """Documents of a segment that a query finds, deleted ones perhaps with them."""
+        return Execution(
+            segment.contents, self.statistics, lambda unknown: self._by_whoosh(segment, unknown)
+        ).run(query)
+
+    def has_any(self, query: Query) -> bool:
+        """Whether a query finds an article that is there."""
+        for segment in self.segments:
+            documents = self.matches(segment, query).documents
+            if len(documents) and (segment.live is None or segment.live.take(documents).any()):
+                return True
+        return False
 
     def revisions(self) -> dict[int, int]:
-        return {
-            record.article_id: record.revision
-            for segment in self.segments
-            for record in map(segment.records.__getitem__, segment.live())
-        }
+        """Article id -> revision."""
+        found: dict[int, int] = {}
+        for segment in self.segments:
+            there = segment.all()
+            articles, revisions = segment.contents.article[there], segment.contents.revision[there]
+            found.update(zip(articles.tolist(), revisions.tolist(), strict=True))
+        return found
 
+    def _by_whoosh(self, segment: Segment, query: Query) -> Matches:
+        """Whoosh's readers are not made for threads."""
+        with self._lock:
+            leaf, _ = self._searcher.leaf_searchers()[self.segments.index(segment)]
+            matcher = query.matcher(leaf, leaf.context(needs_current=True))
+            found = []
+            while matcher.is_active():
+                found.append((matcher.id(), matcher.score()))
+                matcher.next()
+        documents = np.array([document for document, _ in found], np.int64)
+        return Matches(documents, np.array([score for _, score in found], np.float64))
 
-class RecordCache:
-    """The records of segments, by their names, which are never used twice. Holds those of the last snapshot."""
-
-    def __init__(self) -> None:
-        self._records: dict[str, tuple[Record, ...]] = {}
-
-    def of(self, readers: list[SegmentReader]) -> list[tuple[Record, ...]]:
-        known = self._records
-        names = [reader.segment().segment_id() for reader in readers]
-        records = [
-            known[name] if name in known else _read_records(reader)
-            for name, reader in zip(names, readers, strict=True)
+    @cached_property
+    def _searcher(self) -> Searcher:
+        readers = [
+            SegmentReader(None, SCHEMA, entry, codec=ColumnarCodec(segment.contents))
+            for entry, segment in zip(self._entries, self.segments, strict=True)
         ]
-        self._records = dict(zip(names, records, strict=True))
-        return records
+        return Searcher(MultiReader(readers), weighting=WEIGHTING)
 
 
-def _read_records(reader: SegmentReader) -> tuple[Record, ...]:
-    return tuple(map(decode, reader.column_reader("record", translate=False)))
+class Snapshots:
+    """The latest generation, and what is kept from one to the next: open segments, vocabularies and `cache`."""
+
+    def __init__(self, *, cache_bytes: int) -> None:
+        self.cache = ArrayCache(cache_bytes)
+        self.vocabularies = {name: Vocabulary() for name in FacetName}
+        self._latest: tuple[Path, int, Snapshot] | None = None
+        self._contents: dict[str, Contents] = {}
+        self._lock = Lock()
+
+    def latest(self, locate: Callable[[], Path], *, is_live: Callable[[Path], bool]) -> Snapshot:
+        """The latest commit of the build that `locate` names, which `is_live` tells without looking into it. Raises
+        `Unusable`.
+
+        A commit removes files of the generation before it, so opening that one may fail: it is tried again while
+        generations change. Failing twice over the same generation is damage."""
+        if (known := self._latest) and is_live(known[0]) and known[1] == _changed(known[0]):
+            return known[2]
+        with self._lock:
+            return self._open(locate)
+
+    def _open(self, locate: Callable[[], Path]) -> Snapshot:
+        failed: str | None = None
+        for _ in range(ATTEMPTS):
+            with opened(build := locate()) as files:
+                changed, number = _changed(build), TOC._latest_generation(files, NAME)
+                generation = f"{build.name}-{number}"
+                if self._latest and self._latest[2].generation == generation:
+                    return self._remember(build, changed, self._latest[2])
+                try:
+                    return self._remember(build, changed, self._read(files, number, generation))
+                except Exception as error:
+                    if failed == generation:
+                        raise damaged() from error
+                    failed = generation
+            time.sleep(PAUSE)
+        raise IndexUnavailable("The search index is being written all the time. Try again.")
+
+    def _read(self, files: Files, number: int, generation: str) -> Snapshot:
+        entries = TOC.read(files, NAME, gen=number, schema=SCHEMA).segments
+        contents = {
+            name: self._contents.get(name) or open_contents(Path(files.folder), entry)
+            for entry in entries
+            if (name := entry.segment_id())
+        }
+        for vocabulary in self.vocabularies.values():
+            vocabulary.forget(self._contents.keys() - contents.keys())
+        self._contents = contents
+        segments = [Segment.of(contents[entry.segment_id()], entry.deleted) for entry in entries]
+        return Snapshot(generation, segments, entries)
+
+    def _remember(self, build: Path, changed: int, snapshot: Snapshot) -> Snapshot:
+        """By the time of the directory only once that is old enough to tell the next change."""
+        if time.time_ns() - changed > SETTLED:
+            self._latest = build, changed, snapshot
+        else:
+            self._latest = build, -1, snapshot
+        return snapshot
 
 
-@contextmanager
-def open_snapshot(locate: Callable[[], Path], cache: RecordCache) -> Iterator[Snapshot]:
-    """The latest commit of the build that `locate` names. Raises `Unusable`.
-
-    A commit removes files of the generation before it, so opening that one may fail or miss some: it is tried again
-    while generations change. Failing twice over the same generation is damage."""
-    failed: str | None = None
-    for _ in range(ATTEMPTS):
-        with opened(build := locate()) as files:
-            generation = _generation(build, files)
-            try:
-                snapshot = _open(files, generation, cache)
-            except Exception as error:
-                if failed == generation:
-                    raise damaged() from error
-                failed = generation
-            else:
-                if _generation(build, files) == generation:
-                    yield snapshot
-                    return
-        time.sleep(PAUSE)
-    raise IndexUnavailable("The search index is being written all the time. Try again.")
-
-
-def _generation(build: Path, files: Files) -> str:
-    return f"{build.name}-{TOC._latest_generation(files, NAME)}"
-
-
-def _open(files: Files, generation: str, cache: RecordCache) -> Snapshot:
-    toc = TOC.read(files, NAME, schema=SCHEMA)
-    readers = [SegmentReader(files, SCHEMA, segment, codec=Codec()) for segment in toc.segments]
-    for reader in readers:
-        _open_columns(reader)
-    searcher = Searcher(MultiReader(readers) if readers else EmptyReader(SCHEMA), weighting=WEIGHTING)
-    segments = (
-        Segment(leaf, records, frozenset(leaf.reader().segment().deleted_docs()))
-        for (leaf, _), records in zip(
-            searcher.leaf_searchers() if readers else (), cache.of(readers), strict=True
-        )
-    )
-    return Snapshot(searcher, tuple(segments), generation)
-
-
-def _open_columns(reader: SegmentReader) -> None:
-    """Whoosh opens columns when they are first read, when a commit may have removed them."""
-    documents = reader._perdoc
-    documents._cached_reader("_stored", STORED_COLUMN)
-    for name, field in SCHEMA.items():
-        if field.scorable:
-            documents._cached_reader(f"_{name}_len", LENGTHS_COLUMN)
+def _changed(build: Path) -> int:
+    """When the directory last changed, in nanoseconds; 0 for one that is gone."""
+    try:
+        return build.stat().st_mtime_ns
+    except OSError:
+        return 0

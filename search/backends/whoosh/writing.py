@@ -1,68 +1,111 @@
-"""Documents into one build. Callers hold its lock; Whoosh's own is left out."""
+"""Documents into one build, in bounded memory. Callers hold the build's lock."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import TermNotFound
-from whoosh.writing import SegmentWriter
+import numpy as np
 
-from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.storage import Codec, opened
+from search.backends.whoosh.building import NAME, Builder, Room, Team
+from search.backends.whoosh.commits import (
+    changing,
+    create_index,
+    delete,
+    merge_group,
+    remove_leftovers,
+    segments_of,
+    supersede,
+)
+from search.backends.whoosh.merging import MAX_DOCUMENTS
+from search.backends.whoosh.policy import due, fewest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
-NAME = "MAIN"
-MEMORY_MB = 64  # of postings, before they are sorted on disk
+    from search.backends.whoosh.codec import ColumnarSegment
+    from search.documents import SearchDocument
+
+__all__ = ["NAME", "Writer", "create_index", "merge", "merge_all"]
+
+MEMORY_MB = 512
+FIXED = 500  # characters that a document counts for beside its body
 
 
-def create_index(build: Path) -> None:
-    with opened(build) as files:
-        TOC.create(files, SCHEMA, NAME)
+def merge(build: Path, *, limit: int) -> int:
+    """Merge what is worth it, into segments of at most `limit` documents each. Returns how many documents were written
+    anew."""
+    written = 0
+    while group := due(segments_of(build), limit=limit):
+        written += merge_group(build, group)
+    return written
 
 
-def add(build: Path, documents: Mapping[int, dict[str, Any]]) -> None:
-    """Add or replace documents, given as `schema.fields_of`, in one durable commit."""
-    if documents:
-        with _commit(build) as writer:
-            _delete(writer, documents)
-            for fields in documents.values():
-                writer.add_document(**fields)
+def merge_all(build: Path) -> None:
+    """Into as few segments as their greatest size allows."""
+    for group in fewest(segments_of(build)):
+        merge_group(build, group)
 
 
-def delete(build: Path, article_ids: Collection[int]) -> None:
-    if article_ids:
-        with _commit(build) as writer:
-            _delete(writer, article_ids)
+class Writer:
+    """Takes any number of documents, by several processes when there are many. What isn't committed is gone when it's
+    closed."""
 
+    def __init__(self, build: Path, *, memory_mb: int = MEMORY_MB, processes: int = 1) -> None:
+        self._build = build
+        self._processes = processes
+        self._room = Room.within(memory_mb / processes)
+        self._builder = Builder(build, self._room)
+        self._team: Team | None = None
+        self._segments: list[ColumnarSegment] = []
+        self._documents: list[SearchDocument] = []
+        self._characters = 0
 
-@contextmanager
-def _commit(build: Path) -> Iterator[SegmentWriter]:
-    with opened(build) as files:
-        index = FileIndex(files, schema=SCHEMA, indexname=NAME)
-        writer = SegmentWriter(index, _lk=False, codec=Codec(), compound=False, limitmb=MEMORY_MB)
-        try:
-            yield writer
-            writer.commit()
-        except BaseException:
-            with suppress(
-                Exception
-            ):  # the first error says more; what is left of the segment goes at the next commit
-                writer.cancel()
-            raise
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, *args: object) -> None:
+        self.close()
 
-def _delete(writer: SegmentWriter, article_ids: Collection[int]) -> None:
-    """One reader for all; Whoosh's `update_document` and `delete_by_term` open one for each document."""
-    reader = writer.reader()
-    for article_id in article_ids:
-        try:
-            documents = list(reader.postings("id", str(article_id)).all_ids())
-        except TermNotFound:
-            continue
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Add or replace documents, the last of each article, with the next commit."""
         for document in documents:
-            writer.delete_document(document)
+            self._documents.append(document)
+            self._characters += len(document.body) + FIXED
+            if self._characters >= self._room.characters or len(self._documents) >= MAX_DOCUMENTS:
+                self._put(is_last=False)
+
+    def commit(self) -> None:
+        """What was added, in one step that is durable when this returns."""
+        self._put(is_last=True)
+        if self._team:
+            self._segments += self._team.take()
+        if self._segments:
+            with changing(self._build) as segments:
+                supersede(self._build, segments, self._segments)
+                segments += self._segments
+            self._segments = []
+
+    def delete(self, article_ids: Collection[int]) -> None:
+        """Remove articles in a commit with what was added before; unknown ids are ignored."""
+        self.commit()
+        if article_ids:
+            with changing(self._build) as segments:
+                delete(self._build, segments, np.array([*article_ids], np.int64))
+
+    def close(self) -> None:
+        if self._team:
+            self._team.close()
+        if self._team or self._segments:
+            remove_leftovers(self._build)
+
+    def _put(self, *, is_last: bool) -> None:
+        """Other processes are not worth it for a single part."""
+        if not self._documents:
+            return
+        if self._processes > 1 and not (is_last and self._team is None):
+            self._team = self._team or Team(self._build, self._room, self._processes)
+            self._team.put(self._documents)
+        else:
+            self._segments.append(self._builder.segment_of(self._documents))
+        self._documents, self._characters = [], 0

@@ -1,0 +1,1 @@
+"""Measurements: extraction against its labels, and search against other engines."""

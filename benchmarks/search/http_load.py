@@ -1,0 +1,231 @@
+"""The whole page over HTTP: gunicorn as `make run` starts it, several clients at once.
+
+    python -m benchmarks.search.http_load --size 20000
+
+The site has a folder of its own in the work folder, which is kept. Each client asks for its next page when it has one, so
+that the workers are never idle; `alone` is one client by itself. What isn't search is what is left of a page's time alone
+when the same query's time on the backend is taken away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import numpy as np
+
+from benchmarks.search import machine
+from benchmarks.search.corpora import add_arguments, corpus_of
+from benchmarks.search.tasks import Kind, draw_tasks
+from search.facets import AMOUNT_BUCKETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.search.corpora import Corpus
+    from benchmarks.search.tasks import Task
+
+WORK = Path("var/bench")
+HOST = "127.0.0.1"
+WORKERS, CLIENTS = 2, 8
+QUERIES, ROUNDS = 200, 3
+PATIENCE = 60.0  # seconds for the server to start
+BUCKETS = {bucket.name: bucket for bucket in AMOUNT_BUCKETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    port: int
+
+    def seconds_for(self, address: str) -> float:
+        """Until the whole page is there."""
+        start = time.perf_counter()
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        if response.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"{address} gives {response.status}")
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure whole pages over HTTP.")
+    add_arguments(parser)
+    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--clients", type=int, default=CLIENTS)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    options = parser.parse_args()
+    corpus = corpus_of(options)
+    set_up(options.work.resolve() / f"{corpus.key}-site", corpus)
+    addresses = [address_of(task) for task in draw_tasks(corpus.documents(), QUERIES)]
+    with running_site(options.workers) as site:
+        pages = measure_pages(site, addresses, clients=options.clients)
+    result = {
+        "machine": machine.describe(),
+        "articles": corpus.size,
+        "workers": options.workers,
+        "clients": options.clients,
+        **pages,
+        **_shares(pages["alone_ms"], measure_searches(addresses)),
+    }
+    del result["alone_ms"]
+    out = options.work / f"{corpus.key}-http.json"
+    out.write_text(json.dumps(result, indent=1))
+    print(json.dumps(result, indent=1))
+
+
+def set_up(folder: Path, corpus: Corpus) -> None:
+    """Django on a folder with the articles; they are put there once."""
+    os.environ |= {
+        "GLEANER_VAR": str(folder),
+        "GLEANER_HTTPS": "0",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    os.environ |= {"GLEANER_DATABASE_URL": "", "GLEANER_INDEX": ""}
+    folder.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from benchmarks.search.database import fill, index
+    from search.backends import get_backend
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if not (folder / "filled").exists():
+        call_command("flush", verbosity=0, interactive=False)  # what an earlier run left half-filled
+        fill(corpus)
+        (folder / "filled").touch()
+    if get_backend().status().needs_rebuild:
+        index(corpus)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def address_of(task: Task) -> str:
+    """The page that asks what the task asks."""
+    bucket = BUCKETS.get(task.bucket)
+    low = bucket.low if bucket else None
+    high = bucket.high if bucket else None
+    pairs = {
+        "q": _typed(task),
+        "region": task.region,
+        "organisation": task.organisation,
+        "role": task.role,
+        "amount_min": "" if low is None else str(low),
+        "amount_max": "" if high is None else f"{high - 1}.99",
+        "year": str(task.year or ""),
+    }
+    return "/?" + urlencode({name: value for name, value in pairs.items() if value})
+
+
+def _typed(task: Task) -> str:
+    match task.kind:
+        case Kind.PHRASE:
+            return f'"{" ".join(task.words)}"'
+        case Kind.PREFIX:
+            return f"{task.words[0]}*"
+        case Kind.OR:
+            return " OR ".join(task.words)
+        case _:
+            return " ".join(task.words)
+
+
+@contextmanager
+def running_site(workers: int) -> Iterator[Site]:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--config", "config/gunicorn.py"]
+    server = subprocess.Popen([*command, "--bind", f"{HOST}:{port}", "--workers", str(workers)])  # noqa: S603
+    try:
+        site = Site(port)
+        _wait_for(site)
+        yield site
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(site: Site) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            site.seconds_for("/")
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def measure_pages(site: Site, addresses: Sequence[str], *, clients: int) -> dict[str, Any]:
+    """Milliseconds; first everything is asked once so that all workers are warm."""
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(site.seconds_for, [*addresses, *addresses]))
+        start = time.perf_counter()
+        seconds = list(pool.map(site.seconds_for, [*addresses] * ROUNDS))
+        lasted = time.perf_counter() - start
+    alone = [median(site.seconds_for(address) for _ in range(ROUNDS)) for address in addresses]
+    return {
+        "pages_per_second": round(len(seconds) / lasted, 1),
+        "p50_ms": _ms(np.percentile(seconds, 50)),
+        "p95_ms": _ms(np.percentile(seconds, 95)),
+        "max_ms": _ms(max(seconds)),
+        "alone_p50_ms": _ms(np.percentile(alone, 50)),
+        "alone_p95_ms": _ms(np.percentile(alone, 95)),
+        "alone_ms": [_ms(one) for one in alone],
+    }
+
+
+def measure_searches(addresses: Sequence[str]) -> list[float]:
+    """Milliseconds of the same queries on the backend."""
+    from django.http import QueryDict
+
+    from search.backends import get_backend
+    from search.forms import SearchForm
+
+    found = []
+    for address in addresses:
+        form = SearchForm(QueryDict(address.removeprefix("/?")))
+        assert form.is_valid(), form.errors
+        query, times = form.to_query(), []
+        for _ in range(ROUNDS + 1):
+            start = time.perf_counter()
+            get_backend().search(query)
+            times.append(time.perf_counter() - start)
+        found.append(_ms(median(times[1:])))
+    return found
+
+
+def _shares(pages: Sequence[float], searches: Sequence[float]) -> dict[str, float]:
+    """Of a page's time alone, what isn't search."""
+    shares = [1 - search / page for page, search in zip(pages, searches, strict=True)]
+    return {
+        "search_p50_ms": round(float(np.percentile(searches, 50)), 2),
+        "search_p95_ms": round(float(np.percentile(searches, 95)), 2),
+        "not_search_share": round(median(shares), 3),
+        "not_search_share_of_all_time": round(1 - sum(searches) / sum(pages), 3),
+    }
+
+
+def _ms(seconds: float | np.floating[Any]) -> float:
+    return round(1000 * float(seconds), 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""How an article is cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.dateformat import format as date_format
+
+if TYPE_CHECKING:
+    from corpus.models import Article
+
+
+def citation(article: Article, *, address: str) -> str:
+    """Title, source, agency, date and address in one line of plain text; what isn't known is left out. `address` stands in
+    for an original that has none."""
+    day = article.published
+    source = " via ".join(filter(None, (article.source, article.agency_beside_source)))
+    told = ", ".join(filter(None, (source, date_format(day, "j F Y") if day else "")))
+    parts = (_sentence(f"“{article.headline}”"), told and _sentence(told), article.url or address)
+    return " ".join(filter(None, parts))
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip("”").endswith((".", "!", "?", "…", "。")) else f"{text}."

@@ -1,0 +1,132 @@
+"""The API's answers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from corpus.models import Article
+from search.api.endpoint import answered, endpoint
+from search.api.openapi import document
+from search.api.problems import problem
+from search.asking import answer, last_page, query_of, typed_words
+from search.backends import get_backend
+from search.figures import asked_figures
+from search.forms import SearchForm
+from search.links import SearchLinks
+from search.names import organisations_like, regions_like
+from search.refusals import Refusal
+from search.rows import Rows, load_articles, number
+from search.take_away import address_under
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from search.query import SearchQuery
+    from search.results import FigureSummary, SearchResults, Snippet
+    from search.rows import Row
+
+SUGGESTED = 8  # of each kind
+PARAMETERS = tuple(SearchForm.base_fields)
+
+
+@endpoint(*PARAMETERS)
+def search(request: HttpRequest) -> HttpResponse:
+    """Articles, as on the page."""
+    query, results = answer(replace(query_of(request.GET), facets=()))
+    articles = {article.pk: article for article in load_articles([hit.article_id for hit in results.hits])}
+    rows = Rows.of(request)
+    found = [
+        {
+            **rows.article(articles[hit.article_id]),
+            "title_fragments": _fragments(hit.title),
+            "snippets": [_fragments(snippet) for snippet in hit.snippets],
+        }
+        for hit in results.hits
+        if hit.article_id in articles
+    ]
+    return _page(request, query, results, {"articles": found})
+
+
+@endpoint(*PARAMETERS)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The figures asked for of a page of articles, and what all of them come to."""
+    query, results = answer(replace(query_of(request.GET), facets=(), with_fragments=False))
+    rows = Rows.of(request)
+    found = [
+        rows.figure_with_article(amount, article)
+        for article in load_articles([hit.article_id for hit in results.hits])
+        for amount in asked_figures(query, article)
+    ]
+    summary = get_backend().summarise(query)
+    return _page(request, query, results, {"summary": _summary(summary), "figures": found})
+
+
+@endpoint()
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """One article with its text."""
+    found = Article.objects.with_metadata().filter(pk=pk).first()
+    if found is None:
+        return problem(Refusal(404, f"There is no article {pk}."))
+    return answered({**Rows.of(request).article(found), "text": found.body})
+
+
+@endpoint("q")
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What a search that begins so may mean."""
+    text = typed_words(request.GET)
+    return answered(
+        {
+            "organisations": [asdict(named) for named in organisations_like(text, limit=SUGGESTED)],
+            "regions": [asdict(named) for named in regions_like(text, limit=SUGGESTED)],
+        }
+    )
+
+
+@endpoint()
+def openapi(request: HttpRequest) -> HttpResponse:
+    return answered(document())
+
+
+@endpoint()
+def nowhere(request: HttpRequest, path: str) -> HttpResponse:
+    return problem(Refusal(404, "There is no such address in the API; openapi.json lists them."))
+
+
+def _page(request: HttpRequest, query: SearchQuery, results: SearchResults, found: Row) -> HttpResponse:
+    """A page of a search with the addresses of those beside it."""
+    last = last_page(query, results)
+    beside = {
+        "prev": query.page - 1 if query.page > 1 else 0,
+        "next": query.page + 1 if query.page < last else 0,
+    }
+    links = SearchLinks.of(request.GET)
+
+    def address(page: int) -> str:
+        return request.build_absolute_uri(
+            address_under(links.on_page(page), request.resolver_match.view_name)  # type: ignore[union-attr]
+        )
+
+    body: dict[str, Any] = {
+        "total_articles": results.total,
+        "page": query.page,
+        "pages": last,
+        "notices": list(results.notices),
+        **found,
+        "self": address(query.page),
+        "html": request.build_absolute_uri(links.on_page(query.page).address),
+        **{relation: address(page) if page else None for relation, page in beside.items()},
+    }
+    return answered(body, links={relation: address(page) for relation, page in beside.items() if page})
+
+
+def _fragments(snippet: Snippet) -> list[Row]:
+    return [{"text": fragment.text, "match": fragment.is_match} for fragment in snippet]
+
+
+def _summary(summary: FigureSummary | None) -> Row | None:
+    if summary is None:
+        return None
+    sums = {name: number(getattr(summary, name)) for name in ("total", "median", "smallest", "largest")}
+    histogram = [{"power_of_ten": power, "number": found} for power, found in summary.histogram]
+    return {"number": summary.number, **sums, "histogram": histogram}

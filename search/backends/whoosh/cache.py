@@ -1,0 +1,41 @@
+"""A cache bounded by bytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from numpy.typing import NDArray
+
+Array = TypeVar("Array", bound="NDArray[Any]")
+
+OVERHEAD = 300  # bytes of an entry beside its array
+
+
+class ArrayCache:
+    """Arrays by key, the least recently used left out first. Safe for threads; two may compute the same."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._arrays: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, compute: Callable[[], Array]) -> Array:
+        with self._lock:
+            if (found := self._arrays.get(key)) is not None:
+                self._arrays.move_to_end(key)
+                return found
+        array = compute()
+        with self._lock:
+            if key not in self._arrays:
+                self._arrays[key] = array
+                self._size += array.nbytes + OVERHEAD
+            while self._size > self._limit and self._arrays:
+                _, dropped = self._arrays.popitem(last=False)
+                self._size -= dropped.nbytes + OVERHEAD
+        return array

@@ -1,0 +1,114 @@
+"""Which passages of a text show marked words best, and where they begin and end. Nothing here knows an index."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PASSAGES = 2
+PASSAGE = 200  # characters, about
+LEAD = 60  # characters before the first marked word; more if its sentence and all other marks can be shown
+SHORTEST = 120  # characters of a passage that ends with a sentence
+SLACK = 40  # characters that a passage may be longer to end with a sentence, or shorter to end with a word
+WORD = 20  # characters that a marked word may need
+_VIEW = PASSAGE - LEAD  # characters from the first marked word on that a passage is sure to show
+_APART = PASSAGE + SLACK + LEAD  # between the first marked words of two passages, so that they don't meet
+
+Spot = tuple[int, int]
+"""Where a mark begins, and the number of the query's word that is marked there."""
+
+
+class _Window(NamedTuple):
+    """What a passage would show that begins with the mark at `first`: the `words` (one bit each), the number of marks,
+    where the last begins."""
+
+    first: int
+    last: int
+    words: int
+    marks: int
+
+
+def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, int]]:
+    """Begin and end of the best passages, in text order and apart; the beginning of the text if there is nothing to mark.
+    `spots` are sorted."""
+    beginning = _skip_space(text, 0, len(text))
+    windows = _best(spots) or [_Window(beginning, beginning, 0, 0)]
+    spans: list[tuple[int, int]] = []
+    for window in sorted(windows):
+        start = _beginning(text, window, floor=spans[-1][1] if spans else beginning)
+        end = _ending(text, window, start)
+        spans.append((start, start + len(text[start:end].rstrip())))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _best(spots: Sequence[Spot]) -> list[_Window]:
+    """The window with most words of the query, then the one with most of the rest; the earlier of equals."""
+    windows = list(_windows(spots))
+    chosen: list[_Window] = []
+    seen = 0
+    while windows and len(chosen) < PASSAGES:
+        ranks = [((words & ~seen).bit_count(), words.bit_count(), marks) for _, _, words, marks in windows]
+        best = _Window(*windows[ranks.index(max(ranks))])
+        chosen.append(best)
+        seen |= best.words
+        windows = [window for window in windows if abs(window[0] - best.first) >= _APART]
+    return chosen
+
+
+def _windows(spots: Sequence[Spot]) -> Iterator[tuple[int, int, int, int]]:
+    """A window for each mark, as plain tuples since there may be hundreds."""
+    inside = dict.fromkeys([word for _, word in spots], 0)
+    words = end = 0
+    for index, (first, word) in enumerate(spots):
+        while end < len(spots) and spots[end][0] < first + _VIEW:
+            entering = spots[end][1]
+            inside[entering] += 1
+            words |= 1 << entering
+            end += 1
+        yield first, spots[end - 1][0], words, end - index
+        inside[word] -= 1
+        if not inside[word]:
+            words ^= 1 << word
+
+
+# Edges
+
+_CLOSERS = r"""["'”’)\]]*"""
+# Not the point of an abbreviation: after a single capital or a title, before a small letter.
+_POINT = rf"(?<!\b[A-Z]\.)(?<!\b(?:Co|Dr|Mr|Ms|Mt|No|St|vs)\.){_CLOSERS}(?=\s+[^\sa-z])"
+_SENTENCE_END = re.compile(rf"[.!?。！？\n](?:(?<=\n)|(?<=[。！？]){_CLOSERS}|(?<=[.!?]){_POINT})")
+_SPACE = re.compile(r"\s")
+_INK = re.compile(r"\S")
+
+
+def _beginning(text: str, window: _Window, *, floor: int) -> int:
+    """Where the sentence of the first mark begins, if all marks can be shown then; else a word before the mark."""
+    first = window.first
+    room = max(LEAD, PASSAGE - SLACK - WORD - (window.last - first))
+    sentence = [match.end() for match in _SENTENCE_END.finditer(text, max(0, first - room), first + 1)]
+    if sentence and sentence[-1] >= floor:
+        return _skip_space(text, sentence[-1], first)
+    if first - room <= floor:
+        return _skip_space(text, floor, first)
+    space = _SPACE.search(text, first - LEAD, first)
+    return _skip_space(text, space.end(), first) if space else first
+
+
+def _ending(text: str, window: _Window, start: int) -> int:
+    """Where a sentence ends if one does about there, else a word; after the last mark."""
+    ideal = max(start + PASSAGE, window.last + WORD)
+    if ideal + SLACK >= len(text):
+        return len(text)
+    earliest = max(start + SHORTEST, window.last)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, earliest, ideal + SLACK)]
+    if ends:
+        return min(ends, key=lambda end: abs(end - ideal))
+    return next((i for i in range(ideal, max(ideal - SLACK, window.last), -1) if text[i].isspace()), ideal)
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    ink = _INK.search(text, start, end)
+    return ink.start() if ink else end

@@ -1,0 +1,41 @@
+"""Which figures of an article a search asks for."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.models import Amount, Article
+    from search.query import SearchQuery
+
+CENT = Decimal("0.01")
+
+
+def is_asked_for(query: SearchQuery, amount: Amount) -> bool:
+    """Whether an amount by itself satisfies all filters of amounts, as the index has it."""
+    return (
+        (not query.roles or amount.role in query.roles)
+        and (not query.figure_years or amount.year in query.figure_years)
+        and (query.is_target is None or amount.is_target == query.is_target)
+        and (not query.has_range or _is_in_range(query, amount))
+    )
+
+
+def asked_figures(query: SearchQuery, article: Article) -> list[Amount]:
+    """The figures of an article that satisfy the filters; all of them without filters of amounts."""
+    return [amount for amount in article.shown_amounts if is_asked_for(query, amount)]
+
+
+def _is_in_range(query: SearchQuery, amount: Amount) -> bool:
+    """Sums count to the cent, and a range counts from its smaller end, as in the index."""
+    ends = [_to_cents(value) for value in (amount.value_cny, amount.value_high_cny) if value is not None]
+    if amount.value_cny is None:
+        return False
+    return (query.amount_min is None or max(ends) >= _to_cents(query.amount_min)) and (
+        query.amount_max is None or min(ends) <= _to_cents(query.amount_max)
+    )
+
+
+def _to_cents(value: Decimal) -> Decimal:
+    return value.quantize(CENT, ROUND_HALF_EVEN)

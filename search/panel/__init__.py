@@ -1,0 +1,58 @@
+"""The facets beside the results, with names and selections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.panel.amounts import AmountFacet, amount_facet
+from search.panel.dates import DateFacet, date_facet
+from search.panel.names import organisation_facet, source_facet
+from search.panel.places import region_facet, tree_of_regions
+from search.results import FacetName
+
+if TYPE_CHECKING:
+    from search.links import SearchLinks
+    from search.panel.finding import Finds
+    from search.panel.options import Facet
+    from search.query import SearchQuery
+    from search.region_tree import RegionTree
+    from search.results import FigureSummary, SearchResults
+
+FOUND_IN = {
+    FacetName.REGION: region_facet,
+    FacetName.ORGANISATION: organisation_facet,
+    FacetName.SOURCE: source_facet,
+}
+"""Facets whose values can be searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPanel:
+    """Every facet of the page."""
+
+    regions: Facet
+    region_tree: RegionTree
+    organisations: Facet
+    amounts: AmountFacet
+    dates: DateFacet
+    sources: Facet
+
+
+def facet_panel(
+    query: SearchQuery,
+    results: SearchResults,
+    summary: FigureSummary | None,
+    links: SearchLinks,
+    finds: Finds,
+) -> FacetPanel:
+    """The number of database queries depends on which facets are searched and have a selection, never on results."""
+    facets = results.facets
+    return FacetPanel(
+        regions=region_facet(query, facets[FacetName.REGION], links, finds.region),
+        region_tree=tree_of_regions(query, facets[FacetName.REGION], links),
+        organisations=organisation_facet(query, facets[FacetName.ORGANISATION], links, finds.organisation),
+        amounts=amount_facet(query, facets, summary, links),
+        dates=date_facet(query, facets, links),
+        sources=source_facet(query, facets[FacetName.SOURCE], links, finds.source),
+    )

@@ -1,0 +1,152 @@
+"""The facet of amounts: how much, of which kind, of which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.models import Role
+from corpus.money import in_short
+from search.facets import AMOUNT_BUCKETS, AmountBucket
+from search.money import CENT
+from search.panel.bars import Bar, sizes
+from search.panel.options import Option, OptionList, none_option, options_of, with_selected
+from search.query import NO_VALUE
+from search.results import FacetName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from search.links import SearchLinks
+    from search.query import SearchQuery
+    from search.results import Counts, FigureSummary
+
+TARGET_LABELS = {"no": "actual", "yes": "targets"}
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFacet:
+    """Everything that filters figures; its filters must hold for one and the same figure. `summary` is sentences about
+    the figures found."""
+
+    bars: tuple[Bar, ...]
+    summary: tuple[str, ...]
+    roles: OptionList
+    none: Option | None
+    targets: tuple[Option, ...]
+    years: OptionList
+    selected: int
+
+
+def amount_facet(
+    query: SearchQuery,
+    facets: Mapping[FacetName, Counts],
+    summary: FigureSummary | None,
+    links: SearchLinks,
+) -> AmountFacet:
+    roles = facets[FacetName.ROLE]
+    return AmountFacet(
+        bars=_bars(query, facets[FacetName.AMOUNT], links),
+        summary=summary_lines(query, summary) if summary else (),
+        roles=OptionList.of(
+            "role", options_of("role", with_selected(roles, query.roles), query.roles, dict(Role.choices))
+        ),
+        none=none_option("role", roles, is_selected=NO_VALUE in query.roles),
+        targets=_targets(query, facets[FacetName.TARGET]),
+        years=OptionList.of("figure_year", _years(query, facets[FacetName.FIGURE_YEAR])),
+        selected=len(query.roles)
+        + len(query.figure_years)
+        + (query.is_target is not None)
+        + bool(query.has_range),
+    )
+
+
+def summary_lines(query: SearchQuery, summary: FigureSummary) -> tuple[str, ...]:
+    """What the figures come to, and what that adds up."""
+    if summary.number == 1:
+        return (f"1 figure: about {in_short(summary.median)} yuan.",)
+    kinds = "one kind" if len(query.roles) == 1 else "these kinds" if query.roles else "every kind"
+    also = "repeats" if query.is_target is not None else "goals and repeats"
+    return (
+        f"{summary.number:,} figures: median about {in_short(summary.median)} yuan, "
+        f"sum about {in_short(summary.total)}.",
+        f"The sum is of figures of {kinds}, {also} included; other currencies at the rate of their year.",
+    )
+
+
+def _targets(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
+    chosen = {None: "", True: "yes", False: "no"}[query.is_target]
+    either = Option("", "either", None, not chosen)
+    return either, *(
+        Option(value, label, counts.get(value, 0), value == chosen) for value, label in TARGET_LABELS.items()
+    )
+
+
+def _years(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
+    """Newest first."""
+    selected = [str(year) for year in query.figure_years]
+    options = options_of("figure_year", with_selected(counts, selected), selected, {})
+    return tuple(sorted(options, key=lambda option: option.value, reverse=True))
+
+
+def _bars(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, ...]:
+    """A bar for each bucket from the first that has articles to the last; each bucket is ten times the one before."""
+    wanted = [bool(counts.get(bucket.name)) or is_chosen(bucket, query) for bucket in AMOUNT_BUCKETS]
+    if not any(wanted):
+        return ()
+    first, last = wanted.index(True), len(wanted) - wanted[::-1].index(True)
+    buckets = AMOUNT_BUCKETS[first:last]
+    numbers = [counts.get(bucket.name, 0) for bucket in buckets]
+    return tuple(
+        Bar(
+            key=bucket.name,
+            label=bucket_label(bucket),
+            short=bucket_label(bucket),
+            count=number,
+            size=size,
+            address=_address(bucket, links, is_selected=is_chosen(bucket, query)),
+            is_selected=is_chosen(bucket, query),
+        )
+        for bucket, number, size in zip(buckets, numbers, sizes(numbers), strict=True)
+    )
+
+
+def is_chosen(bucket: AmountBucket, query: SearchQuery) -> bool:
+    return query.has_range and (query.amount_min, query.amount_max) == (bucket.low, _highest(bucket))
+
+
+def _highest(bucket: AmountBucket) -> Decimal | None:
+    """The largest sum in a bucket."""
+    return None if bucket.high is None else bucket.high - CENT
+
+
+def _address(bucket: AmountBucket, links: SearchLinks, *, is_selected: bool) -> str:
+    """The ends of buckets are round, so nothing is lost by saying them in short."""
+    if is_selected:
+        return links.replaced(amount_min="", amount_max="").address
+    upper = "" if bucket.high is None else f"under {in_short(bucket.high)}"
+    return links.replaced(amount_min=in_short(bucket.low), amount_max=upper).address
+
+
+def bucket_label(bucket: AmountBucket) -> str:
+    if bucket.low is None:
+        return f"under {in_short(bucket.high)}"
+    if bucket.high is None:
+        return f"{in_short(bucket.low)} and more"
+    return f"{in_short(bucket.low)} to {in_short(bucket.high)}"
+
+
+def range_label(query: SearchQuery) -> str:
+    """The range of amounts in words."""
+    bucket = next((bucket for bucket in AMOUNT_BUCKETS if is_chosen(bucket, query)), None)
+    if bucket:
+        return bucket_label(bucket) + " yuan"
+    if query.amount_max is None:
+        return f"from {in_short(query.amount_min)} yuan"
+    upper = in_short(query.amount_max)
+    if (query.amount_max + CENT) % 1 == 0 and query.amount_max % 1:
+        upper = f"under {in_short(query.amount_max + CENT)}"
+    if query.amount_min is None:
+        return f"{upper} yuan" if upper.startswith("under") else f"up to {upper} yuan"
+    return f"{in_short(query.amount_min)} to {upper} yuan"

@@ -1,0 +1,129 @@
+"""The facet of dates of publication: a timeline that goes into what is chosen, and years to choose from."""
+
+from __future__ import annotations
+
+from calendar import month_abbr, month_name
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.panel.bars import Bar, sizes
+from search.panel.options import Option, OptionList, none_option, options_of, with_selected
+from search.results import FacetName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from search.links import SearchLinks
+    from search.query import SearchQuery
+    from search.results import Counts
+
+COLUMNS = 12  # of a timeline
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200)  # years in a column
+
+
+@dataclass(frozen=True, slots=True)
+class DateFacet:
+    """`caption` says what the columns are; `wider` is the address of the search in all years, "" where that is this one."""
+
+    columns: tuple[Bar, ...]
+    caption: str
+    wider: str
+    years: OptionList
+    none: Option | None
+    selected: int
+
+
+def date_facet(query: SearchQuery, facets: Mapping[FacetName, Counts], links: SearchLinks) -> DateFacet:
+    years = facets[FacetName.YEAR]
+    in_view = year_in_view(query)
+    columns = (
+        _months(query, facets[FacetName.MONTH], in_view, links) if in_view else _spans(query, years, links)
+    )
+    selected = [str(year) for year in query.years if year]
+    ranged = bool(query.published_from or query.published_to)
+    options = options_of("year", with_selected(years, selected), selected, {})
+    newest_first = tuple(sorted(options, key=lambda option: option.value, reverse=True))
+    return DateFacet(
+        columns=columns if any(bar.count for bar in columns) else (),
+        caption=f"Months of {in_view}" if in_view else "Years",
+        wider=links.replaced(**{"from": "", "to": "", "year": ""}).address if selected or ranged else "",
+        years=OptionList.of("year", newest_first),
+        none=none_option("year", years, is_selected=0 in query.years),
+        selected=len(query.years) + ranged,
+    )
+
+
+def year_in_view(query: SearchQuery) -> int | None:
+    """The one year that the filter is about."""
+    first, last = query.published_from, query.published_to
+    if first and last:
+        return first.year if first.year == last.year and set(query.years) <= {first.year} else None
+    return query.years[0] or None if len(query.years) == 1 else None
+
+
+def _months(query: SearchQuery, counts: Counts, year: int, links: SearchLinks) -> tuple[Bar, ...]:
+    names = [f"{year}-{month:02}" for month in range(1, 13)]
+    numbers = [counts.get(name, 0) for name in names]
+    whole_year = links.replaced(**{"from": "", "to": "", "year": str(year)})
+    bars = []
+    for month, (name, number, size) in enumerate(zip(names, numbers, sizes(numbers), strict=True), start=1):
+        is_selected = _is_in(query, (year, month), (year, month))
+        alone = links.replaced(**{"from": name, "to": name, "year": ""})
+        bars.append(
+            Bar(
+                key=name,
+                label=f"{month_name[month]} {year}",
+                short=month_abbr[month][0],
+                count=number,
+                size=size,
+                address=(whole_year if alone.pairs == links.on_page(1).pairs else alone).address,
+                is_selected=is_selected,
+            )
+        )
+    return tuple(bars)
+
+
+def _is_in(query: SearchQuery, start: tuple[int, int], end: tuple[int, int]) -> bool:
+    """Whether months from `start` to `end` have a part in the days that are chosen."""
+    first, last = query.published_from, query.published_to
+    if first is None and last is None:
+        return False
+    return (first is None or (first.year, first.month) <= end) and (
+        last is None or (last.year, last.month) >= start
+    )
+
+
+def _spans(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, ...]:
+    """Years, or spans of so many years that there is room for them."""
+    known = sorted(int(year) for year in counts if _is_in_view(query, int(year)))
+    if not known:
+        return ()
+    step = next(step for step in STEPS if (known[-1] // step - known[0] // step) < COLUMNS)
+    starts = range(known[0] // step * step, known[-1] + 1, step)
+    numbers = [sum(counts.get(str(year), 0) for year in range(start, start + step)) for start in starts]
+    return tuple(
+        _span(query, start, start + step - 1, number, size, links)
+        for start, number, size in zip(starts, numbers, sizes(numbers), strict=True)
+    )
+
+
+def _is_in_view(query: SearchQuery, year: int) -> bool:
+    """The timeline is of the days that are chosen, if they are chosen by their first or last."""
+    first, last = query.published_from, query.published_to
+    return (first is None or year >= first.year) and (last is None or year <= last.year)
+
+
+def _span(query: SearchQuery, first: int, last: int, number: int, size: int, links: SearchLinks) -> Bar:
+    if first == last:
+        alone = links.replaced(**{"from": "", "to": "", "year": str(first)})
+    else:
+        alone = links.replaced(**{"from": str(first), "to": str(last), "year": ""})
+    return Bar(
+        key=str(first),
+        label=str(first) if first == last else f"{first} to {last}",
+        short=f"’{first % 100:02}",
+        count=number,
+        size=size,
+        address=alone.address,
+        is_selected=any(first <= year <= last for year in query.years),
+    )

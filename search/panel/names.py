@@ -1,0 +1,89 @@
+"""The facets of organisations and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.models import Organisation, OrganisationKind
+from search.panel.finding import find_organisations, find_sources
+from search.panel.options import (
+    FOUND,
+    Facet,
+    Option,
+    OptionList,
+    commonest,
+    excluded_options,
+    none_option,
+    options_of,
+)
+from search.query import NO_VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from search.links import SearchLinks
+    from search.query import SearchQuery
+    from search.results import Counts
+
+
+def organisation_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
+    """Only the organisations that are shown are read from the database, in one query."""
+    chosen, excluded = query.organisations, query.without_organisations
+    shown, more = _shown(counts, chosen, find, find_organisations)
+    known = dict(_names_and_kinds([*shown, *excluded]))
+    names = {slug: name for slug, (name, _) in known.items()}
+    kinds = {slug: kind for slug, (_, kind) in known.items()}
+    options = options_of("organisation", shown, chosen, names, links=links, notes=kinds)
+    return _facet("organisation", options, more, counts, chosen, excluded, names, find)
+
+
+def source_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
+    shown, more = _shown(counts, query.sources, find, find_sources)
+    options = options_of("source", shown, query.sources, {}, links=links)
+    return _facet("source", options, more, counts, query.sources, query.without_sources, {}, find)
+
+
+def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
+    return dict(Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
+
+
+def _names_and_kinds(slugs: Iterable[str]) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Kinds in words; "" for "other", which says nothing."""
+    rows = Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name", "kind")
+    for slug, name, kind in rows:
+        is_telling = kind != OrganisationKind.OTHER
+        yield slug, (name, OrganisationKind(kind).label.lower() if is_telling else "")
+
+
+def _shown(
+    counts: Counts,
+    chosen: Iterable[str],
+    find: str,
+    find_among: Callable[[str, Mapping[str, int], int], dict[str, int]],
+) -> tuple[dict[str, int], int]:
+    """The values to show with their counts, and how many are left out."""
+    if not find:
+        return commonest(counts, chosen)
+    selected = {value: counts.get(value, 0) for value in chosen if value != NO_VALUE}
+    return selected | find_among(find, counts, FOUND), 0
+
+
+def _facet(
+    name: str,
+    options: tuple[Option, ...],
+    more: int,
+    counts: Counts,
+    chosen: tuple[str, ...],
+    excluded: tuple[str, ...],
+    names: Mapping[str, str],
+    find: str,
+) -> Facet:
+    return Facet(
+        options=OptionList(name, options) if find else OptionList.of(name, options, more=more),
+        size=len(counts),
+        names=names,
+        none=none_option(name, counts, is_selected=NO_VALUE in chosen),
+        excluded=excluded_options(excluded, names),
+        selected=len(chosen),
+        find=find,
+    )

@@ -1,0 +1,97 @@
+"""Conditional requests: what an answer depends on, in one tag that is had without searching.
+
+Every change of what articles show writes a `PendingChange` in its own transaction, with an id that is never used again; the
+row goes only after a commit of the index, which has a new generation. So (pending rows, generation), read in this order, is
+never the same before a change and after it. What no article shows (the name of a region without articles) is not in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from search.backends import get_backend
+from search.backends.base import IndexState
+from search.indexing import catch_up_before_search
+from search.models import PendingChange
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+View = Callable[..., HttpResponseBase]
+
+CODE = ("config", "corpus", "search", "templates", "static")
+SUFFIXES = {".py", ".html", ".css", ".js", ".csv"}
+
+
+def conditional(
+    *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Iterable[str] = ()
+) -> Callable[[View], View]:
+    """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
+    its tag. `by` names what else of a request it depends on, `vary` the headers for caches. An answer that says `no-store`
+    depends on more, and gets no tag."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def stamped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            tag = _tag(by(request))
+            known = get_conditional_response(request, etag=tag) if tag else None
+            response = known or view(request, *args, **kwargs)
+            if tag and response.status_code in (200, 304) and not _is_unkept(response):
+                response.headers["ETag"] = tag
+                patch_cache_control(response, no_cache=True)
+            patch_vary_headers(response, vary)
+            return response
+
+        return stamped
+
+    return decorate
+
+
+def _is_unkept(response: HttpResponseBase) -> bool:
+    return "no-store" in response.headers.get("Cache-Control", "")
+
+
+def _tag(parts: Iterable[object]) -> str:
+    """A weak entity tag; "" while there is no index to answer from."""
+    state = current_state()
+    if not state:
+        return ""
+    said = repr((_code(), state, get_language(), *parts))
+    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+
+
+def current_state() -> str:
+    """Equal for equal states of articles and index, as far as articles show; "" while there is no index. Brings in what is
+    pending."""
+    pending = _pending()
+    if pending[0]:
+        catch_up_before_search()
+        pending = _pending()
+    status = get_backend().status()
+    return f"{status.generation} {pending}" if status.state is IndexState.READY else ""
+
+
+def _pending() -> tuple[int, int | None]:
+    found = PendingChange.objects.aggregate(number=Count("pk"), last=Max("pk"))
+    return found["number"], found["last"]
+
+
+@cache
+def _code() -> str:
+    """What the program is: a new version answers differently."""
+    digest = hashlib.sha256()
+    for folder in CODE:
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
+            if path.suffix in SUFFIXES:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
