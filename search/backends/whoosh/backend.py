@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from search.backends.base import IndexBuild, IndexState, IndexStatus
 from search.backends.whoosh import schema, writing
 from search.backends.whoosh.errors import Unusable, damage_explained, writing_explained
-from search.backends.whoosh.highlighting import Highlighter
+from search.backends.whoosh.highlighting import Highlighter, wanted_by
 from search.backends.whoosh.layout import Layout
 from search.backends.whoosh.merging import MAX_DOCUMENTS
 from search.backends.whoosh.searching import found, search, summarise
@@ -75,7 +75,7 @@ class WhooshBackend:
             return summarise(self._latest(), self._snapshots, query)
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
-        return Highlighter(query.tree).whole(text)
+        return Highlighter(wanted_by(query.tree)).whole(text)
 
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
         with damage_explained():
@@ -96,9 +96,7 @@ class WhooshBackend:
     def status(self) -> IndexStatus:
         try:
             snapshot = self._latest()
-            return IndexStatus(
-                IndexState.READY, documents=snapshot.documents, generation=snapshot.generation
-            )
+            return IndexStatus(IndexState.READY, documents=snapshot.documents, generation=snapshot.generation)
         except Unusable as error:
             return IndexStatus(error.state, message=str(error))
         except Exception as error:

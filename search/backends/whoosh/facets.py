@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.backends.whoosh.figures import BUCKETS, DIMENSIONS, TARGETS, FigureFilter, Figures
-from search.backends.whoosh.values import OneEach, Several
+from search.backends.whoosh.values import OneEach
 from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
@@ -36,20 +36,20 @@ class Vocabulary:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._of_segment: dict[str, NDArray[np.int64]] = {}
+        self._of_segment: dict[str, NDArray[np.int64] | None] = {}
         self._lock = Lock()
 
     def number(self, name: str) -> int | None:
         return self._numbers.get(name)
 
-    def numbers(self, segment: str, names: Callable[[], Iterable[str]]) -> NDArray[np.int64]:
-        """The numbers of a segment's values, by ordinal."""
-        if (known := self._of_segment.get(segment)) is not None:
-            return known
-        with self._lock:
-            found = np.fromiter(map(self._add, names()), np.int64)
-            self._of_segment[segment] = found
-        return found
+    def numbers(self, segment: str, names: Callable[[], Iterable[str]]) -> NDArray[np.int64] | None:
+        """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
+        if segment not in self._of_segment:
+            with self._lock:
+                found = np.fromiter(map(self._add, names()), np.int64)
+                is_same = np.array_equal(found, np.arange(len(found)))
+                self._of_segment[segment] = None if is_same else found
+        return self._of_segment[segment]
 
     def forget(self, segments: Iterable[str]) -> None:
         for segment in segments:
@@ -121,9 +121,7 @@ class SegmentFacets:
     def values(self, facet: FacetName) -> Values:
         match facet:
             case FacetName.REGION | FacetName.ORGANISATION:
-                return Several(
-                    *(self._arrays[f"{facet}.{name}"] for name in ("value_ptr", "values", "start", "docs"))
-                )
+                return self._contents.several(facet)
             case FacetName.SOURCE:
                 return self._sources()
             case FacetName.YEAR:
@@ -262,6 +260,10 @@ class Selection:
         return self._documents[self._passed | ((self._failed == 1) & ~kept)]
 
 
+_Part = tuple["NDArray[np.int64] | None", "NDArray[np.int64]"]
+"""Of one segment: its values' numbers in the vocabulary, and how many documents have each."""
+
+
 class Counting:
     """Adds up the counts of segments."""
 
@@ -271,9 +273,7 @@ class Counting:
         self._vocabularies = vocabularies
         self._filters = filters
         self._cache = cache
-        self._parts: dict[FacetName, list[tuple[NDArray[np.int64], NDArray[np.int64]]]] = {
-            name: [] for name in filters.query.facets
-        }
+        self._parts: dict[FacetName, list[_Part]] = {name: [] for name in filters.query.facets}
 
     def add(self, segment: Segment, selection: Selection, *, is_all: bool) -> None:
         """`is_all` says that the selection is the whole segment, whose counts are kept."""
@@ -296,10 +296,13 @@ class Counting:
     def result(self) -> dict[FacetName, Counts]:
         return {facet: self._sum(facet, parts) for facet, parts in self._parts.items()}
 
-    def _sum(self, facet: FacetName, parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> Counts:
+    def _sum(self, facet: FacetName, parts: list[_Part]) -> Counts:
         vocabulary = self._vocabularies[facet]
+        if len(parts) == 1 and parts[0][0] is None:
+            counts = parts[0][1]
+            return ArrayCounts(vocabulary, counts[:-1], counts.item(-1))
         total, without = np.zeros(len(vocabulary.names), np.int64), 0
         for numbers, counts in parts:
-            total[numbers] += counts[:-1]
+            total[slice(len(counts) - 1) if numbers is None else numbers] += counts[:-1]
             without += counts.item(-1)
         return ArrayCounts(vocabulary, total, without)

@@ -31,7 +31,8 @@ TARGETS = ("no", "yes")
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """What is asked of a figure; `low` and `high` are fen. `or_none` lets articles without figures pass, too."""
+    """What is asked of a figure; `low` and `high` are fen. `or_none` lets articles without figures pass, too;
+    `dimensions` are those that are filtered by."""
 
     roles: frozenset[str]
     low: int | None
@@ -39,9 +40,16 @@ class FigureFilter:
     years: frozenset[int]
     is_target: bool | None
     or_none: bool
+    dimensions: tuple[FacetName, ...]
 
     @classmethod
     def of(cls, query: SearchQuery) -> FigureFilter:
+        active = (
+            bool(query.roles),
+            query.has_range,
+            bool(query.figure_years),
+            query.is_target is not None,
+        )
         return cls(
             roles=frozenset(query.roles) - {NO_VALUE},
             low=_fen(query.amount_min),
@@ -49,18 +57,8 @@ class FigureFilter:
             years=frozenset(query.figure_years),
             is_target=query.is_target,
             or_none=NO_VALUE in query.roles,
+            dimensions=tuple(name for name, is_active in zip(DIMENSIONS, active, strict=True) if is_active),
         )
-
-    @property
-    def dimensions(self) -> tuple[FacetName, ...]:
-        """Those that are filtered by."""
-        active = (
-            bool(self.roles or self.or_none),
-            self.low is not None or self.high is not None,
-            bool(self.years),
-            self.is_target is not None,
-        )
-        return tuple(name for name, is_active in zip(DIMENSIONS, active, strict=True) if is_active)
 
 
 def _fen(yuan: Decimal | None) -> int | None:

@@ -14,7 +14,7 @@ from search.query import Phrase, Word
 from search.results import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.backends.whoosh.likeness import Likeness
     from search.backends.whoosh.readings import Reading
@@ -45,8 +45,8 @@ class Highlighter:
     """Marks the words of a query in a whole text by analysing it: those without a field, and those of the field that the
     text is of."""
 
-    def __init__(self, tree: Node | None) -> None:
-        self._wanted = wanted_by(tree)
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        self._wanted = wanted
 
     def whole(self, text: str, *, field: Field | None = None) -> Snippet:
         return fragments(text, 0, len(text), self._marks(text, field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from search.backends.whoosh.matching import AnyOf
     from search.backends.whoosh.postings import Extent
     from search.backends.whoosh.segment import Contents
+
+    _Found = tuple[NDArray[Any], NDArray[Any], Mapping[int, set[str]]]
 
 NOWHERE = np.empty(0, np.int64)
 
@@ -33,16 +35,17 @@ class BodyPlaces:
     has what stands for inexact words."""
 
     def __init__(self, contents: Contents, documents: Sequence[int], alike: Mapping[Likeness, AnyOf]) -> None:
+        self._size = contents.size
         self._postings = contents.fields["body"]
-        self._is_wanted = np.zeros(contents.size, bool)
-        self._is_wanted[list(documents)] = True
+        self._documents = documents
         self._alike = alike
-        self._extent = cache(self._find)
-        self._alike_places = cache(self._find_alike)
+        self._extents: dict[bytes, Extent] = {}
+        self._alike_places: dict[Likeness, _Found] = {}
 
     def of(self, document: int, term: bytes) -> NDArray[Any]:
         """The positions of a term, ascending."""
-        extent = self._extent(term)
+        if (extent := self._extents.get(term)) is None:
+            extent = self._extents[term] = self._postings.of(term)
         ids = self._postings.ids[slice(*extent)]
         row = int(ids.searchsorted(np.int32(document)))  # any other type makes a copy of them all
         if row == len(ids) or ids[row] != document:
@@ -51,14 +54,19 @@ class BodyPlaces:
 
     def alike(self, document: int, likeness: Likeness) -> Alike:
         """What stands for an inexact word."""
-        documents, positions, terms = self._alike_places(likeness)
+        if likeness not in self._alike_places:
+            self._alike_places[likeness] = self._find_alike(likeness)
+        documents, positions, terms = self._alike_places[likeness]
         first, last = documents.searchsorted((document, document + 1)).tolist()
         return Alike(positions[first:last], terms.get(document, set()))
 
-    def _find(self, term: bytes) -> Extent:
-        return self._postings.of(term)
+    @cached_property
+    def _is_wanted(self) -> NDArray[np.bool_]:
+        found = np.zeros(self._size, bool)
+        found[list(self._documents)] = True
+        return found
 
-    def _find_alike(self, likeness: Likeness) -> tuple[NDArray[Any], NDArray[Any], Mapping[int, set[str]]]:
+    def _find_alike(self, likeness: Likeness) -> _Found:
         """Documents, ascending, and positions in them, and the terms of each document: for all in one pass."""
         query, postings = self._alike[likeness], self._postings
         rows = np.concatenate((self._begun(query.prefix), self._listed(query.terms_)))

@@ -140,17 +140,19 @@ def _keys(
 
 
 def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf]) -> Iterator[Hit]:
-    highlighter = Highlighter(query.tree)
-    snippets = Snippets(wanted_by(query.tree))
+    if not query.with_fragments:
+        for match in matches:
+            article_id = match.segment.contents.article.item(match.document)
+            yield Hit(article_id=article_id, score=match.score, title=(), snippets=())
+        return
+    wanted = wanted_by(query.tree)
+    highlighter, snippets = Highlighter(wanted), Snippets(wanted)
     places = {
         contents: BodyPlaces(contents, documents, alike)
         for contents, documents in _by_segment(matches).items()
     }
     for match in matches:
         contents, document = match.segment.contents, match.document
-        if not query.with_fragments:
-            yield Hit(article_id=contents.article.item(document), score=match.score, title=(), snippets=())
-            continue
         title, body = contents.text(document)
         yield Hit(
             article_id=contents.article.item(document),

@@ -11,6 +11,7 @@ import numpy as np
 
 from search.backends.whoosh.postings import Postings
 from search.backends.whoosh.terms import Strings
+from search.backends.whoosh.values import Several
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,9 +35,17 @@ class Contents:
         self.revision = arrays["revision"]
         self.day = arrays["day"]
         self.rank = arrays["rank"]
+        self._several: dict[str, Several] = {}
 
     def total_length(self, field: str) -> int:
         return int(self.arrays.facts["lengths"].get(field, 0))
+
+    def several(self, facet: str) -> Several:
+        """The values of a facet of which a document has any number."""
+        if facet not in self._several:
+            ways = (self.arrays[f"{facet}.{name}"] for name in ("value_ptr", "values", "start", "docs"))
+            self._several[facet] = Several(*ways)
+        return self._several[facet]
 
     def names(self, facet: str) -> Strings:
         return Strings.names(self.arrays, facet)

@@ -10,7 +10,7 @@ from search.backends.whoosh.likeness import Near
 from search.backends.whoosh.queries import searched_fields, translate
 from search.backends.whoosh.readings import positive_words
 from search.errors import QueryError
-from search.limits import MAX_DISTANCE, MIN_FUZZY, MIN_PREFIX
+from search.limits import MAX_DISTANCE, MAX_LENGTH, MIN_FUZZY, MIN_PREFIX
 from search.parser import parse
 from search.query import Field, Phrase, Word
 from search.results import Suggestions
@@ -29,6 +29,8 @@ _TYPING = re.compile(rf"(?:\b({'|'.join(Field)}):\s*)?([^\s()\":]+)$", re.IGNORE
 
 
 def suggest(snapshot: Snapshot, text: str, limit: int) -> Suggestions:
+    if len(text) > MAX_LENGTH:
+        return Suggestions()
     return Suggestions(_completions(snapshot.surfaces, text, limit), _corrections(snapshot, text))
 
 

@@ -134,7 +134,7 @@ _PIECES += ["\u0301", "\u00ad", "ﾞ", "\ud800", "of", "state", "owned", "cells"
 )
 def test_any_text_is_marked_as_by_analysis(text: str, query: str) -> None:
     found = [word for passage in Body(text).passages(query) for word in marked(passage)]
-    assert found == marked(Highlighter(parse(query)).whole(text))
+    assert found == marked(Highlighter(wanted_by(parse(query))).whole(text))
 
 
 # Passages
@@ -171,7 +171,7 @@ def article(seed: int, *, sentences: int = 40) -> str:
 @pytest.mark.parametrize("query", QUERIES)
 def test_passages_are_marked_as_by_analysis_and_apart(seed: int, query: str) -> None:
     text = article(seed)
-    whole = Highlighter(parse(query)).whole(text)
+    whole = Highlighter(wanted_by(parse(query))).whole(text)
     here = 0
     for passage in Body(text).passages(query):
         start = text.index(joined(passage), here)
@@ -184,7 +184,7 @@ def test_passages_are_marked_as_by_analysis_and_apart(seed: int, query: str) -> 
 def test_no_stretch_of_the_text_has_more_of_the_words_than_the_best_passage(seed: int) -> None:
     text = article(seed)
     query = "steel river port yuan project"
-    found = spans(Highlighter(parse(query)).whole(text))
+    found = spans(Highlighter(wanted_by(parse(query))).whole(text))
     best = max(len({text[a:b] for a, b in found if start <= a < start + 140}) for start, _ in found)
     assert max(len(set(marked(passage))) for passage in Body(text).passages(query)) >= best
 
