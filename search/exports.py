@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -19,8 +19,9 @@ from search.asking import query_of
 from search.backends import get_backend
 from search.figures import asked_figures
 from search.formats import as_csv, as_json, as_json_lines
+from search.loading import load_amounts, load_articles
 from search.refusals import explained_plainly
-from search.rows import Rows, load_articles
+from search.rows import Rows
 from search.stamps import conditional
 from search.tables import ARTICLE_COLUMNS, FIGURE_COLUMNS
 
@@ -46,25 +47,25 @@ class BrokenOff(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the rows are: `of` makes them of the articles of a batch."""
+    """What the rows are: `of` reads those of a batch of articles."""
 
     columns: Mapping[str, Cell]
-    of: Callable[[Rows, SearchQuery, list[Any]], list[Row]]
+    of: Callable[[Rows, SearchQuery, Sequence[int]], list[Row]]
 
 
-SHAPES = {
-    "articles": Shape(
-        ARTICLE_COLUMNS, lambda rows, query, articles: [rows.article(article) for article in articles]
-    ),
-    "figures": Shape(
-        FIGURE_COLUMNS,
-        lambda rows, query, articles: [
-            rows.figure_with_article(amount, article)
-            for article in articles
-            for amount in asked_figures(query, article)
-        ],
-    ),
-}
+def _articles(rows: Rows, query: SearchQuery, ids: Sequence[int]) -> list[Row]:
+    return [rows.article(parts) for parts in load_articles(ids)]
+
+
+def _figures(rows: Rows, query: SearchQuery, ids: Sequence[int]) -> list[Row]:
+    return [
+        figure
+        for article, amounts in load_amounts(ids)
+        for figure in rows.figures(article, asked_figures(query, amounts))
+    ]
+
+
+SHAPES = {"articles": Shape(ARTICLE_COLUMNS, _articles), "figures": Shape(FIGURE_COLUMNS, _figures)}
 CONTENT_TYPES = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson"}
 """By ending."""
 
@@ -82,10 +83,8 @@ def export(request: HttpRequest, rows: str, ending: str) -> HttpResponseBase:
     }
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    of_site = Rows.of(request)
-    batches = (
-        shape.of(of_site, query, articles) for articles in _batches(ids, until=time.monotonic() + LONGEST)
-    )
+    of_site, until = Rows.of(request), time.monotonic() + LONGEST
+    batches = (shape.of(of_site, query, batch) for batch in _batches(ids, until=until))
     match ending:
         case "csv":
             content = as_csv(batches, shape.columns)
@@ -96,12 +95,12 @@ def export(request: HttpRequest, rows: str, ending: str) -> HttpResponseBase:
     return StreamingHttpResponse(content, headers=headers)
 
 
-def _batches(ids: Sequence[int], *, until: float) -> Iterator[list[Any]]:
-    """Articles, so many at a time. Raises `BrokenOff` when it is later than `until` (on the monotonic clock)."""
+def _batches(ids: Sequence[int], *, until: float) -> Iterator[Sequence[int]]:
+    """So many at a time. Raises `BrokenOff` when it is later than `until` (on the monotonic clock)."""
     for start in range(0, len(ids), BATCH):
         if time.monotonic() > until:
             raise BrokenOff(f"After {start} of {len(ids)} articles.")
-        yield load_articles(ids[start : start + BATCH])
+        yield ids[start : start + BATCH]
 
 
 def file_name(rows: str, query: SearchQuery, day: date) -> str:

@@ -88,7 +88,7 @@ def _summary(query: SearchQuery, article: Article) -> str:
     """How the text begins, and the figures that are asked for."""
     figures = "; ".join(
         f"{amount.text} ({amount.get_role_display()}{f' {amount.year}' if amount.year else ''})"
-        for amount in asked_figures(query, article)[:FIGURES]
+        for amount in asked_figures(query, article.shown_amounts)[:FIGURES]
     )
     return " ".join(filter(None, (_lead(article.body), figures and f"Figures: {figures}.")))
 

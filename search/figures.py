@@ -6,7 +6,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.models import Amount, Article
+    from collections.abc import Iterable
+
+    from corpus.models import Amount
     from search.query import SearchQuery
 
 CENT = Decimal("0.01")
@@ -22,9 +24,9 @@ def is_asked_for(query: SearchQuery, amount: Amount) -> bool:
     )
 
 
-def asked_figures(query: SearchQuery, article: Article) -> list[Amount]:
-    """The figures of an article that satisfy the filters; all of them without filters of amounts."""
-    return [amount for amount in article.shown_amounts if is_asked_for(query, amount)]
+def asked_figures(query: SearchQuery, amounts: Iterable[Amount]) -> list[Amount]:
+    """Those that satisfy the filters; all of them without filters of amounts."""
+    return [amount for amount in amounts if is_asked_for(query, amount)]
 
 
 def _is_in_range(query: SearchQuery, amount: Amount) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from corpus.extraction.gazetteer import places
-from corpus.models import Organisation, OrganisationAlias, Region, State
+from corpus.models import OrganisationAlias, Region
 from corpus.names import organisation_key
 from search.backends import get_backend
 from search.query import SearchQuery
@@ -18,9 +19,14 @@ from search.results import FacetName
 from search.stamps import current_state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
+    from search.results import Counts
+
 MIN_LETTERS = 2  # of a name in Latin letters
+MANY = 1000  # organisations that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +48,56 @@ class _Region:
 
 
 def organisations_like(text: str, *, limit: int) -> list[Named]:
-    """One query."""
+    """At most two queries. Raises `IndexUnavailable`."""
     key = organisation_key(text)
     if _is_too_short(key):
         return []
-    active = Q(article_links__state=State.ACTIVE)
-    found = (
-        Organisation.objects.filter(pk__in=_aliases_like(key).values("organisation"))
-        .annotate(articles=Count("article_links", filter=active))
-        .filter(articles__gt=0)
-        .order_by("-articles", "name", "pk")
-        .values_list("slug", "name", "kind", "articles")
-    )
-    return [Named(*row) for row in found[:limit]]
+    counts = _counts(FacetName.ORGANISATION)
+    like = _organisations_of(_aliases_like(key))[:MANY]
+    rows = list(like)
+    if len(rows) == MANY:  # only those that could come first
+        frequent = [slug for slug, _ in counts.most_common(MANY)]
+        rows = list(_organisations_of(_aliases_like(key).filter(organisation__slug__in=frequent)))
+    return _most_first((Named(*row, counts.get(row[0], 0)) for row in rows), limit)
+
+
+def _organisations_of(aliases: QuerySet[OrganisationAlias]) -> QuerySet[Any, tuple[str, str, str]]:
+    return aliases.values_list("organisation__slug", "organisation__name", "organisation__kind").distinct()
 
 
 def _aliases_like(key: str) -> QuerySet[OrganisationAlias]:
     """Those that begin so, or have a word that does. Names without spaces between words have it anywhere."""
     begins = Q(key__gte=key, key__lt=f"{key}\U0010ffff")  # unlike LIKE, this uses the index
-    return OrganisationAlias.objects.filter(begins | Q(key__contains=f" {key}" if key.isascii() else key))
+    return OrganisationAlias.objects.order_by().filter(
+        begins | Q(key__contains=f" {key}" if key.isascii() else key)
+    )
 
 
 def regions_like(text: str, *, limit: int) -> list[Named]:
-    """Articles on what lies in a region count, as in its facet. Raises `IndexUnavailable`."""
+    """Articles on what lies in a region count, as in its facet. At most two queries. Raises `IndexUnavailable`."""
     key = organisation_key(text)
     if _is_too_short(key):
         return []
-    everything = SearchQuery(facets=(FacetName.REGION,), page_size=1, with_fragments=False)
-    counts = get_backend().search(everything).facets[FacetName.REGION]
-    found = [
-        Named(region.slug, region.name, region.level, count)
-        for region in _known_regions(current_state())
-        if any(_is_like(key, own) for own in region.keys) and (count := counts.get(region.slug, 0))
-    ]
-    return sorted(found, key=lambda named: (-named.articles, named.name))[:limit]
+    counts = _counts(FacetName.REGION)
+    return _most_first(
+        (
+            Named(region.slug, region.name, region.level, counts.get(region.slug, 0))
+            for region in _known_regions(current_state())
+            if any(_is_like(key, own) for own in region.keys)
+        ),
+        limit,
+    )
+
+
+def _counts(facet: FacetName) -> Counts:
+    """Of all articles."""
+    everything = SearchQuery(facets=(facet,), page_size=1, with_fragments=False)
+    return get_backend().search(everything).facets[facet]
+
+
+def _most_first(found: Iterable[Named], limit: int) -> list[Named]:
+    known = (named for named in found if named.articles)
+    return nsmallest(limit, known, key=lambda named: (-named.articles, named.name))
 
 
 def _is_like(key: str, own: str) -> bool:

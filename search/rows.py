@@ -6,27 +6,17 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
-from corpus.models import Article
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from django.http import HttpRequest
 
-    from corpus.models import Amount, Organisation, Region
+    from corpus.models import Amount, Article, Organisation, Region
+    from search.loading import ArticleParts
 
 CENT = Decimal("0.01")
 
 Row = dict[str, Any]
-
-
-def load_articles(ids: Sequence[int]) -> list[Article]:
-    """Articles without their texts, in this order, in four queries; those that are gone since the index saw them are left
-    out."""
-    found = Article.objects.with_metadata().defer("body", "evidence").in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +29,64 @@ class Rows:
     def of(cls, request: HttpRequest) -> Rows:
         return cls(f"{request.scheme}://{request.get_host()}")
 
-    def article(self, article: Article) -> Row:
-        """An article with what is active of its metadata."""
+    def article(self, parts: ArticleParts) -> Row:
+        """An article with its metadata."""
+        article, link = parts.article, self._link(parts.article)
         return {
-            **self._header(article),
+            **_header(article, link),
             "agency": article.agency,
             "author": article.author,
-            "regions": [_region(link.region) for link in article.shown_regions],
-            "organisations": [_organisation(link.organisation) for link in article.shown_organisations],
-            "figures": [self.figure(amount) for amount in article.shown_amounts],
+            "regions": [{"slug": slug, "name": name, "level": level} for slug, name, level in parts.regions],
+            "organisations": [
+                {"slug": slug, "name": name, "kind": kind} for slug, name, kind in parts.organisations
+            ],
+            "figures": [_figure(amount, link) for amount in parts.amounts],
         }
 
-    def figure_with_article(self, amount: Amount, article: Article) -> Row:
-        return {**self.figure(amount), "article": self._header(article)}
+    def figures(self, article: Article, amounts: Iterable[Amount]) -> list[Row]:
+        """Figures that each say their article."""
+        link = self._link(article)
+        header = _header(article, link)
+        return [{**_figure(amount, link), "article": header} for amount in amounts]
 
-    def figure(self, amount: Amount) -> Row:
-        """`value_cny` and `value_usd` are on the common scale: as the article states, else at the rate of the year."""
-        return {
-            "id": amount.pk,
-            "text": amount.text,
-            "value": number(amount.value),
-            "value_high": number(amount.value_high),
-            "currency": amount.currency,
-            "value_cny": _cents(amount.value_cny),
-            "value_high_cny": _cents(amount.value_high_cny),
-            "value_usd": _cents(amount.value_usd),
-            "role": amount.role,
-            "year": amount.year,
-            "year_inferred": amount.year_inferred,
-            "qualifier": amount.qualifier,
-            "target": amount.is_target,
-            "doubtful": amount.is_suspect,
-            "origin": amount.origin,
-            "organisation": _organisation(amount.organisation) if amount.organisation else None,
-            "region": _region(amount.region) if amount.region else None,
-            "sentence": amount.sentence,
-            "link": f"{self._link(amount.article_id)}#{amount.anchor_id}",
-        }
+    def _link(self, article: Article) -> str:
+        return self.site + article.get_absolute_url()
 
-    def _header(self, article: Article) -> Row:
-        return {
-            "id": article.pk,
-            "title": article.title,
-            "published": article.published.isoformat() if article.published else None,
-            "source": article.source,
-            "link": self._link(article.pk),
-            "original": article.url,
-        }
 
-    def _link(self, pk: int) -> str:
-        return self.site + reverse("article", args=[pk])
+def _header(article: Article, link: str) -> Row:
+    return {
+        "id": article.pk,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "link": link,
+        "original": article.url,
+    }
+
+
+def _figure(amount: Amount, link: str) -> Row:
+    """`value_cny` and `value_usd` are as the article states, else at the average rate of the figure's year."""
+    return {
+        "id": amount.pk,
+        "text": amount.text,
+        "value": number(amount.value),
+        "value_high": number(amount.value_high),
+        "currency": amount.currency,
+        "value_cny": _cents(amount.value_cny),
+        "value_high_cny": _cents(amount.value_high_cny),
+        "value_usd": _cents(amount.value_usd),
+        "role": amount.role,
+        "year": amount.year,
+        "year_inferred": amount.year_inferred,
+        "qualifier": amount.qualifier,
+        "target": amount.is_target,
+        "doubtful": amount.is_suspect,
+        "origin": amount.origin,
+        "organisation": amount.organisation and _organisation(amount.organisation),
+        "region": amount.region and _region(amount.region),
+        "sentence": amount.sentence,
+        "link": f"{link}#{amount.anchor_id}",
+    }
 
 
 def _region(region: Region) -> Row:

@@ -8,7 +8,7 @@ never the same before a change and after it. What no article shows (the name of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ SUFFIXES = {".py", ".html", ".css", ".js", ".csv"}
 
 
 def conditional(
-    *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Iterable[str] = ()
+    *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Sequence[str] = ()
 ) -> Callable[[View], View]:
     """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
     its tag. `by` names what else of a request it depends on, `vary` the headers for caches. An answer that says `no-store`
@@ -49,7 +49,8 @@ def conditional(
             if tag and response.status_code in (200, 304) and not _is_unkept(response):
                 response.headers["ETag"] = tag
                 patch_cache_control(response, no_cache=True)
-            patch_vary_headers(response, vary)
+            if vary:
+                patch_vary_headers(response, vary)
             return response
 
         return stamped

@@ -35,7 +35,7 @@ class Suggestion:
 
 def suggestions(typed: str) -> tuple[Suggestion, ...]:
     """Organisations and regions whose names begin as the last words do, then words that begin as the last one does. At most
-    three database queries. Raises `IndexUnavailable`."""
+    two database queries for each of the three words looked at. Raises `IndexUnavailable`."""
     last = LAST.search(typed)
     if last is None or len(typed) > MAX_LENGTH or typed.endswith(" "):
         return ()

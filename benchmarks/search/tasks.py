@@ -14,7 +14,7 @@ from itertools import cycle, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.search.entries import pairs_of
-from search.backends.whoosh.analysis import STOP_WORDS, UNSTEMMED, stem, tokens
+from search.backends.whoosh.words.analysis import STOP_WORDS, UNSTEMMED, stem, tokens
 from search.query import Sort
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from search.query import SearchQuery, Sort
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from search.backends.whoosh.segment import Contents
+    from search.backends.whoosh.segments.segment import Contents
 
 ALLOWED = 200  # milliseconds
 AGAIN = 5  # times

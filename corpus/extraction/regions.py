@@ -16,6 +16,7 @@ from corpus.extraction.geo.mentions import fullest_names, mention_of_place, ment
 from corpus.extraction.geo.setting_aside import set_aside
 from corpus.extraction.geo.short_forms import introduced, uses
 from corpus.extraction.geo.tokens import read
+from corpus.extraction.geo.towns import COUNTY_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.extraction.base import Extraction, RegionMention
     from corpus.extraction.geo.spans import Span
 
-CHINA = "cn"
+CHINA, UNITED_STATES = "cn", "us"
 
 
 class RegionExtractor:
@@ -55,5 +56,10 @@ def _mentions(spans: Sequence[Span]) -> Iterator[RegionMention]:
             continue
         if decision:
             yield mention_of_place(span, decision)
-        elif not span.places and (span.own_level is RegionLevel.ZONE or evidence.knows(CHINA)):
+        elif not span.places and (span.own_level is RegionLevel.ZONE or evidence.knows(_country_of(span))):
             yield mention_of_unlisted(span, names[span.own_name], evidence)
+
+
+def _country_of(town: Span) -> str:
+    """Where small places that only a pattern found lie, if anywhere."""
+    return UNITED_STATES if town.rule == COUNTY_RULE else CHINA

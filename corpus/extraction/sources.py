@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction import bylines
+from corpus.extraction.agencies import agency_of
 from corpus.extraction.base import Found, LineKind
 from corpus.extraction.credits import find_agencies
 from corpus.extraction.date_patterns import find_dates
@@ -49,6 +50,22 @@ _NO_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _IN_CHART = re.compile(r",|\b(?:19|20)\d\d\b")  # what the source of figures may hold
+_NAME = r"[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&-]*){0,3}"
+_SIGNED = re.compile(
+    rf"[.!?\"”’]\s?(?:[-–—]{{1,3}}\s?(?P<dashed>{_NAME})|[((](?P<bracketed>{_NAME})[))])\.?$"
+)
+_OFFICE_WORDS = r"(?:,?\s(?:[A-Z][\w'’-]*|of|and|for|the|&)){0,10}?"
+# A part of the line of the date that names a public office.
+_OFFICE = re.compile(
+    rf"(?:^|[|·])\s*(?P<office>(?!By\b)[A-Z][\w'’-]*{_OFFICE_WORDS}\s(?:Commission|Bureau|Committee|Administration|Department|"
+    rf"Government|Authority|Office)(?:\s(?:of|for)\b{_OFFICE_WORDS})?)\s*(?=[|·]|$)"
+)
+# Firms and bodies that a byline names are nobody's name.
+_NO_PERSON = re.compile(
+    r"\b(?:Inc|Ltd|Limited|Corp|Corporation|Co|LLC|plc|PLC|GmbH|AG|SA|Bhd|Group|Company|Holdings|Bureau|Desk|Agency|Department|"
+    r"Office|Committee|Commission|Administration|Ministry|University|Institute|Team|Staff|Newsroom|Service|Network|Media)\b",
+)
+_LONGEST_SIGNATURE = 60  # characters
 _MOST_WORDS = 12
 _LONGEST_NOTICE = 500  # characters of the page's end that are looked at
 
@@ -74,6 +91,7 @@ def _sources(page: Page) -> Iterator[Found[str]]:
             found for found in _from_line(line) if index < header or not _IN_CHART.search(found.value)
         )
     yield from _from_datelines(page)
+    yield from _from_last_words(page)
     yield from _from_title(page)
     yield from _from_footer(page)
 
@@ -95,6 +113,9 @@ def _from_line(line: str) -> Iterator[Found[str]]:
     released = bylines.releasing_body(line)
     if released:
         yield Found(released, "press-release", 0.6)
+    office = _OFFICE.search(line) if find_dates(line) else None
+    if office:
+        yield Found(office["office"], "office-beside-date", 0.6)
 
 
 def _from_datelines(page: Page) -> Iterator[Found[str]]:
@@ -109,6 +130,17 @@ def _dateline_confidence(agency: str) -> float:
     if agency.casefold() in WIRE_NAMES:
         return 0.97
     return 0.9 if is_known_medium(agency) else 0.7
+
+
+def _from_last_words(page: Page) -> Iterator[Found[str]]:
+    """The medium that signs the text: "... said. — VNS". An agency published it only where nobody else is named."""
+    texts = [line.text for line in page.lines if line.kind is LineKind.TEXT]
+    match = _SIGNED.search(texts[-1][-_LONGEST_SIGNATURE:]) if texts else None
+    name = match[match.lastgroup or 0] if match else ""
+    if agency_of(name):
+        yield Found(name, "closing-credit", 0.5)
+    elif is_known_medium(name):
+        yield Found(name, "closing-credit", 0.75)
 
 
 def _from_title(page: Page) -> Iterator[Found[str]]:
@@ -156,7 +188,7 @@ def _authors(page: Page) -> Iterator[Found[str]]:
     lines = [line for _, line in statements(page) if not bylines.releasing_body(line)]
     for line in lines:
         names = bylines.authors(line)
-        if names and not is_medium(names) and names[0].isupper():
+        if names and not is_medium(names) and names[0].isupper() and not _NO_PERSON.search(names):
             yield Found(names, "byline", 0.9)
         elif not medium_with_place(line) and (signs_beside_date(line) or bylines.is_lone_name(line)):
             yield Found(signs_beside_date(line) or line, "lone-name", 0.7)

@@ -31,6 +31,10 @@ _MOST_SITE_WORDS = 6
 _SITE_LINE = re.compile(
     r"(?:the\s)?(?:official\s)?(?:web ?site|web ?portal|portal|homepage) of\b|welcome to\b", re.IGNORECASE
 )
+_ISSUE = re.compile(
+    r"(?:[\w'’-]+\s){0,5}(?:newsletter|bulletin|magazine|journal|gazette|issue|vol(?:ume|\.)?|no\.?)\s.{0,20}\d{1,4}[/., ]{0,2}(?:\d{2,4})?",
+    re.IGNORECASE,
+)
 _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b", re.IGNORECASE)
 
 _TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
@@ -73,6 +77,8 @@ def _from_header(page: Page) -> Found[str] | None:
     )
     top = next((i for i, line in enumerate(lines) if line.kind is not LineKind.NAVIGATION), 0)
     candidates = [_candidate(lines, i, times, names.get(text, ""), i == top) for i, text in headings]
+    if not all(candidate.text.isupper() for candidate in candidates):
+        candidates = [_without_banner_points(candidate) for candidate in candidates]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
     if best is None or best.points < (_LIKELY if _goes_on(page, best) else _LIKELY_ALONE):
         return None
@@ -109,6 +115,11 @@ def _candidate(
     return _Candidate(index, text, points, rule)
 
 
+def _without_banner_points(candidate: _Candidate) -> _Candidate:
+    """Capitals are a site's name rather than a title where other lines have small letters."""
+    return replace(candidate, points=candidate.points - 2 * candidate.text.isupper())
+
+
 def _is_dated(lines: Sequence[Line], index: int) -> bool:
     """Whether a date or a byline follows, with one more heading above it at the most. Pictures and a summary between
     don't count."""
@@ -120,7 +131,7 @@ def _points_for_words(text: str) -> int:
     """Section names and slogans are short; a question to the reader is an advertisement."""
     words = len(text.split())
     points = 0 if words < 2 else 1 if words < 3 else 2 if words < 4 else 3 if words < 6 else 4
-    is_site = bool(_SITE_LINE.match(text)) or is_known_medium(text)
+    is_site = bool(_SITE_LINE.match(text) or _ISSUE.fullmatch(text)) or is_known_medium(text)
     is_no_title = (
         is_site or _is_bar(text) or (_PROMOTION.search(text) and text.endswith("?")) or is_likely_person(text)
     )

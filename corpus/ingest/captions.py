@@ -7,7 +7,7 @@ import re
 _LONGEST_CAPTION = 350  # characters; a longer line is a paragraph that a credit is glued to
 _AGENCY = (
     r"(?:Xinhua|VCG|IC|AFP|Reuters|AP|EPA|ANI|PTI|dpa|CFP|CNS|CNSPHOTO|China Daily|China News Service|Getty Images|"
-    r"Getty|iStock|Shutterstock|Unsplash|Bloomberg|Yonhap|Bernama|VNA|Imaginechina|SHINE|Ti Gong|People's Daily Online)"
+    r"Getty|iStock|Shutterstock|Unsplash|Bloomberg|Yonhap|Bernama|VNA|VNS|Imaginechina|SHINE|Ti Gong|People's Daily Online)"
 )
 _CREDIT_WORD = (
     r"(?:photos?|images?|pictures?|pics?|credits?|illustration|graphic|screenshot|courtesy|provided)"
@@ -35,6 +35,12 @@ _PHOTO_DESK = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AREA = 200
+_REPORTS = re.compile(
+    r"[.!?][\"”]?\s[A-Z\"“].*[.!?]|\b(?:said|told|added|according to|will|would|has|have|had)\b", re.DOTALL
+)
+_SIGNATURE = re.compile(
+    rf"(?<=[.!?。\"”’])\s?(?:[-–—]{{1,3}}\s?{_AGENCY}|[((]{_AGENCY}[))])\.?$", re.IGNORECASE
+)
 
 
 def is_caption(line: str) -> bool:
@@ -42,6 +48,18 @@ def is_caption(line: str) -> bool:
     if len(line) > _LONGEST_CAPTION or is_photo_credit(line):
         return False
     return bool(_CREDIT.search(line[-_CREDIT_AREA:]) or _CAPTION_START.match(line))
+
+
+def is_signed_report(line: str) -> bool:
+    """Whether it ends with an agency and nothing else and tells a story: two sentences, or one that reports. A caption says
+    in one sentence what a picture shows."""
+    is_signed = bool(_SIGNATURE.search(line)) and not _CAPTION_START.match(line)
+    return is_signed and bool(_REPORTS.search(line))
+
+
+def unsigned(line: str) -> str:
+    """The line without the agency that signs it."""
+    return _SIGNATURE.sub("", line)
 
 
 def is_photo_credit(line: str) -> bool:

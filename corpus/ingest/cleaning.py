@@ -12,11 +12,14 @@ from corpus.extraction.datelines import parse_dateline
 from corpus.extraction.header import header_end, is_bullet
 from corpus.extraction.hosts import site_owner
 from corpus.ingest import line_rules, tails
-from corpus.ingest.captions import is_caption, is_photo_credit
+from corpus.ingest.captions import is_caption, is_photo_credit, is_signed_report, unsigned
+from corpus.ingest.date_heads import cut_date_heads, dated_rows
 from corpus.ingest.glued import DATE_PREFIX, pieces
 from corpus.ingest.headers import mark_header
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corpus.ingest.readers import SourceText
 
 _BYLINE_START = re.compile(r"(?:[Bb]y|BY)\s[A-Z]")
@@ -35,10 +38,19 @@ _LONGEST_LABELLED = 80
 
 def make_page(source: SourceText) -> Page:
     """Every line that holds anything, in order, whitespace collapsed."""
-    texts = _with_values(_unwrapped(source.text))
-    lines = mark_header([Line(piece, _kind(piece)) for text in texts for piece in pieces(text)])
+    lines = mark_header(list(_lines(cut_date_heads(_with_values(_unwrapped(source.text))))))
     start = header_end(lines)
-    return Page(tuple(_cut_tail([*lines[:start], *map(_in_text, lines[start:])])), source.metadata)
+    lines = _with_last_paragraph([*lines[:start], *map(_in_text, lines[start:])])
+    return Page(tuple(_cut_tail(lines)), source.metadata)
+
+
+def _lines(texts: list[str]) -> Iterator[Line]:
+    links = dated_rows(texts)
+    for index, text in enumerate(texts):
+        if index in links:
+            yield Line(text, LineKind.NAVIGATION)
+        else:
+            yield from (Line(piece, _kind(piece)) for piece in pieces(text))
 
 
 def _with_values(lines: list[str]) -> list[str]:
@@ -66,7 +78,7 @@ def _kind(line: str) -> LineKind:
         return LineKind.METADATA
     if is_photo_credit(line):
         return LineKind.CAPTION
-    if line_rules.is_heading(line) and not is_bullet(line) and not parse_dateline(line):
+    if line_rules.is_heading(unsigned(line)) and not is_bullet(line) and not parse_dateline(line):
         return LineKind.HEADING
     return LineKind.TEXT
 
@@ -75,6 +87,16 @@ def _in_text(line: Line) -> Line:
     """Between paragraphs, an agency's name alone belongs to a picture."""
     is_credit = line.kind is LineKind.METADATA and is_photo_credit(line.text)
     return Line(line.text, LineKind.CAPTION) if is_credit else line
+
+
+def _with_last_paragraph(lines: list[Line]) -> list[Line]:
+    """An agency in brackets ends a report as well as a caption: below the last paragraph, and right below it, such a line
+    is one more paragraph."""
+    last = max((i for i, line in enumerate(lines) if line.kind is LineKind.TEXT), default=len(lines))
+    closing = lines[last + 1 : last + 2]
+    if not (closing and closing[0].kind is LineKind.CAPTION and is_signed_report(closing[0].text)):
+        return lines
+    return [*lines[: last + 1], Line(closing[0].text, LineKind.TEXT), *lines[last + 2 :]]
 
 
 def _cut_tail(lines: list[Line]) -> list[Line]:

@@ -145,8 +145,14 @@ def _is_trail(line: str) -> bool:
 
 
 def _is_language_bar(line: str) -> bool:
+    """Languages to choose from, perhaps behind the name of the site: "Gansu · China  中文 | English"."""
     parts = [part.strip().lower() for part in re.split(r"[|:/·•]", line)]
-    return len(parts) > 1 and all(part in _LANGUAGES for part in parts)
+    if len(parts) > 1 and all(part in _LANGUAGES for part in parts):
+        return True
+    words = re.split(r"[\s|:/·•]+", line.lower())
+    named = [word for word in words if word in _LANGUAGES]
+    is_in_its_letters = any(not word.isascii() for word in named)
+    return len(named) > 1 and is_in_its_letters and len(words) - len(named) <= _MOST_PART_WORDS
 
 
 def is_copyright(line: str) -> bool:

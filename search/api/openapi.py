@@ -139,7 +139,12 @@ SCHEMAS: dict[str, Schema] = {
         "Page", _object(summary=_or_null(_of("Summary")), figures=_list(_of("FigureWithArticle")))
     ),
     "Named": _object(slug=TEXT, name=TEXT, kind=_said(TEXT, "Or level."), articles=NUMBER),
-    "Suggestions": _object(organisations=_list(_of("Named")), regions=_list(_of("Named"))),
+    "Suggestions": _object(
+        completions=_said(_list(TEXT), "Words that begin as the last one does, most frequent first."),
+        corrections=_said(_list(TEXT), "Other searches that may have been meant, which find something."),
+        organisations=_list(_of("Named")),
+        regions=_list(_of("Named")),
+    ),
     "Problem": {
         "description": "RFC 9457. `errors` says which parameter can't be read, and where in it (code points from 0).",
         "type": "object",

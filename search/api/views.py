@@ -14,9 +14,10 @@ from search.backends import get_backend
 from search.figures import asked_figures
 from search.forms import SearchForm
 from search.links import SearchLinks
+from search.loading import load_amounts, load_articles
 from search.names import organisations_like, regions_like
 from search.refusals import Refusal
-from search.rows import Rows, load_articles, number
+from search.rows import Rows, number
 from search.take_away import address_under
 
 if TYPE_CHECKING:
@@ -34,16 +35,16 @@ PARAMETERS = tuple(SearchForm.base_fields)
 def search(request: HttpRequest) -> HttpResponse:
     """Articles, as on the page."""
     query, results = answer(replace(query_of(request.GET), facets=()))
-    articles = {article.pk: article for article in load_articles([hit.article_id for hit in results.hits])}
+    known = {parts.article.pk: parts for parts in load_articles([hit.article_id for hit in results.hits])}
     rows = Rows.of(request)
     found = [
         {
-            **rows.article(articles[hit.article_id]),
+            **rows.article(known[hit.article_id]),
             "title_fragments": _fragments(hit.title),
             "snippets": [_fragments(snippet) for snippet in hit.snippets],
         }
         for hit in results.hits
-        if hit.article_id in articles
+        if hit.article_id in known
     ]
     return _page(request, query, results, {"articles": found})
 
@@ -54,9 +55,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     query, results = answer(replace(query_of(request.GET), facets=(), with_fragments=False))
     rows = Rows.of(request)
     found = [
-        rows.figure_with_article(amount, article)
-        for article in load_articles([hit.article_id for hit in results.hits])
-        for amount in asked_figures(query, article)
+        figure
+        for article, amounts in load_amounts([hit.article_id for hit in results.hits])
+        for figure in rows.figures(article, asked_figures(query, amounts))
     ]
     summary = get_backend().summarise(query)
     return _page(request, query, results, {"summary": _summary(summary), "figures": found})
@@ -65,18 +66,22 @@ def figures(request: HttpRequest) -> HttpResponse:
 @endpoint()
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with its text."""
-    found = Article.objects.with_metadata().filter(pk=pk).first()
-    if found is None:
+    text = Article.objects.filter(pk=pk).values_list("body", flat=True).first()
+    if text is None:
         return problem(Refusal(404, f"There is no article {pk}."))
-    return answered({**Rows.of(request).article(found), "text": found.body})
+    (found,) = load_articles([pk])
+    return answered({**Rows.of(request).article(found), "text": text})
 
 
 @endpoint("q")
 def suggest(request: HttpRequest) -> HttpResponse:
     """What a search that begins so may mean."""
     text = typed_words(request.GET)
+    words = get_backend().suggest(text, limit=SUGGESTED)
     return answered(
         {
+            "completions": list(words.completions),
+            "corrections": list(words.corrections),
             "organisations": [asdict(named) for named in organisations_like(text, limit=SUGGESTED)],
             "regions": [asdict(named) for named in regions_like(text, limit=SUGGESTED)],
         }

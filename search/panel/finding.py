@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 LONGEST = 60  # characters of what is looked for
-MOST_NAMES = 5_000  # that have what is looked for
+MOST_NAMES = 5_000  # looked at, of those that have what is looked for; only one or two letters have more
 MOST_WORDS = 6
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.forms import NONE
+from search.panel.finding import plain
 from search.query import NO_VALUE
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def options_of(
         )
         for value, count in counts.items()
     ]
-    return tuple(sorted(options, key=lambda o: (not o.is_selected, -(o.count or 0), o.label.casefold())))
+    return tuple(sorted(options, key=lambda o: (not o.is_selected, -(o.count or 0), plain(o.label))))
 
 
 def none_option(name: str, counts: Counts, *, is_selected: bool) -> Option | None:

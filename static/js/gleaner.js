@@ -212,7 +212,7 @@
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "suggestions") {
+    if (event.detail.target?.id === "suggestions") {
       if (wantsCompletions && options().length) openList();
       return;
     }

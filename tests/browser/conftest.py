@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
+
+from tests.factories import (
+    link_organisation,
+    link_region,
+    make_amount,
+    make_article,
+    make_organisation,
+    make_region,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+    from search.backends.base import SearchBackend
 
 CHROMIUM = shutil.which("chromium")
 
@@ -71,3 +84,20 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     assert complaints == []
+
+
+@pytest.fixture
+def corpus(index: SearchBackend) -> None:
+    """Two articles on Tianjin and one on Shanghai."""
+    with transaction.atomic():
+        china, roche = make_region("China", level="country"), make_organisation("Roche")
+        tianjin, shanghai = make_region("Tianjin", parent=china), make_region("Shanghai", parent=china)
+        first = make_article(title="Biomedical park opens", source="Shine", published=date(2024, 11, 21))
+        second = make_article(title="Biomedical growth", source="China Daily", published=date(2021, 9, 7))
+        third = make_article(title="Biomedical partners", source="Shine", published=None)
+        for article, region in ((first, tianjin), (second, tianjin), (third, shanghai)):
+            link_region(article, region)
+        for article in (first, third):
+            link_organisation(article, roche)
+        make_amount(first, 2_000_000_000, role="investment")
+        make_amount(second, 100_000_000_000, role="revenue", is_target=True)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from corpus.models import Article
 from tests.browser.test_job import SEEDS
 from tests.factories import make_article
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
     from search.backends.base import SearchBackend
@@ -21,12 +22,22 @@ if TYPE_CHECKING:
 ADDRESSES = {
     "start": "/",
     "results": "/?q=biomedical&region=tianjin&amount_min=1bn",
-    "nothing": "/?q=zebra&year=2021",
+    "every filter": "/?q=park&not_region=shanghai&target=no&figure_year=2024&year=2024&organisation=none",
+    "months": "/?from=2024-04&to=2024-04&find_organisation=b",
+    "nothing": "/?q=biomedcal&year=2021&region=tianjin",
     "error": "/?q=%22open&region=tianjin&source=Shine",
     "wrong amount": "/?amount_min=lots&role=bribe",
     "article": "/articles/{pk}/?q=biomedical",
     "missing": "/articles/999999/",
 }
+
+
+def violations(page: Page) -> list[str]:
+    page.locator("summary").evaluate_all(
+        "all => all.forEach(one => one.parentElement.open ||= one.closest('#search'))"
+    )
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+    return [f"{violation['id']}: {violation['nodes'][0]['html']}" for violation in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,8 +52,14 @@ def test_axe_finds_nothing(
         page = context.new_page()
         for name, address in ADDRESSES.items():
             page.goto(live_server.url + address.format(pk=pk))
-            violations = Axe().run(page).response["violations"]
-            found += [f"{name} at {width}: {v['id']}: {v['nodes'][0]['html']}" for v in violations]
+            found += [f"{name} at {width}: {said}" for said in violations(page)]
+        page.goto(live_server.url)
+        page.keyboard.press("?")
+        found += [f"help at {width}: {said}" for said in violations(page)]
+        page.goto(live_server.url)
+        page.get_by_role("combobox", name="Search the articles").press_sequentially("tianj")
+        expect(page.get_by_role("listbox")).to_be_visible()
+        found += [f"completions at {width}: {said}" for said in violations(page)]
         context.close()
     assert found == []
 

@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.base import LineKind
@@ -254,6 +254,24 @@ def test_what_is_glued_to_a_line_is_split_off(line: str, pieces: list[tuple[str,
     assert [(found.text, found.kind) for found in make_page(SourceText(line)).lines] == pieces
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The owner said that it would hire 300 people. (Xinhua)", LineKind.TEXT),
+        ("It opens in May. A road follows. - Bernama", LineKind.TEXT),
+        ("A worker checks vials at the plant on May 24. (Xinhua)", LineKind.CAPTION),
+    ],
+)
+def test_the_last_paragraph_may_be_signed_by_an_agency(line: str, kind: LineKind) -> None:
+    assert kinds(TITLE, FIRST, SECOND, line)[line] is kind
+
+
+def test_a_list_of_dated_links_is_navigation_and_one_dated_title_is_not() -> None:
+    links = ["2024-05-23 Bridge closed for repairs", "Museum opens second hall 2024-05-22"]
+    assert {kinds(*links, TITLE, FIRST)[link] for link in links} == {LineKind.NAVIGATION}
+    assert kinds(links[0], FIRST)[links[0]] is not LineKind.NAVIGATION
+
+
 def test_text_wrapped_by_hand_is_joined_to_paragraphs() -> None:
     paragraph = " ".join([FIRST, SECOND])
     wrapped = "\n".join(
@@ -281,6 +299,7 @@ def test_lines_of_a_list_are_not_joined() -> None:
     assert [line.text for line in make_page(SourceText("\n".join(lines))).lines] == lines
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab|>:.,©()/- \n\tdate2024B"), max_size=400))
 def test_no_word_is_lost_and_no_line_is_blank(text: str) -> None:
     page = make_page(SourceText(text))

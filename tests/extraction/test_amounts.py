@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.amounts import AmountExtractor
@@ -93,6 +93,17 @@ CRORE = 10**7
         ("half a billion dollars", 500_000_000, "USD"),
         ("three and a half billion yuan", 3_500_000_000, "CNY"),
         ("twenty-five million euros", 25_000_000, "EUR"),
+        ("two-and-a-half billion euros", 2_500_000_000, "EUR"),
+        ("Rmb15.6bn", 15_600_000_000, "CNY"),
+        ("RMB100m-plus", 100_000_000, "CNY"),
+        ("100 million-plus yuan", 100_000_000, "CNY"),
+        ("VNĐ2.27 trillion", 2_270 * BILLION, "VND"),
+        ("W1.2tr", 1_200 * BILLION, "KRW"),
+        ("P1.2 billion", 1_200_000_000, "PHP"),
+        ("R1.2bn", 1_200_000_000, "ZAR"),
+        ("Bt500 million", 500_000_000, "THB"),
+        ("₹3,400-cr", 3_400 * CRORE, "INR"),
+        ("Rs 1.2 lakh cr", 12 * 10**11, "INR"),
     ],
 )
 def test_currencies_scales_and_number_words(written: str, value: int, currency: str) -> None:
@@ -116,6 +127,7 @@ def test_currencies_scales_and_number_words(written: str, value: int, currency: 
         pytest.param(
             "Biomedical Manufacturing Output (million dollars)\n17,109.0 21,229.6", id="table-heading"
         ),
+        pytest.param("The W12 engine, the R4 bus and the P90 gun are old.", id="lone-letters-without-scale"),
         pytest.param("At COP 28 in 2023, RMB-denominated bonds.", id="codes-without-sum"),
     ],
 )
@@ -228,6 +240,11 @@ def test_a_small_sum_in_words_needs_no_scale() -> None:
     [
         ("A fund of 2 billion yuan.\nAt the fair 18 projects, total investment 8.9 billion.", 2),
         ("A fund of 2 billion yuan.\nThe factory had sales of 8.9 million in 2022.", 1),
+        ("Output was 15.8 billion yuan. In 2015 the figure was 6.1 billion.", 2),
+        ("Output was 15.8 billion yuan on 3.2 million tons. In 2015 the figure was 6.1 million.", 1),
+        ("The goal for this year is 40 billion yuan, and for 2027 60 billion.", 2),
+        ("Some 40 billion yuan is planned, of which 12 billion will be spent this year.", 2),
+        ("It draws 40 million yuan and 3 million guests, of which 1 million are from abroad.", 1),
     ],
 )
 def test_the_currency_may_be_left_out_of_what_can_only_be_money(text: str, count: int) -> None:
@@ -293,6 +310,8 @@ def test_signs_of_several_countries_follow_the_text(text: str, currency: str) ->
         ("on top of the 5 billion yuan", Qualifier.EXACT),
         ("at an estimated cost of 5 billion yuan", Qualifier.ABOUT),
         ("something like 5 billion yuan", Qualifier.ABOUT),
+        ("5 billion yuan and above in the end", Qualifier.OVER),
+        ("well short of the 5 billion yuan planned", Qualifier.EXACT),
     ],
 )
 def test_qualifiers_stand_right_beside_the_sum(text: str, qualifier: Qualifier) -> None:
@@ -434,6 +453,77 @@ def test_a_country_that_pays_funds() -> None:
     )
     known = Extraction(page=Page(()), body=text, regions=(place,))
     assert [amount.role for amount in AmountExtractor().extract(known).amounts] == [Role.FUNDING]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("Its backers stumped up £60mn last autumn.", Role.FUNDING, id="backers"),
+        pytest.param(
+            "Investors from Japan put up $200 million for the plant.", Role.INVESTMENT, id="builders"
+        ),
+        pytest.param("A further £17.5mn is a grant from Innovate UK.", Role.FUNDING, id="is-a-grant"),
+        pytest.param("The float, a share sale, could fetch $200 million.", Role.FUNDING, id="share-sale"),
+        pytest.param("The mill could fetch $200 million.", Role.CONTRACT, id="sale-of-a-thing"),
+        pytest.param("It matched every dollar spent, up to $40 million.", Role.FUNDING, id="matched"),
+        pytest.param("The pot came with $38 million in property tax rebates.", Role.FUNDING, id="relief"),
+        pytest.param(
+            "The Lingnan Angel Fund bought a stake for 8 million yuan.", Role.FUNDING, id="fund-buys-in"
+        ),
+        pytest.param("The brewer bought a stake for 8 million yuan.", Role.CONTRACT, id="firm-buys-in"),
+        pytest.param(
+            "It won a 750 million ringgit Islamic financing facility.", Role.FUNDING, id="facility-of-a-bank"
+        ),
+        pytest.param(
+            "It won a 750 million ringgit packaging facility.", Role.INVESTMENT, id="facility-of-bricks"
+        ),
+        pytest.param("It pocketed $45 million up front.", Role.CONTRACT, id="up-front"),
+        pytest.param("Jidong signed for gas worth 600 million yuan.", Role.CONTRACT, id="signed-for"),
+        pytest.param("Clients placed new business of $388m.", Role.CONTRACT, id="new-business"),
+        pytest.param("It expects to take in 800 million yuan in sales.", Role.REVENUE, id="take-in"),
+        pytest.param("It will take 800 million yuan to build.", Role.INVESTMENT, id="take"),
+        pytest.param("The tourists left behind 1.4 billion yuan.", Role.REVENUE, id="left-behind"),
+        pytest.param("The unit should add 1.3 billion yuan a year.", Role.REVENUE, id="adds-a-year"),
+        pytest.param(
+            "It should add 3 billion yuan a year to the city's output.",
+            Role.OUTPUT_VALUE,
+            id="adds-to-output",
+        ),
+        pytest.param("The infusion costs a patient 1.2 million yuan.", Role.PRICE, id="costs-a-buyer"),
+        pytest.param("The delay cost the carmaker 1.2 million yuan.", Role.OTHER, id="costs-a-loser"),
+        pytest.param("A kilogram made so comes at 18 to 22 yuan.", Role.PRICE, id="comes-at"),
+        pytest.param("Others pay 5,200 yuan a year.", Role.PRICE, id="people-pay"),
+        pytest.param("The city will pay 5,200 yuan to each of them.", Role.FUNDING, id="city-pays"),
+        pytest.param("Land will be allotted at Rs 42 lakh an acre.", Role.PRICE, id="an-acre"),
+        pytest.param("The jobs will pay $91,300 a year on average.", Role.OTHER, id="wages"),
+        pytest.param("The policy covers up to 1 million yuan for 49 drugs.", Role.OTHER, id="insured"),
+        pytest.param("The cluster is worth £420mn a year to the local economy.", Role.OTHER, id="economy"),
+        pytest.param("The firms paid 430 million yuan to the taxman.", Role.TAX, id="to-the-taxman"),
+        pytest.param("It throws 45 million yuan every year into research.", Role.INVESTMENT, id="throws"),
+        pytest.param("It ships $120 million of motors abroad.", Role.EXPORT, id="abroad"),
+    ],
+)
+def test_another_author_says_the_same_in_other_words(text: str, role: Role) -> None:
+    assert amounts(text)[-1].role is role
+
+
+def test_what_one_place_sells_to_another_is_trade() -> None:
+    body = "Vietnam sold China durian worth $2.3 billion."
+    places = tuple(
+        RegionMention(
+            start=body.index(name),
+            end=body.index(name) + len(name),
+            text=name,
+            rule="test",
+            confidence=1.0,
+            place_id=None,
+            name=name,
+            level=RegionLevel.COUNTRY,
+        )
+        for name in ("Vietnam", "China")
+    )
+    known = Extraction(page=Page(()), body=body, regions=places)
+    assert [amount.role for amount in AmountExtractor().extract(known).amounts] == [Role.EXPORT]
 
 
 @pytest.mark.parametrize(
@@ -639,6 +729,17 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
     [
         pytest.param("Sales were 5 billion yuan in 2021.", [(2021, False)], id="behind"),
         pytest.param(
+            "Sales are put at 5 billion yuan this financial year.", [(2023, True)], id="this-financial-year"
+        ),
+        pytest.param(
+            "Projects licensed since January are worth $1.9 billion.", [(2023, True)], id="since-a-month"
+        ),
+        pytest.param(
+            "In April sales hit 5 billion yuan, twice as much as in the same period of 2021.",
+            [(2023, True)],
+            id="as-much-as-in",
+        ),
+        pytest.param(
             "In 2020, output was 5 billion yuan and tax 1 billion yuan.", [(2020, False)] * 2, id="before"
         ),
         pytest.param(
@@ -770,6 +871,11 @@ def test_a_page_without_a_date_may_give_its_year_away() -> None:
         ("The project is likely to generate 200 million yuan in tax annually.", [True]),
         ("It will expand, and its tax currently stands at 8 million yuan.", [False]),
         ("The firm, which hopes to expand, made a profit of 3 billion yuan.", [False]),
+        ("At 425,000 dollars per eye, patients saved 190,000 yuan.", [False, False]),
+        ("Drugmakers eye sales of 3 billion yuan.", [True]),
+        ("Revenue missed the 7.1 billion yuan forecast by Moulin.", [True]),
+        ("Guidance for capital spending goes up to 2.4 billion yuan.", [True]),
+        ("She cut her target price to 62,000 won.", [False]),
         ("The effect is put at 17 trillion yen over the decade to 2030.", [True]),
         ("Sales will reach 5 billion yuan, compared with 3 billion yuan.", [True, False]),
         ("Tax hit 2 billion yuan, and 3 billion yuan is the goal for this year.", [False, True]),
@@ -826,6 +932,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join)), st.text(max_size=40))
 def test_any_text_gives_spans_inside_it(body: str, title: str) -> None:
     for amount in amounts(body, title=title):

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.base import Extraction, Found, Line, LineKind, Page
@@ -308,6 +308,8 @@ def test_the_source_of_a_chart_is_not_that_of_the_article() -> None:
         (["Jane Doe and John Roe, Bloomberg News"], "Jane Doe and John Roe"),
         (["Posted on August 23, 2022 by John Smith"], "John Smith"),
         (["By GT staff reporters"], None),
+        (["By Altheon Bio, Inc.", "May 24, 2024"], None),
+        (["By ET Bureau | Last Updated: May 24, 2024"], None),
         (["Source: Xinhua Editor: huaxia"], None),
         (["By Xinhua Published: Nov 05, 2021 10:40 PM"], None),
     ],
@@ -403,6 +405,57 @@ def test_the_title_is_found_once_wherever_it_stands(lines: list[str]) -> None:
     assert value(known.title) == TITLE
     assert TITLE not in known.body
     assert known.body.endswith(f"{TEXT}\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"[2024-05-24] {TITLE}\n{TEXT}\n{MORE}", id="in brackets before the title"),
+        pytest.param(f"Home > News\n[2024-05-24 10:20] {TITLE}\n{TEXT}\n{MORE}", id="with its time"),
+        pytest.param(f"{TITLE}\n2024-05-24 {TEXT}\n{MORE}", id="glued to the first paragraph"),
+        pytest.param(
+            f"Latest\n2024-05-23 Bridge closed for repairs\n2024-05-22 New tax rules for firms\n{TITLE}\n"
+            f"2024-05-24\n{TEXT}\n{MORE}",
+            id="below a list with dates",
+        ),
+        pytest.param(
+            f"Wuxi · Jiangsu   中文 | English\nHome News\n{TITLE}\n2024-05-24\n{TEXT}", id="below languages"
+        ),
+        pytest.param(
+            f"WUXI FREE TRADE PORT\nHome > News\n{TITLE}\nWuxi Daily, May 24, 2024\n{TEXT}",
+            id="below a banner",
+        ),
+        pytest.param(
+            f"Biotech Bulletin No. 14/2024\n{TITLE}\nMay 24, 2024\n{TEXT}", id="below an issue's number"
+        ),
+    ],
+)
+def test_what_stands_above_or_before_takes_neither_title_nor_date(text: str) -> None:
+    known = extract(text)
+    assert (value(known.title), value(known.published)) == (TITLE, "2024-05-24")
+
+
+def test_a_date_that_opens_a_sentence_is_no_date_of_the_page() -> None:
+    text = TEXT[0].lower() + TEXT[1:]
+    assert extract(f"{TITLE}\nMay 24, 2024 saw how {text}\n{MORE}").published is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([f"{MORE} — VNS"], "VNS"),
+        ([f"{MORE} (Xinhua)"], "Xinhua"),
+        ([f"{MORE} (Xinhua)", "Copyright 2024 Wuxi Daily. All rights reserved."], "Wuxi Daily"),
+    ],
+)
+def test_who_signs_the_text_is_its_source_where_nobody_else_is_named(lines: list[str], expected: str) -> None:
+    page = "\n".join([TITLE, "2024-05-24", TEXT, *lines])
+    assert value(extract(page).source) == expected
+
+
+def test_an_office_beside_the_date_is_the_source() -> None:
+    known = extract(f"{TITLE}\n2024-05-24 | Wuxi Municipal Bureau of Commerce | Views: 381\n{TEXT}\n{MORE}")
+    assert value(known.source) == "Wuxi Municipal Bureau of Commerce"
 
 
 def test_a_row_of_links_above_the_date_is_no_title() -> None:
@@ -504,6 +557,7 @@ def test_seeds(seed: str, title: str | None, published: str | None, source: str 
     assert "Updated" not in known.body
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=300),
     st.dictionaries(st.sampled_from(["title", "date", "source", "author", "url"]), st.text()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.base import Extraction, Found, OrganisationKind, OrganisationMention, Page, Part
@@ -365,6 +365,7 @@ def test_listed_names_are_well_formed() -> None:
         assert len(set(forms)) == len(forms), entry
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.lists(st.sampled_from(
     ["Pfizer", "Institute", "of", "the", "and", ",", ".", "(", ")", "'", "’s", "Co", "Ltd", "Shanghai", "China", "University", "including", "companies", "'s", "government", "People", "Committee", "CEO", "\n", "-", "&", "Bank", "Group", "Inc"]
 ), max_size=40).map(" ".join))  # fmt: skip

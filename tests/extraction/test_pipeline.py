@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.pipeline import extract
@@ -20,6 +20,7 @@ PIECES = (
 newsy = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map(" ".join)
 
 
+@settings(deadline=None)
 @given(newsy | st.text(max_size=300))
 def test_any_text_gives_mentions_that_are_in_it(text: str) -> None:
     found = extract(make_page(SourceText(text)), load_extractors())

@@ -3,7 +3,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.extraction.rates import convert
@@ -46,6 +46,7 @@ def test_an_unknown_currency_gives_none(currency: str, to: str) -> None:
     assert convert(Decimal(1), currency, to, 2020) is None
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["USD", "CNY", "EUR", "JPY", "SGD", "MYR"]),
     st.sampled_from(["USD", "CNY", "EUR", "JPY", "SGD", "MYR"]),

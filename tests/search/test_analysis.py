@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.backends.whoosh.analysis import MAX_TERM, occurrences
-from search.backends.whoosh.readings import readings
+from search.backends.whoosh.words.analysis import MAX_TERM, occurrences
+from search.backends.whoosh.words.readings import readings
 
 
 def terms(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from jsonschema import Draft202012Validator, FormatChecker
 
 from search.api.openapi import document
@@ -114,8 +115,9 @@ class TestAnswers:
         assert (answer["title"], answer["published"], answer["figures"]) == ("", None, [])
 
     def test_pages_lead_to_each_other(self, client: Client, index: SearchBackend) -> None:
-        for _ in range(45):
-            make_article()
+        with transaction.atomic():
+            for _ in range(45):
+                make_article()
         address, seen = f"{API}/search?q=biomedical", []
         while address:
             response = client.get(address)
@@ -131,8 +133,11 @@ class TestAnswers:
         response = client.get(f"{API}/search", headers={"Origin": "https://elsewhere.example"})
         assert response["X-Content-Type-Options"] == "nosniff"
         assert not any(name.startswith("Access-Control") for name in response.headers)
+        assert response.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
 
-    @pytest.mark.parametrize(("path", "number"), [("/search?q=biomedical", 5), ("/figures", 5)])
+    @pytest.mark.parametrize(
+        ("path", "number"), [("/search?q=biomedical", 5), ("/figures", 3), ("/suggest?q=company", 3)]
+    )
     def test_queries_do_not_grow(
         self,
         client: Client,
@@ -141,11 +146,12 @@ class TestAnswers:
         path: str,
         number: int,
     ) -> None:
-        for n in range(15):
-            article = make_article()
-            link_region(article, make_region(f"Place {n}"))
-            link_organisation(article, make_organisation(f"Company {n}"))
-            make_amount(article, n + 1)
+        with transaction.atomic():
+            for n in range(15):
+                article = make_article()
+                link_region(article, make_region(f"Place {n}"))
+                link_organisation(article, make_organisation(f"Company {n}"))
+                make_amount(article, n + 1)
         client.get(f"{API}{path}")
         with django_assert_num_queries(number):
             client.get(f"{API}{path}")
@@ -178,6 +184,13 @@ class TestSuggestions:
     def test_most_articles_come_first_and_none_are_left_out(self, client: Client) -> None:
         found = get(client, "/suggest?q=ban")["organisations"]
         assert [named["name"] for named in found] == ["Bank 2", "Bank 0", "Bank 1"]
+
+    def test_words_are_completed_and_corrected(self, client: Client) -> None:
+        with transaction.atomic():
+            for _ in range(12):
+                make_article(body="Biomedical parks")
+        assert "biomedical" in get(client, "/suggest?q=park+biom")["completions"]
+        assert get(client, "/suggest?q=biomedcal")["corrections"] == ["biomedical"]
 
     def test_a_letter_is_too_little(self, client: Client) -> None:
         for typed in ("", "b", "%25"):

@@ -186,7 +186,8 @@ WRITER = """
 import os, signal, sys
 import django
 django.setup()
-from search.backends.whoosh import WhooshBackend, commits, storage
+from search.backends.whoosh import WhooshBackend, storage
+from search.backends.whoosh.writing import commits
 from tests.search.contract import document
 
 def die(*args, **kwargs):

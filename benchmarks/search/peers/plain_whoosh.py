@@ -13,7 +13,7 @@ from whoosh.sorting import Count, FieldFacet
 from benchmarks.search.entries import COLUMNS, entry_of, facets_of, passes
 from benchmarks.search.peers.base import TOP, Answer
 from benchmarks.search.tasks import Kind, Mode
-from search.backends.whoosh.analysis import occurrences
+from search.backends.whoosh.words.analysis import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from benchmarks.search.tasks import Kind
-from search.backends.whoosh.analysis import stem
+from search.backends.whoosh.words.analysis import stem
 
 if TYPE_CHECKING:
     from benchmarks.search.tasks import Task

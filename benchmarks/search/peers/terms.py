@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from search.backends.whoosh.analysis import occurrences
+from search.backends.whoosh.words.analysis import occurrences
 
 GAP = "_"  # where a stop word was, so that no phrase runs over it
 

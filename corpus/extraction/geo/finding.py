@@ -10,7 +10,7 @@ from corpus.extraction.gazetteer import ancestors
 from corpus.extraction.geo.lexicon import ADJECTIVES, UNIT_WORDS, UNITS
 from corpus.extraction.geo.names import longest_name
 from corpus.extraction.geo.spans import Span
-from corpus.extraction.geo.towns import find_towns
+from corpus.extraction.geo.towns import find_counties, find_towns
 from corpus.extraction.geo.zone_patterns import find_zones
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_spans(part: Part, passage: Passage) -> list[Span]:
     """Names of the gazetteer, zones and towns by pattern, and the places in the names of zones."""
     names = list(find_names(part, passage))
     listed = {index: name for name in names for index in range(name.first, name.after)}
-    patterns = (*find_zones(part, passage, names), *find_towns(part, passage))
+    patterns = (*find_zones(part, passage, names), *find_towns(part, passage), *find_counties(part, passage))
     unlisted = [span for span in patterns if not _clashes(span, listed)]
     taken = {index for span in unlisted for index in range(span.first, span.after)}
     outer = sorted(

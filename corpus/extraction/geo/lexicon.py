@@ -130,31 +130,44 @@ _TRADES = (
     "industrial industry science scientific technology tech innovation software biotech bio biomedical biomedicine "
     "biopharmaceutical biopharma bioindustry pharma pharmaceutical medical medicine health healthcare life logistics eco "
     "ecological agricultural chemical petrochemical semiconductor electronics chip circuit photovoltaic battery hydrogen "
-    "energy automotive automobile aerospace aviation robotics intelligent digital data ai torch equipment materials"
+    "energy automotive automobile aerospace aviation robotics intelligent digital data ai torch equipment materials "
+    "robot drug vaccine antibiotics penicillin herbal tcm gene genome genomics biosciences bioscience biotechnology "
+    "nanotechnology nano machinery steel ceramics photonics optoelectronic optoelectronics electric vehicle device devices "
+    "diagnostics biopharm recycling maritime cloud quantum"
 )
 _ADMINISTRATION = (
     "development economic trade bonded cooperation demonstration pilot processing special experimental free"
 )
 ZONE_HEADS: dict[str, frozenset[str]] = {
     "zone": words(_TRADES + " " + _ADMINISTRATION + " investment manufacturing core airport port"),
-    "area": words("development industrial special bonded economic trade demonstration cooperation new"),
-    "park": words(_TRADES + " business manufacturing incubation entrepreneurship startup knowledge textile food cooperation"),
+    "area": words("development industrial special bonded economic trade demonstration cooperation new port airport"),
+    "park": words(_TRADES + " business manufacturing incubation entrepreneurship startup knowledge textile food cooperation research enterprise"),
     "base": words(_TRADES + " incubation"),
-    "valley": words(_TRADES + " optics power genome drug brain sensing"),
-    "city": words("new innovation science knowledge medical medicine pharma software bio biological sci technology tech automobile auto aerospace"),
-    "town": words("new bio biological medicine medical pharma health science hydrogen fund university biotech"),
+    "valley": words(_TRADES + " optics power brain sensing"),
+    "city": words("new innovation science knowledge medical medicine pharma software bio biological sci technology tech automobile auto aerospace tcm health robot industrial economic"),
+    "town": words("new bio biological medicine medical pharma health science hydrogen fund university biotech gene vaccine robot ai industrial"),
     "island": words("bio biological life medical innovation"),
     "district": words("tech development innovation business science knowledge financial technology"),
     "port": words("trade bonded medicine biomedical pharmaceutical bio"),
     "corridor": words("innovation industrial tech technology"),
     "estate": words("industrial industry"),
     "complex": words("industrial"),
+    "campus": words("biomedical biotech research science innovation technology"),
+    "harbor": words("bio medicine medical pharma pharmaceutical innovation"),
+    "quarter": words("innovation knowledge"),
     "technopark": frozenset(),
+    "cluster": words("manufacturing"),
+    "belt": words("health innovation industrial"),
+    "freeport": frozenset(),
+    "technopole": frozenset(),
+    "megasite": frozenset(),
     "technopolis": frozenset(),
     "sez": frozenset(),
     "ftz": frozenset(),
     "etdz": frozenset(),
 }  # fmt: skip
+# What departments are named after, and a town in the United States as well.
+PORTFOLIOS = frozenset({"Commerce"})
 # Words that zones of one kind share: they tell none apart.
 COMMON_TO_ZONES = words(
     "national state level provincial municipal high tech hi new industrial industry economic technological technology "

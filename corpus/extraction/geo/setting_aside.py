@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind
+from corpus.extraction.geo.lexicon import PORTFOLIOS
 from corpus.extraction.geo.surroundings import is_china, is_hidden
 
 if TYPE_CHECKING:
@@ -53,8 +54,12 @@ def _is_no_place(span: Span, starts: dict[int, Span], ends: dict[int, Span]) -> 
 
 
 def _hides(bodies: Iterable[OrganisationMention], span: Span) -> bool:
-    """A place counts in the name of a public body, where China still doesn't."""
-    return is_china(span) or any(
-        body.kind is not OrganisationKind.GOVERNMENT and not body.text.lower().endswith(PUBLIC_BODIES)
-        for body in bodies
+    """A place counts in the name of a public body, where China still doesn't, nor a portfolio."""
+    return (
+        is_china(span)
+        or span.text in PORTFOLIOS
+        or any(
+            body.kind is not OrganisationKind.GOVERNMENT and not body.text.lower().endswith(PUBLIC_BODIES)
+            for body in bodies
+        )
     )

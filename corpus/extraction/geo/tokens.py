@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -11,7 +12,12 @@ from corpus.extraction.sentences import sentence_spans
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\s]")
 WORD = re.compile(r"[^\W\d_]+")
-PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
+LATIN = [chr(code) for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00)) for code in block]
+UNMARKED = {letter: unicodedata.normalize("NFD", letter)[0] for letter in LATIN}
+# Names are compared without the marks on their letters: "Hải Phòng" is Hai Phong. A letter stays one letter.
+PLAIN = str.maketrans(
+    {**UNMARKED, "đ": "d", "Đ": "D", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"}
+)
 FEWEST_IN_HEADING = 3  # words of four letters or more
 MOST_SMALL = 0.1  # share of them
 LONGEST_HEADING = 200
@@ -19,7 +25,7 @@ LONGEST_HEADING = 200
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` has plain quotes and dashes; `key` is its lower case. `glued`: nothing stands before it on its line or in
+    """`text` has plain letters, quotes and dashes; `key` is its lower case. `glued`: nothing stands before it on its line or in
     its word; `opens_line`: it is the first of its line."""
 
     text: str
@@ -98,7 +104,7 @@ def _headings(text: str, tokens: tuple[Token, ...], *, is_title: bool) -> tuple[
 
 
 def _is_heading(line: list[Token], *, is_title: bool) -> bool:
-    words = [token for token in line if token.is_word and len(token.text) > 3]
+    words = [token for token in line if token.is_word and len(token.text) > 3 and not token.glued]
     if len(words) < FEWEST_IN_HEADING or line[-1].end - line[0].start > LONGEST_HEADING:
         return False
     if line[-1].text in ".!?" and not is_title:

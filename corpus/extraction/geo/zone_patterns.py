@@ -90,7 +90,7 @@ def _first_of_name(passage: Passage, head: int, places: Mapping[int, Span]) -> i
             first = index = place.first
         elif _is_word_of_name(passage.tokens[index - 1]):
             first = index = index - 1
-        elif _joins(passage, index - 1):
+        elif _numbers_name(passage, index - 1) or _joins(passage, index - 1, head):
             index -= 1
         else:
             break
@@ -101,15 +101,22 @@ def _is_word_of_name(token: Token) -> bool:
     return token.is_word and token.is_capitalised
 
 
-def _joins(passage: Passage, index: int) -> bool:
-    """Whether the small word or mark at `index` ties two capitalised words of one name."""
+def _numbers_name(passage: Passage, index: int) -> bool:
+    """Whether a small number stands inside the name: "Thuan Thanh 2 Industrial Park"."""
+    before = passage.before(index)
+    text = passage.tokens[index].text
+    return text.isdigit() and len(text) < 3 and before is not None and _is_word_of_name(before)
+
+
+def _joins(passage: Passage, index: int, head: int) -> bool:
+    """Whether the small word or mark at `index` ties two capitalised words of the name that ends at `head`."""
     token, before, after = passage.tokens[index], passage.before(index), passage.after(index + 1)
     if before is None or after is None:
         return False
     if token.text == "-":
         return token.glued and after.glued
     if token.text in "()":
-        return _in_bracket(passage, index)
+        return _in_bracket(passage, index, head)
     return (
         token.key in ("&", "and", "for")
         and before.is_capitalised
@@ -124,14 +131,14 @@ def _is_technical(before: Token, after: Token) -> bool:
     return before.key not in ZONE_HEADS and (before.key in words or after.key in words)
 
 
-def _in_bracket(passage: Passage, index: int) -> bool:
+def _in_bracket(passage: Passage, index: int, head: int) -> bool:
     """A bracket of a word or two inside a name: "Sino-Singapore (Chengdu) Innovation Park"."""
     if passage.tokens[index].text == ")":
         nearby = passage.tokens[max(0, index - 4) : index]
         return any(token.text == "(" for token in nearby) and not any(
             token.text.isupper() for token in nearby if token.is_word
         )
-    return any(token.text == ")" for token in passage.tokens[index + 1 : index + 5])
+    return any(token.text == ")" for token in passage.tokens[index + 1 : min(index + 5, head)])
 
 
 def _is_zone(head: Token, modifiers: Sequence[Token]) -> bool:

@@ -27,7 +27,7 @@ LOOK_AHEAD: Final = 100
 FORGONE: Final = phrases_pattern(
     """
     recoup* | recover* | get/gets/getting/got back | claim* back | pay/pays/paid/paying back | hand/hands/handed back | refund* | return/returns/returned/returning
-    | forgo* | forego* | waiv* | exempt* from | excused from | spared | relieved of | remit* | forgiv* | forgave | rebat*
+    | forgo* | forego* | waiv* | exempt* ... from | excused from | spared | relieved of | remit* | forgiv* | forgave | rebat*
     """
 )
 DUES: Final = phrases_pattern(
@@ -164,7 +164,10 @@ GIVEN: Final = (
         rf"\b(?:(?:share|stock|bond|equity)\s+(?:sale|offering|issue|placement)|IPO|listing|flotation|public\s+offering)\b"
         rf"{CLAUSE}{{0,60}}?\b(?:fetch|bring|brought|yield)\w*(?:\s+in)?{HEDGED}",
     ),
-    _construction(Role.FUNDING, rf"\bmatch(?:es|ed|ing)?\s+(?:every|each)\s+(?:dollar|yuan|euro|pound|ringgit|rupee)\b{CLAUSE}{{0,60}}$"),
+    _construction(
+        Role.FUNDING,
+        rf"\bmatch(?:es|ed|ing)?\s+(?:every|each)\s+(?:dollar|yuan|euro|pound|ringgit|rupee)\b{CLAUSE}{{0,60}}$",
+    ),
     _construction(
         Role.FUNDING,
         rf"\b(?:with|worth|approv\w+|promis\w+|package\s+of|incentives?\s+of){HEDGED}",
@@ -213,7 +216,9 @@ SPENT: Final = (
         rf"\b(?:{PUTTING}|spends?|spent|spending)\s{CLAUSE}{{0,40}}?,\s+or{HEDGED}",
         r",?\s+(?:back\s+)?(?:in|into|on)\b",
     ),
-    _construction(Role.INVESTMENT, rf"\b(?:will|would|to|could|may|should)\s+take(?!\s+in\b){HEDGED}", needs_scale=True),
+    _construction(
+        Role.INVESTMENT, rf"\b(?:will|would|to|could|may|should)\s+take(?!\s+in\b){HEDGED}", needs_scale=True
+    ),
     _construction(Role.INVESTMENT, rf"\bset(?:s|ting)?\s+{FEW_WORDS}{{1,4}}?back{HEDGED}", needs_scale=True),
     _construction(Role.INVESTMENT, rf"\bfunds?\b[^.;,]{{0,30}}?\b{PUTTING}{HEDGED}", r"\s+(?:into|in)\b"),
     _construction(
@@ -240,7 +245,7 @@ EARNED: Final = (
     _construction(
         Role.TAX,
         "",
-        r"\s+(?:to|into)\s+(?:the\s+)?(?:taxman|tax\s+(?:office|bureau|authorities)|treasury|exchequer|state\s+coffers)\b",
+        r"(?:\s+(?:a|per|each|every)\s+year|\s+annually)?\s+(?:to|into)\s+(?:the\s+)?(?:taxman|tax\s+(?:office|bureau|authorities)|treasury|exchequer|state(?=\s*[.,;\n]|\s*$)|state\s+coffers\b)",
     ),
     _construction(
         Role.REVENUE,
@@ -248,6 +253,10 @@ EARNED: Final = (
         needs_scale=True,
     ),
     _construction(Role.REVENUE, "", r"\s+(?:in|of)\s+(?:\w+\s+)?(?:rents?|rentals)\b", needs_scale=True),
+    _construction(Role.REVENUE, "", r"\s+at\s+the\s+(?:gate|box\s+office|tills?|turnstiles?)\b"),
+    _construction(
+        Role.REVENUE, r"(?<!licence\s)(?<!license\s)\b(?:fees|fares|tolls)\b[^.;,]{0,30}$", needs_scale=True
+    ),
     _construction(
         Role.REVENUE,
         rf"\b(?<!\bstock\s)(?:market|bazaar)\b{CLAUSE}{{0,120}}\b(?:trade|trading|transaction)s?\s+(?:volume|value|turnover)\s+"

@@ -10,6 +10,8 @@ from corpus.extraction.money.noun_phrases import LONGEST_PHRASE, NOUN_PHRASE_END
 from corpus.extraction.money.relations import HEDGES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from corpus.extraction.money.context import Sentence
     from corpus.extraction.money.evidence import Evidence
     from corpus.extraction.money.grammar import MoneySum
@@ -40,8 +42,11 @@ BUILT = re.compile(
 )
 # "The infusion costs a patient 1.2 million yuan": what one of those who buy a thing pays is its price.
 BUYERS = re.compile(
-    r"\b(?:patient|buyer|customer|consumer|user|famil|household|driver|passenger|student|visitor|tenant)", re.I
+    r"\b(?:patient|buyer|customer|consumer|user|famil|household|driver|passenger|student|visitor|tenant)",
+    re.I,
 )
+NAMED = re.compile(r"\s+(?:the\s+)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2}")
+LONGEST_PLACE: Final = 30
 LOST_FACTOR: Final = 2.5
 
 
@@ -68,6 +73,16 @@ def _is_of_wares(sentence: Sentence, money: MoneySum, item: Evidence) -> bool:
         or SELLING_WARES.match(sentence.text, item.start, money.start)
         or WARES_COUNTED.match(sentence.text, item.end, money.start)
         or WARES_WORTH.search(sentence.text[item.end : money.start][-LONGEST_PHRASE:])
+    )
+
+
+def is_sold_to_place(sentence: Sentence, item: Evidence, place_ends: Collection[int]) -> bool:
+    """Whether one place sells to another: "Vietnam sold China durian worth 2 billion dollars"."""
+    if item.role is not Role.CONTRACT or item.start - 1 not in place_ends:
+        return False
+    return any(
+        item.end < end <= item.end + LONGEST_PLACE and NAMED.fullmatch(sentence.text, item.end, end)
+        for end in place_ends
     )
 
 

@@ -116,7 +116,11 @@ METRICS: Final = (
         | budget raised/lifted/increased/revised/cut/up from/to/by
         """,
     ),
-    _metric(Role.CONTRACT, 2.5, "up-front | place/places/placed/placing ... business | offer(s)/quote(s) of"),
+    _metric(
+        Role.CONTRACT,
+        2.5,
+        "up-front | signings | intentional/intended turnover/amount/cooperation | place/places/placed/placing ... business | offer(s)/quote(s) of",
+    ),
     _metric(
         Role.EXPORT,
         2.5,
@@ -148,13 +152,14 @@ METRICS: Final = (
     _metric(
         Role.PROFIT,
         2.8,
-        "profit(s)/income/earnings/loss after/before tax/taxes | earnings before interest and tax/taxes | profit(s) and/& tax/taxes | tax/taxes and/& profit(s) | profit-tax | pretax profit(s) | top-line? profit(s)",
+        "profit(s)/income/earnings/loss after/before tax/taxes | earnings before interest and tax/taxes | pre-tax? profit(s) and/& tax/taxes | tax/taxes and/& profit(s) | profit-tax | pretax profit(s) | top-line? profit(s)",
     ),
     _metric(
         Role.TAX,
         2.7,
         """
         revenue(s)/income/receipts from ... tax/taxes/budget(s) | tax/fiscal/budget/budgetary/government/public revenue(s)/receipts/income(s)/payment(s)/contribution(s)
+        | contribution(s) to the/its/their state/local? budget/treasury/coffers
         | public budget revenue(s) | tax and fee cuts/reductions/refunds | taxes and/& fees
         | tax refund(s)/rebate(s)/cut(s)/break(s)/reduction(s)/relief/exemption(s)/credit(s)
         | income/corporate/value-added/consumption/sales/property/payroll/excise/turnover/land/resource/withholding tax(es) | tariff(s) | customs/import/excise/stamp? duties/levies | coffers | treasury | VAT | taxation | tax | taxes
@@ -243,7 +248,7 @@ METRICS: Final = (
         Role.OUTPUT_VALUE,
         2.6,
         """
-        gross/total/annual? industrial/manufacturing/agricultural? output/production/product value(s)
+        output scale/size | gross/total/annual? industrial/manufacturing/agricultural? output/production/product value(s)
         | value(s) of the/its? total/industrial? output/production | industrial? added value | value-added | value(s) added
         | gross/industrial/manufacturing/total/annual/agricultural output/production | output(s)
         """,
@@ -308,7 +313,11 @@ ACTS: Final = (
     _act(Role.INVESTMENT, 1.8, "paid into"),
     _grant(Role.FUNDING, 1.4, "line/lines/lined/lining up"),
     _act(Role.INVESTMENT, 1.1, "set/sets/setting up"),
-    _act(Role.OTHER, 2.4, "settled with/for | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing"),
+    _act(
+        Role.OTHER,
+        2.4,
+        "settled with/for | wipe/wipes/wiped/wiping/shave/shaved/shaving/erase/erased/erasing",
+    ),
     _grant(
         Role.FUNDING,
         2.3,
@@ -337,7 +346,11 @@ ACTS: Final = (
     _cost(Role.INVESTMENT, 1.8, "priced at"),
     _act(Role.PRICE, 1.9, "come/comes/came/coming at | be had for | set/sets/setting ... back"),
     _act(Role.INVESTMENT, 1.8, "throw/throws/threw/throwing/thrown | devot* | plunk*/plonk* down"),
-    _cost(Role.INVESTMENT, 1.8, "bill(s) can/can't/can’t/could/may/might/will? drop/fall/rise/climb/drops/falls/fell/dropped/rose"),
+    _cost(
+        Role.INVESTMENT,
+        1.8,
+        "bill(s) can/can't/can’t/could/may/might/will? drop/fall/rise/climb/drops/falls/fell/dropped/rose",
+    ),
     _cost(
         Role.INVESTMENT,
         1.8,
@@ -391,7 +404,7 @@ ACTS: Final = (
         Role.CONTRACT,
         2.2,
         """
-        buy(s)/buying/bought | acquire(s)/acquired/acquiring | purchased/purchasing | licensed/licensing | out-licens*
+        buy(s)/buying/bought | acquire(s)/acquired/acquiring | purchased/purchasing | licensed/licensing | out-licens* | sign/signs/signed/signing over/away
         | take/takes/took/taking over | auctioned/auctioning | leased/leasing/rented/renting | snap/snaps/snapped/snapping up | divest* | offload* | bought out
         """,
     ),

@@ -56,7 +56,9 @@ SMALL_WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(list(SMALL)[1:10])}))?|{'|'.join(list(SMALL)[1:])})"
 )
 HUNDREDS = rf"(?:an?|{'|'.join(list(SMALL)[1:10])})[\s-]hundred(?:[\s-](?:and[\s-])?{SMALL_WORD})?"
-WORD_NUMBER = rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|(?:a\s)?quarter\sof\san?|an?)(?:[\s-]and[\s-]a[\s-]half)?"
+WORD_NUMBER = (
+    rf"(?:{HUNDREDS}|{SMALL_WORD}|half\san?|(?:a\s)?quarter\sof\san?|an?)(?:[\s-]and[\s-]a[\s-]half)?"
+)
 VAGUE = (
     rf"(?:(?:{'|'.join(VAGUE_COUNTS)})\sof\s(?:(?:hundreds|thousands)\sof\s)?)?(?:thousand|million|billion|trillion|crore|lakh)s"
     rf"|(?:several|a\sfew|many)\s(?:(?:hundred|thousand)\s)?(?:thousand|million|billion|trillion|crore|lakh)"
@@ -75,10 +77,10 @@ IN_WORDS = (
 )
 DIGITS_ONLY = re.compile(IN_DIGITS)
 QUANTITY = re.compile(f"{IN_DIGITS}|{IN_WORDS}")
-# Number words are rare and dear to look for; they need a scale that no digit stands before.
-MAY_HAVE_WORDS = re.compile(
-    rf"(?:^|[^\d\s-])[\s-]*{BIG}|multi|\b(?:{'|'.join([*SMALL, *TENS])}|hundred){COINS}", re.I
-)
+# Number words are rare and dear to look for; they need a scale that no digit stands before, or a coin.
+SCALE_OR_COIN = re.compile(rf"(?P<scale>{BIG})|yuan|dollars|euros|rupees|yen")
+SMALL_WORDS: Final = (*SMALL, *TENS, "hundred")
+LONGEST_SMALL_WORD: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,18 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number of the text, in order and without overlap."""
-    pattern = QUANTITY if MAY_HAVE_WORDS.search(text) else DIGITS_ONLY
+    pattern = QUANTITY if _may_have_words(text.lower()) else DIGITS_ONLY
     for match in pattern.finditer(text):
         yield _quantity(match)
+
+
+def _may_have_words(text: str) -> bool:
+    return "multi" in text or any(_may_follow_words(text, match) for match in SCALE_OR_COIN.finditer(text))
+
+
+def _may_follow_words(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - LONGEST_SMALL_WORD) : match.start()].rstrip(" \u00a0\n-")
+    return not before[-1:].isdigit() if match["scale"] else before.endswith(SMALL_WORDS)
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

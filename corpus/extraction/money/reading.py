@@ -88,12 +88,13 @@ class Reader:
 
     def read(self, locale: Locale) -> Iterator[Draft]:
         """What each sum of the title and the body says by itself, in order; offsets are into `joined`."""
-        sums = money_sums(self.joined, locale=locale, year=self._published_year)
+        text = self.joined
+        sums = money_sums(text, locale=locale, year=self._published_year)
         sums = tuple(money for money in sums if not money.start < self.body_start <= money.end)
         if not sums:
             return
-        for sentence in sentences_of(self.joined, sentence_spans(self.joined), sums):
-            points = moments(self.joined, sentence.start, sentence.end, self.published)
+        for sentence in sentences_of(text, sentence_spans(text), sums):
+            points = moments(text, sentence.start, sentence.end, self.published)
             evidence = evidence_of(sentence) if sentence.sums else ()
             for money in sentence.sums:
                 yield self._draft(sentence, money, evidence, points)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Qualifier, Role
 from corpus.extraction.money.constructions import constructed_role
-from corpus.extraction.money.costs import cost_role
+from corpus.extraction.money.costs import cost_role, is_sold_to_place
 from corpus.extraction.money.evidence import find_evidence
 from corpus.extraction.money.heads import with_governed_weakened
 from corpus.extraction.money.lexicon import Kind
@@ -99,7 +99,11 @@ def _role_of(
 ) -> Role:
     if item.kind is Kind.GRANT:
         return granted_role(sentence, money, item, evidence, place_ends)
-    return cost_role(sentence, money, item) if item.kind is Kind.COST else item.role
+    if item.kind is not Kind.COST:
+        return item.role
+    if is_sold_to_place(sentence, item, place_ends):
+        return Role.EXPORT
+    return cost_role(sentence, money, item)
 
 
 def _by_unit(sentence: Sentence, money: MoneySum) -> Iterator[Judgement]:

@@ -74,11 +74,12 @@ STATED_RIGHT_BEHIND = re.compile(rf"\s+(?:{STATED}|(?:[a-z]+\s)?(?:forecast|targ
 HOPES: Final = phrases_pattern(
     """
     hopes/hope/hoped/hoping/aims/aim/aiming for | targets/targeting | target/goal of | could/may/might/would fetch/raise
-    | guidance ... to/of/at
     """
 )
 # "the fund hopes for 3 billion yuan"
-HOPED_FOR = re.compile(rf"\b{HOPES}\s+(?:{HEDGES}\s+){{0,4}}$", re.I)
+HOPED_FOR = re.compile(
+    rf"\b(?:{HOPES}|guidance\b[^.;,]{{0,50}}\b(?:to|of|at))\s+(?:{HEDGES}\s+){{0,4}}$", re.I
+)
 # What a forecast is compared with is known: "will reach 5 billion yuan, compared with 3 billion".
 COMPARED_WITH = re.compile(
     r"\b(?:(?:as\s+)?(?:compared|against)\s+(?:with|to)|(?:up|down)\s+from|versus|against)\b", re.I

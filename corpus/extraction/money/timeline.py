@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from corpus.extraction.money.phrases import phrases_pattern
+from corpus.extraction.money.phrases import lowered, phrases_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ MONTH_NAME: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
     r"Dec(?:ember)?)\b\.?"
 )
+MONTH_BEGINNINGS: Final = tuple(month.capitalize() for month in MONTHS)
 DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?,?"
 LOOK_BACK: Final = 60
 
@@ -122,10 +123,10 @@ THIS_YEAR: Final = phrases_pattern(
 YEAR_BEFORE: Final = phrases_pattern(
     "a/an/the year earlier/ago/before | previous/prior year | previous/preceding fiscal/financial? year? | year-ago/year-earlier period/quarter/half?"
 )
+# Searched for in small letters, which is several times faster than without regard to case.
 RELATIVE = re.compile(
-    rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR}|(?P<last_quarter>fourth[\s-]quarter))|(?P<next>next\s+year)"
+    rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR.lower()}|(?P<last_quarter>fourth[\s-]quarter))|(?P<next>next\s+year)"
     rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE})|(?P<whole>full[\s-]year|(?:whole|entire)\s+year(?!\s+round)))\b",
-    re.I,
 )
 SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:of\s+|in\s+)?$", re.I)
 HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival|golden\s+week)$", re.I)
@@ -210,13 +211,15 @@ def _use(text: str, end: int, before: str) -> Use:
 
 def _plans(text: str, start: int, end: int) -> Iterator[Moment]:
     """China's five-year plans end in 2015, 2020, 2025 ..., the twelfth, the thirteenth, the fourteenth."""
+    if text.find("-Year", start, end) < 0:
+        return
     for match in FIVE_YEAR_PLAN.finditer(text, start, end):
         year = 1955 + 5 * int(match["number"])
         yield Moment(match.start(), match.end(), year, is_relative=True)
 
 
 def _relative(text: str, start: int, end: int, published: date | None) -> Iterator[Moment]:
-    for match in RELATIVE.finditer(text, start, end):
+    for match in RELATIVE.finditer(lowered(text), start, end):
         if match["before"]:
             yield Moment(match.start(), match.end(), None, is_relative=True)
         elif published and not (
@@ -254,12 +257,12 @@ def _is_of_other_year(text: str, start: int, end: int) -> bool:
 
 
 def _ago(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
-    for match in YEARS_AGO.finditer(text, start, end):
+    for match in YEARS_AGO.finditer(text, start, end) if text.find(" ago", start, end) >= 0 else ():
         before = text[max(start, match.start() - LOOK_BACK) : match.start()]
         use = Use.EVENT if BEGUN.search(before) else Use.FIGURE
         year = published.year - _count(match["number"])
         yield Moment(match.start(), match.end(), year, use, is_relative=True, is_ago=True)
-    for match in IN_MONTHS.finditer(text, start, end):
+    for match in IN_MONTHS.finditer(text, start, end) if text.find(" months", start, end) >= 0 else ():
         before = text[max(start, match.start() - LOOK_BACK) : match.start()]
         if not AHEAD.search(before):
             yield Moment(match.start(), match.end(), published.year, is_relative=True)
@@ -286,6 +289,8 @@ def _relative_year(match: re.Match[str], published: date, before: str) -> int:
 
 def _months(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
     """A month without a year is the latest one of that name."""
+    if not any(text.find(name, start, end) >= 0 for name in MONTH_BEGINNINGS):
+        return
     patterns = (MONTH_ALONE, MONTHS_JOINED, MONTH_OF_QUARTER)
     for match in chain.from_iterable(pattern.finditer(text, start, end) for pattern in patterns):
         if not YEAR_LATER.match(text, match.end()):

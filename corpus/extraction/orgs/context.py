@@ -44,6 +44,8 @@ FIRM_VERBS = words(
     "said says plans will has had makes make agreed bought buys acquired opened bid announced signed invested invests builds"
     " built operates supplies owns produces sells sold runs won"
 )
+# "In Chayou Back Banner, a maker of compressors ...": such a name is where the firm is.
+WHERE = words("In in Near near At Around around")
 FIRMS = (Kind.COMPANY, Kind.FUND)
 
 
@@ -167,7 +169,8 @@ def _explained(passage: Passage, at: int) -> Iterator[Run]:
     first = at
     while first > 0 and at - first < LONGEST_NAME and _belongs(passage, first - 1, at):
         first -= 1
-    yield from trimmed(passage, Run(first, at)) if first < at else ()
+    if first < at and not (first > 0 and passage.tokens[first - 1].text in WHERE):
+        yield from trimmed(passage, Run(first, at))
 
 
 def _belongs(passage: Passage, at: int, end: int) -> bool:

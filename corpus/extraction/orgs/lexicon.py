@@ -58,6 +58,11 @@ TRADE = TRADE_AFTER_PLACE | words(
     " Infotech Cybersecurity Estates Resorts Restaurants Architects Exports Trading Bancorp Publishing Flowers Bio-tech"
     " Bio-Tech Biotec Hi-tech Hi-Tech High-tech High-Tech Remedies Pharmacia Fluorochemicals Agritech Fertilisers Spinning"
     " Mills Transformers Switchgear Infra Infrastructure Travel Energies Tankers Storage Warehousing Endoscope Endoscopes Containers Bio-Pharma Bio-pharma Biomanufacturing Biotherapeutics Bio-Medical"
+    " BioLogics Botanics Botanicals Gases Forgings Reagents Reagent Ophthalmics Ophthalmic Immunologicals Biologicals Substrates"
+    " Photoresists Catalysts Enzymes Proteins Antibodies Cryogenics Hydraulics Pneumatics Gearboxes Inverters Cathodes Anodes"
+    " Electrolytes Electrolyzers Separators Fermentations Ferments Formulations Inhalers Syringes Radiopharma"
+    " Radiopharmaceuticals Biosystems Nanotech Nanotechnologies Nanomaterials Spirits Packaging Organoids Probiotics"
+    " Bioproducts Exosomes Aeroengines Propulsion Metrology Lidar Optotech Airframes"
 )
 # Only after a word of money: "Sanyi Investment Management", not "Crisis Management".
 MANAGERS = words("Management Managers Advisors Services Partnership")

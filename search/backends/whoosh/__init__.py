@@ -1,10 +1,13 @@
-"""The embedded index: Whoosh 2.7.4 on disk. Nothing outside this package imports whoosh.
+"""The embedded index: Whoosh 2.7.4 with segments of its own kind. Nothing outside this package imports whoosh; nothing in it
+imports Django.
 
-text     analysis -> readings                     terms of articles; how a query's words may be written
-disk     layout, storage, schema, records         builds and locks; files; fields; what filters need
-writing  writing                                  documents into a build
-reading  snapshot -> queries, matching -> facets  one generation; which documents have the words; filters and counts
-         highlighting                             marks and passages
+words        text -> terms; how a query's words may be written; marks and passages
+segments     a file of arrays as postings, values and figures, and as Whoosh's readers
+writing      documents -> segments -> commits and merges
+execution    query -> documents and scores -> filters and counts -> hits
+schema       the fields, and what a segment's file holds
+storage, layout, snapshot, backend
+             files and locks; builds; one generation open; all of it behind `SearchBackend`
 """
 
 from __future__ import annotations

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.backends.base import IndexBuild, IndexState, IndexStatus
-from search.backends.whoosh import schema, writing
+from search.backends.whoosh import schema
 from search.backends.whoosh.errors import Unusable, damage_explained, writing_explained
-from search.backends.whoosh.highlighting import Highlighter, wanted_by
+from search.backends.whoosh.execution.searching import found, search, summarise
+from search.backends.whoosh.execution.suggest import suggest
 from search.backends.whoosh.layout import Layout
-from search.backends.whoosh.merging import MAX_DOCUMENTS
-from search.backends.whoosh.searching import found, search, summarise
 from search.backends.whoosh.snapshot import Snapshots
-from search.backends.whoosh.suggest import suggest
-from search.backends.whoosh.writing import Writer
+from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
+from search.backends.whoosh.writing import writer as writing
+from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
+from search.backends.whoosh.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

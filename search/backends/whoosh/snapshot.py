@@ -15,18 +15,18 @@ from whoosh.index import TOC
 from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
-from search.backends.whoosh.cache import ArrayCache
-from search.backends.whoosh.codec import ColumnarCodec, open_contents
 from search.backends.whoosh.errors import damaged
-from search.backends.whoosh.execute import Execution, Matches
-from search.backends.whoosh.facets import Vocabulary
-from search.backends.whoosh.lexicon import Lexicon
+from search.backends.whoosh.execution.cache import ArrayCache
+from search.backends.whoosh.execution.execute import Execution, Matches
+from search.backends.whoosh.execution.facets import Vocabulary
+from search.backends.whoosh.execution.lexicon import Lexicon
+from search.backends.whoosh.execution.statistics import WEIGHTING, Statistics
+from search.backends.whoosh.execution.surfaces import Surfaces
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.segment import Segment
-from search.backends.whoosh.statistics import WEIGHTING, Statistics
+from search.backends.whoosh.segments.codec import ColumnarCodec, open_contents
+from search.backends.whoosh.segments.segment import Segment
 from search.backends.whoosh.storage import opened
-from search.backends.whoosh.surfaces import Surfaces
-from search.backends.whoosh.writing import NAME
+from search.backends.whoosh.writing.writer import NAME
 from search.errors import IndexUnavailable
 from search.results import FacetName
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from whoosh.query import Query
 
-    from search.backends.whoosh.codec import ColumnarSegment
-    from search.backends.whoosh.segment import Contents
+    from search.backends.whoosh.segments.codec import ColumnarSegment
+    from search.backends.whoosh.segments.segment import Contents
     from search.backends.whoosh.storage import Files
 
 ATTEMPTS = 20

@@ -12,11 +12,11 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Existence, Format, Positions
 from whoosh.index import TOC, FileIndex
 
-from search.backends.whoosh.codec import EXTENSION, ColumnarSegment, open_contents
+from search.backends.whoosh.execution.statistics import WEIGHTING
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.segment import Segment
+from search.backends.whoosh.segments.codec import EXTENSION, ColumnarSegment, open_contents
+from search.backends.whoosh.segments.segment import Segment
 from search.backends.whoosh.snapshot import Snapshot
-from search.backends.whoosh.statistics import WEIGHTING
 from tests.search.engine.reference import inverted_fields, write_segment
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from whoosh.query import Query
     from whoosh.searching import Searcher
 
-    from search.backends.whoosh.execute import Matches
+    from search.backends.whoosh.execution.execute import Matches
     from search.documents import SearchDocument
 
 Found = dict[int, float]

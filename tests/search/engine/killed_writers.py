@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from search.backends.whoosh.codec import EXTENSION
-from search.backends.whoosh.commits import arrays_of, create_index, segments_of
-from search.backends.whoosh.postings import Postings
-from search.backends.whoosh.writing import Writer, merge
+from search.backends.whoosh.segments.codec import EXTENSION
+from search.backends.whoosh.segments.postings import Postings
+from search.backends.whoosh.writing.commits import arrays_of, create_index, segments_of
+from search.backends.whoosh.writing.writer import Writer, merge
 from tests.search.contract import document
 
 ARTICLES = 12

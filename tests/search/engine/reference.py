@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh.util.numeric import length_to_byte
 
-from search.backends.whoosh import analysis, schema
-from search.backends.whoosh.arrays import ArrayWriter
-from search.backends.whoosh.records import to_fen
+from search.backends.whoosh import schema
+from search.backends.whoosh.segments.arrays import ArrayWriter
+from search.backends.whoosh.segments.fen import to_fen
+from search.backends.whoosh.words import analysis
 from search.facets import AMOUNT_BUCKETS, buckets_of
 
 if TYPE_CHECKING:

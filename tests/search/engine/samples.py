@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whoosh import query as q
 
-from search.backends.whoosh.matching import AnyOf, PlacedTerms, Without
+from search.backends.whoosh.execution.matching import AnyOf, PlacedTerms, Without
 from tests.search.contract import document
 from tests.search.engine.equivalence import Part
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from whoosh.query import Or, Term
 
-from search.backends.whoosh.codec import ColumnarSegment
+from search.backends.whoosh.segments.codec import ColumnarSegment
 from tests.search.engine.equivalence import found_by, our_index, stock_searcher
 from tests.search.engine.samples import QUERIES, sample_index
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as q
 
-from search.backends.whoosh.matching import AnyOf, PlacedTerms, Without
+from search.backends.whoosh.execution.matching import AnyOf, PlacedTerms, Without
 from tests.search.contract import document
 from tests.search.engine.equivalence import Part, our_index, walk
 from tests.search.engine.samples import OWN, QUERIES, sample_index

@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.backends.whoosh.lexicon import near_in, shaped_in
-from search.backends.whoosh.likeness import Beginning, Near, Shape, distances
-from search.backends.whoosh.packing import pack
-from search.backends.whoosh.terms import Strings
+from search.backends.whoosh.execution.lexicon import near_in, shaped_in
+from search.backends.whoosh.segments.terms import Strings
+from search.backends.whoosh.words.likeness import Beginning, Near, Shape, distances
+from search.backends.whoosh.writing.packing import pack
 from tests.search.contract import changes
 
 words = st.text("abcé年1.", min_size=1, max_size=7)

@@ -8,11 +8,11 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.backends.whoosh import merged_fields
-from search.backends.whoosh.arrays import Arrays
-from search.backends.whoosh.inversion import write_segment
-from search.backends.whoosh.merging import merge_segments
-from search.backends.whoosh.vocabulary import Vocabulary
+from search.backends.whoosh.segments.arrays import Arrays
+from search.backends.whoosh.writing import merged_fields
+from search.backends.whoosh.writing.inversion import write_segment
+from search.backends.whoosh.writing.merging import merge_segments
+from search.backends.whoosh.writing.vocabulary import Vocabulary
 from tests.search.contract import document
 from tests.search.engine.written import documents
 

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.backends.whoosh.analysis import occurrences, token_at, tokens
-from search.backends.whoosh.highlighting import Highlighter, wanted_by
-from search.backends.whoosh.snippets import Snippets, unpacked
+from search.backends.whoosh.words.analysis import occurrences, token_at, tokens
+from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
+from search.backends.whoosh.words.snippets import Snippets, unpacked
 from search.parser import parse
 from tests.search.contract import joined, marked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from search.backends.whoosh.analysis import Token
-    from search.backends.whoosh.likeness import Likeness
+    from search.backends.whoosh.words.analysis import Token
+    from search.backends.whoosh.words.likeness import Likeness
     from search.results import Snippet
 
 
@@ -247,7 +247,7 @@ def test_of_a_very_long_article_only_the_marked_words_are_analysed(monkeypatch: 
         analysed.append(start)
         return token_at(text, start)
 
-    monkeypatch.setattr("search.backends.whoosh.snippets.token_at", counted)
+    monkeypatch.setattr("search.backends.whoosh.words.snippets.token_at", counted)
     first, last = body.passages('grows china zither OR "zither fund"')
     assert marked(first)[:3] == ["China", "grows", "grows"]
     assert "China grows grows China zither fund China grows" in " ".join(marked(last))

@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 from whoosh.filedb.filestore import FileStorage
 
-from search.backends.whoosh import commits, storage
-from search.backends.whoosh.commits import arrays_of, segments_of
-from search.backends.whoosh.policy import FACTOR, due, fewest
-from search.backends.whoosh.writing import Writer, create_index, merge, merge_all
+from search.backends.whoosh import storage
+from search.backends.whoosh.writing import commits
+from search.backends.whoosh.writing.commits import arrays_of, segments_of
+from search.backends.whoosh.writing.policy import FACTOR, due, fewest
+from search.backends.whoosh.writing.writer import Writer, create_index, merge, merge_all
 from search.errors import IndexUnavailable
 from tests.search.contract import document
 
@@ -129,7 +130,7 @@ def test_a_segment_with_much_deleted_is_written_anew(build: Path) -> None:
 
 
 def test_all_is_merged_into_as_few_as_may_be(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.backends.whoosh.policy.MAX_DOCUMENTS", 10)
+    monkeypatch.setattr("search.backends.whoosh.writing.policy.MAX_DOCUMENTS", 10)
     with Writer(build, memory_mb=0) as writer:
         writer.add([document(n) for n in range(25)])
         writer.commit()
@@ -257,7 +258,7 @@ BUILDING = """
 import sys
 from multiprocessing import active_children
 from pathlib import Path
-from search.backends.whoosh.writing import Writer
+from search.backends.whoosh.writing.writer import Writer
 from tests.search.contract import document
 
 def main():

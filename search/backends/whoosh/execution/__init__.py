@@ -1,0 +1,1 @@
+"""Queries over segments, whole arrays at a time: documents, scores, filters, counts, hits, suggestions."""

@@ -1,0 +1,308 @@
+"""Filters and counts over one segment after the other.
+
+A document that fails one filter only is still counted in the facet that the filter belongs to. Values have ordinals in
+their segment; a vocabulary gives them numbers that hold for all segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.backends.whoosh.execution.figures import BUCKETS, DIMENSIONS, TARGETS, FigureFilter, Figures
+from search.backends.whoosh.segments.values import OneEach
+from search.query import NO_VALUE
+from search.results import Counts, FacetName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from search.backends.whoosh.execution.cache import ArrayCache
+    from search.backends.whoosh.segments.segment import Contents, Segment
+    from search.backends.whoosh.segments.values import Values
+    from search.query import SearchQuery
+
+FILTER_OF = {name: name for name in FacetName}
+FILTER_OF |= dict.fromkeys(DIMENSIONS, FacetName.AMOUNT) | {FacetName.MONTH: FacetName.YEAR}
+
+
+class Vocabulary:
+    """All values of a facet that any segment had, numbered as they came. Only grows; safe for threads."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._of_segment: dict[str, NDArray[np.int64] | None] = {}
+        self._lock = Lock()
+
+    def number(self, name: str) -> int | None:
+        return self._numbers.get(name)
+
+    def numbers(self, segment: str, names: Callable[[], Iterable[str]]) -> NDArray[np.int64] | None:
+        """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
+        if segment not in self._of_segment:
+            with self._lock:
+                found = np.fromiter(map(self._add, names()), np.int64)
+                is_same = np.array_equal(found, np.arange(len(found)))
+                self._of_segment[segment] = None if is_same else found
+        return self._of_segment[segment]
+
+    def forget(self, segments: Iterable[str]) -> None:
+        for segment in segments:
+            self._of_segment.pop(segment, None)
+
+    def _add(self, name: str) -> int:
+        number = self._numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+
+class ArrayCounts(Counts):
+    """`counts` by number in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, counts: NDArray[np.int64], without: int) -> None:
+        self._vocabulary = vocabulary
+        self._counts = counts
+        self.without = without
+
+    def __getitem__(self, value: str) -> int:
+        number = self._vocabulary.number(value)
+        if number is None or number >= len(self._counts) or not self._counts[number]:
+            raise KeyError(value)
+        return self._counts.item(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._vocabulary.names[number] for number in np.flatnonzero(self._counts))
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._counts))
+
+    def most_common(self, number: int) -> list[tuple[str, int]]:
+        counts, names = self._counts, self._vocabulary.names
+        found = np.flatnonzero(counts)
+        if number < len(found):
+            least = np.partition(counts[found], len(found) - number)[len(found) - number]
+            found = np.flatnonzero(counts >= max(least, 1))
+        pairs = [(names[n], counts.item(n)) for n in found]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
+
+
+class SegmentFacets:
+    """The facets of a segment: values by document, and what their ordinals stand for."""
+
+    def __init__(self, contents: Contents, wanted: FigureFilter, cache: ArrayCache) -> None:
+        self._contents = contents
+        self._arrays = contents.arrays
+        self._cache = cache
+        self.figures = Figures(contents, wanted, cache)
+
+    def names(self, facet: FacetName) -> Iterable[str]:
+        match facet:
+            case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
+                return (name.decode() for name in self._contents.names(facet))
+            case FacetName.ROLE:
+                return [str(role) for role in self._arrays.facts["roles"]]
+            case FacetName.AMOUNT:
+                return BUCKETS
+            case FacetName.FIGURE_YEAR:
+                return map(str, self.figures.years())
+            case FacetName.TARGET:
+                return TARGETS
+            case FacetName.YEAR:
+                return map(str, self._periods(12))
+            case FacetName.MONTH:
+                return (f"{month // 12}-{month % 12 + 1:02}" for month in self._periods(1).tolist())
+
+    def values(self, facet: FacetName) -> Values:
+        match facet:
+            case FacetName.REGION | FacetName.ORGANISATION:
+                return self._contents.several(facet)
+            case FacetName.SOURCE:
+                return self._sources()
+            case FacetName.YEAR:
+                return self._dates(12)
+            case FacetName.MONTH:
+                return self._dates(1)
+            case _:
+                return self.figures.flags(facet, len(list(self.names(facet))))
+
+    def _sources(self) -> OneEach:
+        number = len(self._contents.names("source"))
+        ordinals = self._arrays["source"]
+        return OneEach(
+            self._cache.get(
+                (self._contents.name, "sources"), lambda: np.where(ordinals < 0, number, ordinals)
+            ),
+            number,
+        )
+
+    def _periods(self, months: int) -> NDArray[Any]:
+        """The years, or months, of publication, ascending."""
+        key = self._contents.name, "periods", months
+        found = self._cache.get(key, lambda: np.unique(self._arrays["month"] // months))
+        return found[found > 0]
+
+    def _dates(self, months: int) -> OneEach:
+        def compute() -> NDArray[Any]:
+            dates = self._arrays["month"] // months
+            periods = self._periods(months)
+            return np.where(dates > 0, np.searchsorted(periods, dates), len(periods)).astype(np.int16)
+
+        ordinals = self._cache.get((self._contents.name, "dates", months), compute)
+        return OneEach(ordinals, len(self._periods(months)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a query, made into masks of a segment's documents."""
+
+    query: SearchQuery
+    figures: FigureFilter
+
+    @classmethod
+    def of(cls, query: SearchQuery) -> Filters:
+        return cls(query, FigureFilter.of(query))
+
+    @property
+    def let_all_pass(self) -> bool:
+        query = self.query
+        chosen = (query.regions, query.organisations, query.sources, query.years, self.figures.dimensions)
+        left_out = (query.without_regions, query.without_organisations, query.without_sources)
+        return not any((*chosen, *left_out, query.published_from, query.published_to))
+
+    def masks(self, contents: Contents, cache: ArrayCache) -> dict[FacetName, NDArray[np.bool_]]:
+        """What passes each filter, by the facet that it belongs to."""
+        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
+        chosen = {
+            FacetName.REGION: query.regions,
+            FacetName.ORGANISATION: query.organisations,
+            FacetName.SOURCE: query.sources,
+        }
+        found = {
+            facet: self._having(contents, facets, facet, values, cache)
+            for facet, values in chosen.items()
+            if values
+        }
+        if query.years or query.published_from or query.published_to:
+            key = (contents.name, query.years, query.published_from, query.published_to)
+            found[FacetName.YEAR] = cache.get(key, lambda: self._published(contents))
+        if self.figures.dimensions:
+            found[FacetName.AMOUNT] = facets.figures.passing()
+        return found
+
+    def left_out(self, contents: Contents, cache: ArrayCache) -> list[NDArray[np.bool_]]:
+        """Masks of what is to be found nowhere."""
+        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
+        unwanted = {
+            FacetName.REGION: query.without_regions,
+            FacetName.ORGANISATION: query.without_organisations,
+            FacetName.SOURCE: query.without_sources,
+        }
+        return [
+            self._having(contents, facets, facet, values, cache)
+            for facet, values in unwanted.items()
+            if values
+        ]
+
+    def _having(
+        self,
+        contents: Contents,
+        facets: SegmentFacets,
+        facet: FacetName,
+        values: Sequence[str],
+        cache: ArrayCache,
+    ) -> NDArray[np.bool_]:
+        def compute() -> NDArray[np.bool_]:
+            names = contents.names(facet)
+            ordinals = [names.find(value.encode("utf-8", "replace")) for value in values if value != NO_VALUE]
+            found = facets.values(facet).having(ordinal for ordinal in ordinals if ordinal >= 0)
+            return found | facets.values(facet).without() if NO_VALUE in values else found
+
+        return cache.get((contents.name, facet, values), compute)
+
+    def _published(self, contents: Contents) -> NDArray[np.bool_]:
+        query, day = self.query, contents.day
+        found = np.ones(contents.size, bool)
+        if query.years:
+            found &= np.isin(contents.arrays["month"] // 12, query.years)
+        if query.published_from or query.published_to:
+            found &= day > 0
+        if query.published_from:
+            found &= day >= query.published_from.toordinal()
+        if query.published_to:
+            found &= day <= query.published_to.toordinal()
+        return found
+
+
+class Selection:
+    """Documents of a segment that have the words, and how they do under the filters."""
+
+    def __init__(self, documents: NDArray[Any], masks: dict[FacetName, NDArray[np.bool_]]) -> None:
+        self._documents = documents
+        self._kept = {name: mask[documents] for name, mask in masks.items()}
+        self._failed = np.zeros(len(documents), np.int8)
+        for kept in self._kept.values():
+            self._failed += ~kept
+        self._passed = self._failed == 0
+        self.rows = np.flatnonzero(self._passed) if masks else np.arange(len(documents))
+        self.documents = documents[self.rows] if masks else documents
+
+    def counted_in(self, facet: FacetName) -> NDArray[Any]:
+        """The documents that pass all filters but the facet's own."""
+        kept = self._kept.get(FILTER_OF[facet])
+        if kept is None:
+            return self.documents
+        return self._documents[self._passed | ((self._failed == 1) & ~kept)]
+
+
+_Part = tuple["NDArray[np.int64] | None", "NDArray[np.int64]"]
+"""Of one segment: its values' numbers in the vocabulary, and how many documents have each."""
+
+
+class Counting:
+    """Adds up the counts of segments."""
+
+    def __init__(
+        self, vocabularies: dict[FacetName, Vocabulary], filters: Filters, cache: ArrayCache
+    ) -> None:
+        self._vocabularies = vocabularies
+        self._filters = filters
+        self._cache = cache
+        self._parts: dict[FacetName, list[_Part]] = {name: [] for name in filters.query.facets}
+
+    def add(self, segment: Segment, selection: Selection, *, is_all: bool) -> None:
+        """`is_all` says that the selection is the whole segment, whose counts are kept."""
+        facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
+        for facet, parts in self._parts.items():
+            numbers = self._vocabularies[facet].numbers(
+                segment.contents.name,
+                lambda facet=facet: facets.names(facet),  # type: ignore[misc]
+            )
+
+            def count(facet: FacetName = facet) -> NDArray[np.int64]:
+                documents = selection.counted_in(facet)
+                if facet in DIMENSIONS and facets.figures.filtered_but_by(facet):
+                    documents = documents[facets.figures.passing(but=facet)[documents]]
+                return facets.values(facet).count(documents)
+
+            key = "counts", segment.key, facet
+            parts.append((numbers, self._cache.get(key, count) if is_all else count()))
+
+    def result(self) -> dict[FacetName, Counts]:
+        return {facet: self._sum(facet, parts) for facet, parts in self._parts.items()}
+
+    def _sum(self, facet: FacetName, parts: list[_Part]) -> Counts:
+        vocabulary = self._vocabularies[facet]
+        if len(parts) == 1 and parts[0][0] is None:
+            counts = parts[0][1]
+            return ArrayCounts(vocabulary, counts[:-1], counts.item(-1))
+        total, without = np.zeros(len(vocabulary.names), np.int64), 0
+        for numbers, counts in parts:
+            total[slice(len(counts) - 1) if numbers is None else numbers] += counts[:-1]
+            without += counts.item(-1)
+        return ArrayCounts(vocabulary, total, without)

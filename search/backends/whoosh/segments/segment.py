@@ -1,0 +1,95 @@
+"""One immutable segment as numpy sees it, and which of its documents are still in the index."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.backends.whoosh.segments.postings import Postings
+from search.backends.whoosh.segments.terms import Strings
+from search.backends.whoosh.segments.values import Several
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from search.backends.whoosh.segments.arrays import Arrays
+
+
+class Contents:
+    """What never changes of a segment; cached by its name from one generation to the next."""
+
+    def __init__(self, name: str, arrays: Arrays) -> None:
+        self.name = name
+        self.arrays = arrays
+        self.size = int(arrays.facts["documents"])
+        self.fields = {field: Postings(arrays, field) for field in arrays.facts["fields"]}
+        self.article = arrays["article"]
+        self.revision = arrays["revision"]
+        self.day = arrays["day"]
+        self.rank = arrays["rank"]
+        self._several: dict[str, Several] = {}
+
+    def total_length(self, field: str) -> int:
+        return int(self.arrays.facts["lengths"].get(field, 0))
+
+    def several(self, facet: str) -> Several:
+        """The values of a facet of which a document has any number."""
+        if facet not in self._several:
+            ways = (self.arrays[f"{facet}.{name}"] for name in ("value_ptr", "values", "start", "docs"))
+            self._several[facet] = Several(*ways)
+        return self._several[facet]
+
+    def names(self, facet: str) -> Strings:
+        return Strings.names(self.arrays, facet)
+
+    def text(self, document: int) -> tuple[str, str]:
+        """Title and body."""
+        stored = zlib.decompress(self._piece("text", document)).decode("utf-8", "surrogatepass")
+        title, _, body = stored.partition("\0")
+        return title, body
+
+    def starts(self, document: int) -> bytes:
+        """Where the words of the body begin, as `inversion` packs it."""
+        return self._piece("starts", document)
+
+    def _piece(self, name: str, document: int) -> bytes:
+        bounds = self.arrays[f"{name}_start"]
+        return self.arrays[name][bounds.item(document) : bounds.item(document + 1)].tobytes()
+
+    def _figures_each(self) -> NDArray[np.int64]:
+        ptr = self.arrays["figure.ptr"].astype(np.int64)
+        return ptr[1:] - ptr[:-1]
+
+    @cached_property
+    def owner(self) -> NDArray[np.int64]:
+        """The document of each figure."""
+        return np.repeat(np.arange(self.size), self._figures_each())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A segment in one generation. `live` tells which documents are still there, None for all of them; `key` names
+    segment and deletions, for caches."""
+
+    contents: Contents
+    live: NDArray[np.bool_] | None
+    documents: int
+    key: tuple[str, int]
+
+    @classmethod
+    def of(cls, contents: Contents, deleted: Collection[int]) -> Segment:
+        live = None
+        if deleted:
+            live = np.ones(contents.size, bool)
+            live[list(deleted)] = False
+        return cls(contents, live, contents.size - len(deleted), (contents.name, len(deleted)))
+
+    def all(self) -> NDArray[Any]:
+        """The numbers of the documents that are there."""
+        return np.arange(self.contents.size) if self.live is None else np.flatnonzero(self.live)

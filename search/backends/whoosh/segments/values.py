@@ -1,0 +1,138 @@
+"""The values of one facet in one segment, and how often a set of documents has each. Documents are distinct and ascending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from search.backends.whoosh.segments.postings import ragged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+DENSE = 6  # from a sixth of all documents on, counting goes over all values
+
+
+class Values(Protocol):
+    """Ordinals stand for values."""
+
+    def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
+        """How many of the documents have each value; the last number is how many have none."""
+
+    def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
+        """For each document of the segment, whether it has any of these values."""
+
+    def without(self) -> NDArray[np.bool_]:
+        """For each document of the segment, whether it has no value."""
+
+
+class OneEach:
+    """A document has one value at most. Where it has none, the ordinal is that after the last."""
+
+    def __init__(self, ordinals: NDArray[Any], number: int) -> None:
+        self._ordinals = ordinals
+        self._number = number
+
+    def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
+        return np.bincount(self._ordinals[documents], minlength=self._number + 1)
+
+    def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
+        wanted = np.zeros(self._number + 1, bool)
+        wanted[list(ordinals)] = True
+        return wanted[self._ordinals]
+
+    def without(self) -> NDArray[np.bool_]:
+        return self._ordinals == self._number
+
+
+class Several:
+    """A document has any number of values. Held both ways: the values of each document (`ptr`, `values`), and the
+    documents of each value (`start`, `documents`), of which each has one at least."""
+
+    def __init__(
+        self, ptr: NDArray[Any], values: NDArray[Any], start: NDArray[Any], documents: NDArray[Any]
+    ) -> None:
+        self._ptr = ptr
+        self._values = values
+        self._start = start
+        self._documents = documents
+        self._size = len(ptr) - 1
+        self._number = len(start) - 1
+
+    def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
+        """Few documents: their values are gathered. Most of them: the others are taken away from all. Else each value's
+        documents are looked up in a mask."""
+        if len(documents) * DENSE < self._size:
+            return self._gathered(documents)
+        chosen = np.zeros(self._size, bool)
+        chosen[documents] = True
+        if (self._size - len(documents)) * DENSE < self._size:
+            return self._all() - self._gathered(np.flatnonzero(~chosen))
+        return self._looked_up(chosen)
+
+    def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
+        found = np.zeros(self._size, bool)
+        for ordinal in ordinals:
+            found[self._documents[self._start.item(ordinal) : self._start.item(ordinal + 1)]] = True
+        return found
+
+    def without(self) -> NDArray[np.bool_]:
+        return self._ptr[1:] == self._ptr[:-1]
+
+    def _all(self) -> NDArray[np.int64]:
+        return np.append(np.diff(self._start.astype(np.int64)), np.count_nonzero(self.without()))
+
+    def _gathered(self, documents: NDArray[Any]) -> NDArray[np.int64]:
+        starts = self._ptr[documents].astype(np.int64)
+        sizes = self._ptr[1:][documents] - starts
+        counts = np.bincount(self._values[ragged(starts, sizes)[0]], minlength=self._number + 1)
+        counts[self._number] = len(documents) - np.count_nonzero(sizes)
+        return counts
+
+    def _looked_up(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        counts = np.zeros(self._number + 1, np.int64)
+        counts[self._number] = np.count_nonzero(chosen & self.without())
+        if self._number:
+            hits = chosen.view(np.uint8)[self._documents]
+            counts[:-1] = np.add.reduceat(hits, self._start[:-1].astype(np.int64), dtype=np.int64)
+        return counts
+
+
+class Flags:
+    """A document has any of a few values, one bit each: `flags` has a row of bytes for each document."""
+
+    def __init__(self, flags: NDArray[np.uint8], number: int) -> None:
+        self._flags = flags
+        self._number = number
+
+    def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
+        chosen = self._flags[documents]
+        columns = [np.bincount(chosen[:, byte], minlength=256) for byte in range(chosen.shape[1])]
+        some = columns[0][1:].sum() if len(columns) == 1 else np.count_nonzero(chosen.any(axis=1))
+        counts = np.concatenate([column @ _BITS for column in columns])
+        return np.append(counts[: self._number], len(documents) - some)
+
+    def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
+        return np.any(self._flags & flags_of(ordinals, self._flags.shape[1]), axis=1)
+
+    def without(self) -> NDArray[np.bool_]:
+        return np.logical_not(np.any(self._flags, axis=1))
+
+
+_BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.int64)  # for each byte, which bits it has
+
+
+def width_of(number: int) -> int:
+    """Bytes that flags for so many values need."""
+    return -(-max(number, 1) // 8)
+
+
+def flags_of(ordinals: Iterable[int], width: int) -> NDArray[np.uint8]:
+    """The row of bytes with these flags."""
+    row = np.zeros(width, np.uint8)
+    for ordinal in ordinals:
+        row[ordinal // 8] |= 1 << ordinal % 8
+    return row

@@ -1,0 +1,1 @@
+"""Documents into segments, segments into fewer, and the commits that make them count."""

@@ -1,0 +1,139 @@
+"""New segments: made by this process, or by others beside it, each of a part of the documents."""
+
+from __future__ import annotations
+
+import gc
+import os
+import secrets
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from search.backends.whoosh.segments.codec import EXTENSION, ColumnarSegment
+from search.backends.whoosh.writing.inversion import write_segment
+from search.backends.whoosh.writing.vocabulary import Vocabulary
+from search.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from search.documents import SearchDocument
+
+NAME = "MAIN"
+
+
+def new_segment(build: Path, documents: int, write: Callable[[BinaryIO], None]) -> ColumnarSegment:
+    """A segment of so many documents, written by `write`. No commit names it yet."""
+    segment = ColumnarSegment(NAME, secrets.token_hex(8), documents)
+    path = path_of(build, segment)
+    try:
+        with path.open("xb") as file:
+            write(file)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return segment
+
+
+def path_of(build: Path, segment: ColumnarSegment) -> Path:
+    return build / str(segment.make_filename(EXTENSION))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a process may hold: characters of articles that become one segment, and strings that it remembers from one
+    segment to the next."""
+
+    characters: int
+    strings: int
+
+    @classmethod
+    def within(cls, memory_mb: float) -> Room:
+        """Half of the memory for each: about 10 bytes a character and 400 a string."""
+        return cls(characters=int(memory_mb * 50_000), strings=int(memory_mb * 1_250))
+
+
+class Builder:
+    """In this process."""
+
+    def __init__(self, build: Path, room: Room) -> None:
+        self._build = build
+        self._room = room
+        self._vocabulary = Vocabulary()
+
+    def segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
+        if len(self._vocabulary) > self._room.strings:  # names and numbers never end
+            self._vocabulary = Vocabulary()
+        known = self._vocabulary
+        return new_segment(self._build, len(documents), lambda file: write_segment(file, documents, known))
+
+
+class Team:
+    """Builders in processes of their own. They start anew instead of as copies: this process may have threads and
+    connections."""
+
+    def __init__(self, build: Path, room: Room, processes: int) -> None:
+        self._pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (build, room))
+        self._most = processes + 1  # parts that are held in memory, worked on or waiting
+        self._waiting: deque[Future[ColumnarSegment]] = deque()
+        self._done: list[ColumnarSegment] = []
+
+    def put(self, documents: Sequence[SearchDocument]) -> None:
+        """Waits while there is enough to do."""
+        with _loss_explained():
+            while len(self._waiting) >= self._most:
+                self._done.append(self._waiting.popleft().result())
+            self._waiting.append(self._pool.submit(_segment_of, documents))
+
+    def take(self) -> list[ColumnarSegment]:
+        """The segments of what was put since the last time, in its order."""
+        with _loss_explained():
+            self._done += [future.result() for future in self._waiting]
+        self._waiting.clear()
+        done, self._done = self._done, []
+        return done
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _loss_explained() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise IndexUnavailable(
+            "A process that was building the search index was ended, perhaps for want of memory."
+        ) from error
+
+
+_builder: Builder | None = None  # of a process of a team
+
+
+def _begin(build: Path, room: Room) -> None:
+    global _builder
+    _builder = Builder(build, room)
+    gc.disable()  # nothing here goes round in circles, and looking for it takes a tenth of the time
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Else it would wait for work for ever when the parent is killed."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+    os._exit(1)
+
+
+def _segment_of(documents: Sequence[SearchDocument]) -> ColumnarSegment:
+    if _builder is None:
+        raise RuntimeError("This process is of no team")
+    return _builder.segment_of(documents)

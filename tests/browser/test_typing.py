@@ -1,0 +1,137 @@
+"""Typing into the search box: completions, answers that come late, and what the browser's history keeps."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_job import search_box
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.usefixtures("corpus")
+
+
+class TestCompletions:
+    def test_arrows_put_a_completion_into_the_box_and_enter_sends_it(
+        self, page: Page, live_server: LiveServer
+    ) -> None:
+        page.goto(live_server.url)
+        box = search_box(page)
+        box.press_sequentially("roc")
+        expect(page.get_by_role("option", name="Roche company")).to_be_visible()
+        expect(box).to_have_attribute("aria-expanded", "true")
+        box.press("ArrowDown")
+        expect(box).to_have_value("org:Roche")
+        chosen = page.get_by_role("listbox").get_by_role("option", selected=True)
+        expect(chosen).to_have_text(re.compile("Roche"))
+        assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant")
+        box.press("Enter")
+        expect(page).to_have_url(f"{live_server.url}/?q=org%3ARoche")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(page.locator(".hit")).to_have_count(2)
+
+    def test_enter_sends_what_was_typed(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        box = search_box(page)
+        box.press_sequentially("tianj")
+        expect(page.get_by_role("listbox")).to_be_visible()
+        box.press("Enter")
+        expect(page).to_have_url(f"{live_server.url}/?q=tianj")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        page.wait_for_timeout(400)
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(box).to_have_value("tianj")
+
+    def test_escape_gives_back_what_was_typed(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        box = search_box(page)
+        box.press_sequentially("roc")
+        expect(page.get_by_role("listbox")).to_be_visible()
+        box.press("ArrowDown")
+        box.press("Escape")
+        expect(box).to_have_value("roc")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(box).to_be_focused()
+
+    def test_a_click_chooses(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        search_box(page).press_sequentially("park tianj")
+        page.get_by_role("option", name="Tianjin province").click()
+        expect(page).to_have_url(f"{live_server.url}/?q=park+region%3ATianjin")
+        expect(page.locator(".hit")).to_have_count(2)
+
+
+class TestHistory:
+    def test_typing_is_one_step(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        for words in ("pa", "park", "park opens"):
+            search_box(page).fill(words)
+            expect(page).to_have_title(f"{words} · Gleaner")
+        page.go_back()
+        expect(page).to_have_url(f"{live_server.url}/")
+        page.go_forward()
+        expect(page).to_have_url(f"{live_server.url}/?q=park+opens")
+        expect(search_box(page)).to_have_value("park opens")
+
+    def test_a_filter_between_is_a_step(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        search_box(page).fill("park")
+        expect(page).to_have_title("park · Gleaner")
+        page.locator("#region-tianjin").check()
+        expect(page).to_have_title("park · Tianjin · Gleaner")
+        search_box(page).fill("park opens")
+        expect(page).to_have_title("park opens · Tianjin · Gleaner")
+        for address in ("?q=park&region=tianjin", "?q=park", ""):
+            page.go_back()
+            expect(page).to_have_url(f"{live_server.url}/{address}")
+
+
+def test_an_answer_that_comes_late_is_dropped(page: Page, live_server: LiveServer) -> None:
+    def slow_down_the_first(route: Route) -> None:
+        asked = parse_qs(urlsplit(route.request.url).query).get("q")
+        if asked == ["park"]:
+            late.append(route)
+        else:
+            route.continue_()
+
+    late: list[Route] = []
+    page.goto(live_server.url)
+    page.route("**/?*", slow_down_the_first)
+    search_box(page).fill("park")
+    while not late:
+        page.wait_for_timeout(50)
+    search_box(page).fill("partners")
+    expect(page).to_have_title("partners · Gleaner")
+    late[0].continue_()
+    page.wait_for_timeout(500)
+    expect(page).to_have_title("partners · Gleaner")
+    expect(page.locator(".hit")).to_have_count(1)
+
+
+def test_loading_shows_after_a_moment_and_moves_nothing(page: Page, live_server: LiveServer) -> None:
+    page.goto(live_server.url)
+    page.evaluate(
+        """() => {
+            window.shifts = 0;
+            new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+            }).observe({type: "layout-shift", buffered: true});
+        }"""
+    )
+    page.route("**/?*", lambda route: (time.sleep(0.6), route.continue_()))
+    search_box(page).fill("park")
+    expect(page.locator("#search-form")).to_have_class(re.compile("htmx-request"))
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") == page.evaluate(
+        "document.querySelector('aside').getBoundingClientRect().top"
+    )
+    expect(page).to_have_title("park · Gleaner")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.shifts") < 0.1
