@@ -35,7 +35,9 @@ logger = logging.getLogger(__name__)
 BATCH = 1000  # rows of the outbox in one commit of the index
 IN_SEARCH = 100  # rows that a search brings in before it answers
 BUILD_BATCH = 1000  # articles in one commit of a rebuild
-MERGED_AT_ONCE = 2_000  # articles whose part of the index a request may write anew; a tenth of a second or two
+MERGED_AT_ONCE = (
+    2_000  # articles whose part of the index a request may write anew; a tenth of a second or two
+)
 PATIENCE = 2.0  # seconds that a search waits for a drain that another process is at
 
 

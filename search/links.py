@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cache, lru_cache
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "page")
 REPEATED = (
@@ -40,7 +41,7 @@ class SearchLinks:
 
     @property
     def query_string(self) -> str:
-        return urlencode(self.pairs)
+        return _encoded(self.pairs)
 
     @property
     def address(self) -> str:
@@ -93,4 +94,19 @@ class SearchLinks:
 
 
 def _address(pairs: Pairs) -> str:
-    return reverse("search") + (f"?{urlencode(pairs)}" if pairs else "")
+    path = _path(get_script_prefix())
+    return f"{path}?{_encoded(pairs)}" if pairs else path
+
+
+def _encoded(pairs: Pairs) -> str:
+    """As `urlencode`; a page has hundreds of addresses that share most of what is in them."""
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+@cache
+def _path(prefix: str) -> str:
+    """The page's address below a prefix of the site's."""
+    return reverse("search")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from search.results import Counts
 
 SHOWN = 8  # regions of a level before "Show more"
-MOST = 60  # regions of a level in the page
-COMMONEST = 300  # regions in the page, besides those inside selected ones
+MOST = 24  # regions of a level in the page
+COMMONEST = 60  # regions in the page, besides those inside selected ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class RegionNode:
     inside: RegionList
     is_open: bool
     exclude: str  # address of the search without it
+    note: str = ""
 
     @property
     def has_selection(self) -> bool:

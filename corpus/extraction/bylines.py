@@ -20,7 +20,7 @@ _REMEMBERED = 512  # lines: a page's line is asked about several times
 
 _DATE_LABEL = (
     r"(?:(?:last|first)\s)?(?:updated?|published|posted|modified|released?|created|uploaded|issued|publishing|"
-    r"(?:pub(?:lish|lication|lishing)?|release|issue|upload)[ -]?(?:date|time)|date|time)(?:\s(?:on|at|in|date|time))?"
+    r"(?:pub(?:lish|lication|lishing)?|release|issue|upload)[ -]?(?:date|time)|date\sof\s(?:issue|publication|release)|date|time)(?:\s(?:on|at|in|date|time))?"
 )
 _WHO_LABEL = (
     r"(?:source|from|editors?|edited\sby|authors?|reporters?|writers?|written\sby|reported\sby|written|by|"
@@ -30,7 +30,7 @@ _WHO_LABEL = (
 )
 _PUBLISHER = r"(?:publisher|(?:published|released|issued)\sby|issu(?:er|ing\s(?:authority|body|agency|department|unit)))"
 _LABEL = re.compile(
-    rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_PUBLISHER}|{HOST_LABEL})\s{{0,2}}[::]", re.IGNORECASE
+    rf"\b(?:{_DATE_LABEL}|{_WHO_LABEL}|{_PUBLISHER}|{HOST_LABEL})\s{{0,2}}[:：]", re.IGNORECASE
 )
 _LABEL_AT_START = re.compile(rf"\W{{0,4}}{_LABEL.pattern}", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = re.compile(
@@ -39,13 +39,13 @@ _LABEL_WITHOUT_COLON = re.compile(
     re.IGNORECASE,
 )
 _RELEASED_BY = re.compile(r"(?:SOURCE|(?i:news (?:provided|released) by))\s(?P<name>[A-Z][^|]{2,120})")
-_SOURCE_LABEL = re.compile(rf"\b(?:source|from|来源|{_PUBLISHER})\s{{0,2}}[::]\s{{0,2}}", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(rf"\b(?:source|from|来源|{_PUBLISHER})\s{{0,2}}[:：]\s{{0,2}}", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
-    r"\b(?:authors?|writers?|written\sby|reporters?|reported\sby|correspondents?)\s{0,2}[::]\s{0,2}",
+    r"\b(?:authors?|writers?|written\sby|reporters?|reported\sby|correspondents?)\s{0,2}[:：]\s{0,2}",
     re.IGNORECASE,
 )
 
-_EDITOR = re.compile(r"\beditors?\s?[::]\s?[\w.'-]+", re.IGNORECASE)  # often a nickname in lower case
+_EDITOR = re.compile(r"\beditors?\s?[:：]\s?[\w.'-]+", re.IGNORECASE)  # often a nickname in lower case
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
 _STAFF_NOTE = re.compile(
     r"\W?(?:additional\s)?(?:reporting|writing|editing|compiled|edited)\sby\s", re.IGNORECASE
@@ -67,8 +67,8 @@ _ROLE = re.compile(
 )
 _ZONE = re.compile(r"\b(?:UTC|GMT|IST|KST|JST|HKT|SGT|BJT)\s?[+-]?\d{0,2}\b")
 _WORD = re.compile(r"[^\W\d_][\w'’&+-]*")
-_PARTS = re.compile(r"[,|/()()\[\]•·]|\s[-–—]\s|\b[Bb]y\s")
-_SENTENCE_END = re.compile(r"[.!?。!?][\"”’')\]]{0,3}$")
+_PARTS = re.compile(r"[,|/()（）【】\[\]•·]|\s[-–—]\s|\b[Bb]y\s")
+_SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
 
 _NAME_WORD = r"[A-Z][\w'’-]*\.?"
 _PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|el|la|le|van|von)\s"
@@ -76,7 +76,7 @@ _BETWEEN_NAMES = r"(?:,\s(?:and\s)?|\s&\s|\sand\s|\s)"
 _NAMES = rf"{_NAME_WORD}(?:{_BETWEEN_NAMES}(?:{_PARTICLE})?{_NAME_WORD}){{0,11}}"
 _WORKPLACE = r"\sin\s[A-Z][\w'’-]+(?:,?\s[A-Z][\w'’-]+){0,2}"
 _BYLINE = re.compile(
-    rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[::]?\s{{1,2}}(?P<names>{_NAMES})(?:{_WORKPLACE})?"
+    rf"\W{{0,3}}[Bb][Yy]\s{{0,2}}[:：]?\s{{1,2}}(?P<names>{_NAMES})(?:{_WORKPLACE})?"
     r"(?=\s*(?:$|[|(/,•·–—-]|\d|Updated|Published|Posted|Source))"
 )
 _SIGNED_AFTER = re.compile(rf"[|\s][Bb]y\s(?P<names>{_NAMES})\W*$")
@@ -96,14 +96,14 @@ def is_header_line(line: str) -> bool:
         if holds_date(line) and len(_left_over(line)) <= 4:
             return True
         return _are_names(_left_over(line), 14) and not _SENTENCE_END.search(line.rstrip("."))
-    if (":" in line or ":" in line) and _LABEL.search(line):
+    if (":" in line or "：" in line) and _LABEL.search(line):
         return _are_names(_left_over(line), 6)
     is_stated = holds_date(line) or (_PARTS.search(line) and media_in(line))
     return bool(is_stated) and _are_names(_left_over(line), 3)
 
 
 def _is_lone_medium(line: str) -> bool:
-    name = re.sub(r"^[\s()()\[\]|/–-]+|[\s()()\[\]|/–-]+$", "", line)
+    name = re.sub(r"^[\s()（）\[\]|/–-]+|[\s()（）\[\]|/–-]+$", "", line)
     return is_known_medium(name) or bool(DOMAIN.fullmatch(name))
 
 
@@ -173,7 +173,7 @@ def _labelled(line: str, label: re.Pattern[str]) -> str | None:
 def _part_after(rest: str) -> str:
     ends = [match.start() for pattern in (_LABEL, TIME) for match in [pattern.search(rest)] if match]
     ends += [span.start for span in find_dates(rest)[:1]]
-    ends += [match.start() for match in [re.search(r"[|()\]]|\s[-–—]\s", rest)] if match]
+    ends += [match.start() for match in [re.search(r"[|()（）【】\[\]]|\s[-–—]\s", rest)] if match]
     return rest[: min(ends, default=len(rest))]
 
 

@@ -29,8 +29,8 @@ _AGENCY_FIRST = re.compile(rf"{_AGENCY}\s?(?P<day>{_DAY_AND_YEAR})?(?P<dash>{_DA
 _FULL_DAY = rf"(?:{MONTH_NAME}\.?\s\d{{1,2}},?|\d{{1,2}}\s{MONTH_NAME}\.?,?)\s(?:19|20)\d\d"
 _LONG_DASH = r"\s?(?:--|–|—|\s-\s|:)"
 _PRESS_RELEASE = re.compile(
-    rf"(?!(?:On|In|By|Since|As|For|From|Until|Before|After)\b)[((]?(?:[A-Z][\w.'’ -]{{1,40}}(?:,\s(?:and\s)?[A-Z][\w.'’ -]{{1,30}}){{0,3}}"
-    rf"(?:,\s|\s?[–—-]\s))?(?P<day>{_FULL_DAY})(?:,\s[A-Z][\w.'’ -]{{1,40}})?[))]?{_LONG_DASH}"
+    rf"(?!(?:On|In|By|Since|As|For|From|Until|Before|After)\b)[(（]?(?:[A-Z][\w.'’ -]{{1,40}}(?:,\s(?:and\s)?[A-Z][\w.'’ -]{{1,30}}){{0,3}}"
+    rf"(?:,\s|\s?[–—-]\s))?(?P<day>{_FULL_DAY})(?:,\s[A-Z][\w.'’ -]{{1,40}})?[)）]?{_LONG_DASH}"
 )
 _PLACE_AND_DATE = re.compile(
     rf"[A-Z][A-Z.'’ -]{{2,40}}(?:,\s[\w.'’ -]{{2,30}}){{0,2}},\s(?P<day>{_DAY_AND_YEAR})"

@@ -31,9 +31,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"\b(?:date|time)\s?[::]", re.IGNORECASE)
+_LABELLED = re.compile(r"\b(?:date(?: of issue)?|time)\s?[:：]", re.IGNORECASE)
 _TODAY = re.compile(r"\W*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
-_EVENT = re.compile(r"(?:venue|location|place|registration)\s?[::]", re.IGNORECASE)
+_EVENT = re.compile(r"(?:venue|location|place|registration)\s?[:：]", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(
     r"/((?:19|20)\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[/_.-]|$)|/((?:19|20)\d\d)-(\d\d)/(\d\d)(?=[/_.-]|$)"
 )
@@ -72,9 +72,17 @@ def _from_lines(page: Page, title: str) -> Iterator[Found[date]]:
         if any(_EVENT.match(line.text) for line in page.lines[max(0, index - 1) : index + 2]):
             continue
         doubt = 0.1 if index >= header else 0.05 if index < max(lines, default=0) else 0
-        for span in find_dates(text)[:2] or _decided(text, days):
+        spans = find_dates(text)[:2]
+        for span in spans or _decided(text, days):
             rule, confidence = _rule(text[: span.start], text)
+            if rule == "date-line" and span is spans[0] and _is_updated(text, spans[1:]):
+                rule, confidence = "date-before-update", 0.98
             yield Found(span.date, rule, confidence - (0 if rule == "date-prefix" else doubt))
+
+
+def _is_updated(line: str, later: list[DateSpan]) -> bool:
+    """Whether a date that follows in the same line is that of a change: the one before it is the day itself."""
+    return any(_UPDATED.search(line[max(0, span.start - 20) : span.start]) for span in later)
 
 
 def _decided(line: str, days: list[str]) -> Iterator[DateSpan]:

@@ -52,7 +52,7 @@ _NO_HOLDER = re.compile(
 _IN_CHART = re.compile(r",|\b(?:19|20)\d\d\b")  # what the source of figures may hold
 _NAME = r"[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&-]*){0,3}"
 _SIGNED = re.compile(
-    rf"[.!?\"”’]\s?(?:[-–—]{{1,3}}\s?(?P<dashed>{_NAME})|[((](?P<bracketed>{_NAME})[))])\.?$"
+    rf"[.!?\"”’]\s?(?:[-–—]{{1,3}}\s?(?P<dashed>{_NAME})|[(（](?P<bracketed>{_NAME})[)）])\.?$"
 )
 _OFFICE_WORDS = r"(?:,?\s(?:[A-Z][\w'’-]*|of|and|for|the|&)){0,10}?"
 # A part of the line of the date that names a public office.

@@ -92,14 +92,14 @@ def _goes_on(page: Page, title: _Candidate) -> bool:
 
 
 def _site_names(headings: Sequence[str]) -> dict[str, str]:
-    """What stands after a heading's last mark where the rest is a heading of its own: "A plant opens - Wuxi Today" above
+    """What stands after a heading's mark where the rest is a heading of its own: "A plant opens - Wuxi Today" above
     "A plant opens". By the heading with the name."""
     alone = {bare(heading) for heading in headings}
-    marks = ((heading, list(_SITE_MARK.finditer(heading[:_LONGEST]))) for heading in headings)
     return {
-        heading: heading[found[-1].end() :].strip()
-        for heading, found in marks
-        if found and bare(heading[: found[-1].start()]) in alone
+        heading: heading[mark.end() :].strip()
+        for heading in headings
+        for mark in _SITE_MARK.finditer(heading[:_LONGEST])
+        if bare(heading[: mark.start()]) in alone
     }
 
 
@@ -147,6 +147,8 @@ def _is_bar(text: str) -> bool:
 def cut_site(title: str, site: str = "") -> str:
     """The title without the site's name after its last mark: "A plant opens | China Daily" is "A plant opens"."""
     title = title.strip().rstrip("|").strip()
+    if site and title.endswith(site) and (marks := list(_SITE_MARK.finditer(title[: -len(site)]))):
+        title = title[: marks[-1].start()].strip()
     for mark in reversed(list(_SITE_MARK.finditer(title))):
         head, tail = title[: mark.start()].strip(), title[mark.end() :].strip()
         if not (head and _is_site(tail, site, mark[0].strip())):

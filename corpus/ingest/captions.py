@@ -12,11 +12,11 @@ _AGENCY = (
 _CREDIT_WORD = (
     r"(?:photos?|images?|pictures?|pics?|credits?|illustration|graphic|screenshot|courtesy|provided)"
 )
-_IN_BRACKETS = r"[^\[\]()()]"
+_IN_BRACKETS = r"[^\[\]()（）]"
 _CREDITS = (
-    rf"[\[((]\s?(?:file |stock |handout )?{_CREDIT_WORD}\b{_IN_BRACKETS}{{0,120}}[\]))]\.?",
-    rf"[\[((](?:{_IN_BRACKETS}{{0,60}}[/|,]\s?)?{_AGENCY}(?:\s?[/|,]{_IN_BRACKETS}{{0,60}})?[\]))]",
-    r"[.!?。][\"”]?\s[((][A-Z][^()()]{1,50}[))]",  # a name in brackets after the full stop
+    rf"[\[(（]\s?(?:file |stock |handout )?{_CREDIT_WORD}\b{_IN_BRACKETS}{{0,120}}[\])）]\.?",
+    rf"[\[(（](?:{_IN_BRACKETS}{{0,60}}[/|,]\s?)?{_AGENCY}(?:\s?[/|,]{_IN_BRACKETS}{{0,60}})?[\])）]",
+    r"[.!?。][\"”]?\s[(（][A-Z][^()（）]{1,50}[)）]",  # a name in brackets after the full stop
     rf"(?-i:\b(?=[A-Z])){_CREDIT_WORD}(?:\scredits?)?\s?:[^.!?]{{1,120}}\.?",
     r"(?-i:\bP(?:hoto|HOTO)s?)\s?(?:/|by\s|courtes?r?y\s(?:of\s)?|provided\s(?:by|to)\s)[^.!?]{1,120}\.?",
     rf"/\s?(?:for\s)?{_AGENCY}",
@@ -24,7 +24,7 @@ _CREDITS = (
 )
 _CREDIT = re.compile(rf"(?:{'|'.join(_CREDITS)})$", re.IGNORECASE)
 _CAPTION_START = re.compile(
-    r"(?:(?:(?:this|an?|the|in this)\s)?(?:(?:aerial|file|undated|combo|stock|drone|handout)\s){0,3}"
+    r"[\[(（]?(?:(?:(?:this|an?|the|in this)\s)?(?:(?:aerial|file|undated|combo|stock|drone|handout)\s){0,3}"
     r"(?:photos?|image|picture)\s(?:dated|taken|shows?|provided|released|captured)\b"
     r"|(?:an?\s|the\s)?(?:aerial|night|panoramic|general|bird's-eye)\sview\b"
     r"|(?:photo|image|picture|caption)(?:\scredit)?\s?:|figure\s\d+[.:]|pictured\b)",
@@ -39,7 +39,7 @@ _REPORTS = re.compile(
     r"[.!?][\"”]?\s[A-Z\"“].*[.!?]|\b(?:said|told|added|according to|will|would|has|have|had)\b", re.DOTALL
 )
 _SIGNATURE = re.compile(
-    rf"(?<=[.!?。\"”’])\s?(?:[-–—]{{1,3}}\s?{_AGENCY}|[((]{_AGENCY}[))])\.?$", re.IGNORECASE
+    rf"(?<=[.!?。\"”’])\s?(?:[-–—]{{1,3}}\s?{_AGENCY}|[(（]{_AGENCY}[)）])\.?$", re.IGNORECASE
 )
 
 

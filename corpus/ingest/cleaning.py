@@ -26,7 +26,7 @@ _BYLINE_START = re.compile(r"(?:[Bb]y|BY)\s[A-Z]")
 _LABEL_ALONE = re.compile(
     r"(?:news (?:provided|released) by|by|published|updated|posted|last updated)|"
     r"(?:source|from|date|time|author|editor|reporter|by|published|updated|posted|last updated|release (?:date|time)|"
-    r"publish(?:ed|ing)? (?:date|time|on))\s?[::]",
+    r"publish(?:ed|ing)? (?:date|time|on))\s?[:：]",
     re.IGNORECASE,
 )
 

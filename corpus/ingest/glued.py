@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATE_PREFIX = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
-_LABEL = r"\b(?:Last )?(?:Updated|Published|Posted)(?: on| at)?\s?[::]"
+_LABEL = r"\b(?:Last )?(?:Updated|Published|Posted)(?: on| at)?\s?[:：]"
 _TITLE_WITH_DATE = re.compile(
     rf"(?P<title>[^|]{{15,200}}?)\s?[|]?\s?(?P<rest>{_LABEL}.{{6,80}})", re.IGNORECASE
 )
 _TITLE_WITH_BARE_DATE = re.compile(
-    r"(?P<title>[^|]{15,200}?[^\s|,])\s?(?:[|((]\s?|\s)(?P<rest>(?:(?:19|20)\d\d([-/.])\d\d?\3\d\d?|"
-    r"(?<=[|((] )\w{1,9}\.? \w{1,9},? (?:19|20)\d\d)(?:\s\d\d?:\d\d(?::\d\d)?)?[))]?)"
+    r"(?P<title>[^|]{15,200}?[^\s|,])\s?(?:[|(（]\s?|\s)(?P<rest>(?:(?:19|20)\d\d([-/.])\d\d?\3\d\d?|"
+    r"(?<=[|(（] )\w{1,9}\.? \w{1,9},? (?:19|20)\d\d)(?:\s\d\d?:\d\d(?::\d\d)?)?[)）]?)"
 )
-_LABEL_IN_TEXT = re.compile(rf"\s(?:[|((]\s?)?(?={_LABEL})", re.IGNORECASE)
+_LABEL_IN_TEXT = re.compile(rf"\s(?:[|(（]\s?)?(?={_LABEL})", re.IGNORECASE)
 _BYLINE_IN_TEXT = re.compile(r"\s(?=By [A-Z][^|]{2,60}\|)")
-_BRACKETS = " |()()"
+_BRACKETS = " |()（）"
 _HEAD = 300  # characters of a page in one line that may hold its title and date
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][^|©.]{5,150}? by [^|©.]{5,150}?)\s(?P<notice>(?:Copyright\b|©).{0,200})"
@@ -36,8 +36,9 @@ def pieces(line: str) -> Iterator[str]:
     if prefix:
         yield prefix[0]
         line = line[prefix.end() :].strip()
+    tag, line = line_rules.split_tag(line)
     button, line = line_rules.split_slide_show(line)
-    yield from filter(None, (button, *_parts(line)))
+    yield from filter(None, (tag, button, *_parts(line)))
 
 
 def _parts(line: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Line, LineKind
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE_SENTENCE = 150  # characters
 _FEWEST_TITLE_WORDS = 3
+# With these no title ends, other than with "in" or "up".
+_OPEN_END = re.compile(r"\s(?:a|an|and|as|at|by|for|from|its|of|or|that|the|their|to|with)$|,$")
 _BEFORE_TITLE = frozenset({LineKind.NAVIGATION, LineKind.METADATA, LineKind.CAPTION})
 
 
@@ -24,7 +27,7 @@ def mark_header(lines: list[Line]) -> list[Line]:
     """The lines of a page with those above the text marked anew."""
     lines = _with_title_sentence(lines)
     end = header_end(lines)
-    return _with_author(_without_menus(lines[:end])) + lines[end:]
+    return _with_author(_joined(_without_menus(lines[:end]))) + lines[end:]
 
 
 def _with_title_sentence(lines: list[Line]) -> list[Line]:
@@ -48,6 +51,22 @@ def _without_menus(header: list[Line]) -> list[Line]:
 
 def _is_menu(line: Line) -> bool:
     return line.kind is LineKind.HEADING and (line_rules.is_section(line.text) or tails.heads_list(line.text))
+
+
+def _joined(header: list[Line]) -> list[Line]:
+    """A heading that breaks off within a phrase goes on in the next one."""
+    joined: list[Line] = []
+    for line in header:
+        if joined and _goes_on(joined[-1], line):
+            joined[-1] = Line(f"{joined[-1].text} {line.text}", LineKind.HEADING)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    are_headings = above.kind is line.kind is LineKind.HEADING
+    return are_headings and len(above.text.split()) >= _FEWEST_TITLE_WORDS and bool(_OPEN_END.search(above.text))
 
 
 def _with_author(header: list[Line]) -> list[Line]:

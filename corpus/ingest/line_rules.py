@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(
     r"(?:(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\b[A-Z]\.[A-Z])(?<!\.\.)\.|。)[\"”’')\]]{0,3}$"
 )
 _SECOND_SENTENCE = re.compile(r"[a-z]{4}[.!?][\"”]?\s[A-Z]")
-_QUESTION_END = re.compile(r"[!?!?][\"”’')\]]{0,3}$")
+_QUESTION_END = re.compile(r"[!?！？][\"”’')\]]{0,3}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -47,7 +47,7 @@ _LANGUAGES = frozenset(
     ]
 )
 _BREADCRUMB = re.compile(
-    r"(?:(?:you are here|your (?:current )?(?:location|position)|(?:current )?(?:location|position))\s?[::]?\s?)?"
+    r"(?:(?:you are here|your (?:current )?(?:location|position)|(?:current )?(?:location|position))\s?[:：]?\s?)?"
     r"(?:home(?:\s?page)?|index|main|front page)\s{0,4}(?:>{1,2}|»|›|→|/|\\|::|-{1,2}>|\|)",
     re.IGNORECASE,
 )
@@ -63,13 +63,20 @@ _MOST_PART_WORDS = 4
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PLAYER = re.compile(
     r"listen(?: to this (?:article|story))?(?:\s\(?\d.{0,15})?|(?:watch|play)(?: the)? video.{0,20}|.{0,20}\b(?:AI|auto)[- ]generated audio.{0,30}|"
-    r"\(?\d{1,4}\)? ?(?:user )?(?:comments?|says?|shares?|views?|likes?|replies)|(?:\w[\w'’]{0,20} ){0,3}home ?page",
+    r"\(?\d{1,4}\)? ?(?:user )?(?:comments?|says?|shares?|views?|likes?|replies)|(?:\w[\w'’]{0,20} ){0,3}home ?page|"
+    r"listen to the full (?:version|article|story)|advertise?ment|reading time\s?[:：]?.{0,20}|why you can trust .{2,40}|"
+    r"follow (?:us|.{2,30}) on (?:google|facebook|twitter|x|whatsapp|telegram|linkedin|wechat)\b.{0,30}",
+    re.IGNORECASE,
+)
+# "(LEAD)", "(2nd LD)", "[News]": how often a wire has changed a report, or the name of a column.
+_TAG = re.compile(
+    r"[\[(（](?:\d(?:st|nd|rd|th)\s)?(?:lead|ld|urgent|news|exclusive|update|updated|video|breaking)[\])）]",
     re.IGNORECASE,
 )
 _SLIDE_SHOW = re.compile(r"\d{1,3} Photos? \| View (?:Slide ?Show|Gallery) ?[›>»]?\s{0,3}", re.IGNORECASE)
 
 _COPYRIGHT = re.compile(
-    r"copyrights?\s?(?:[©ⓒ]|\(c\)|reserved|by\s(?-i:[A-Z])|[::]|(?:19|20)\d\d)|[©ⓒ]|\(c\)\s?(?:19|20)\d\d",
+    r"copyrights?\s?(?:[©ⓒ]|\(c\)|reserved|by\s(?-i:[A-Z])|[:：]|(?:19|20)\d\d)|[©ⓒ]|\(c\)\s?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _LICENCE = r"ICP\s?[备備证證]|ICP\sNo\b|公网安"
@@ -87,16 +94,22 @@ def is_navigation(line: str) -> bool:
     if not _LETTER.search(line):
         return all(_is_page_number(part) for part in line.split())
     return len(line) <= _LONGEST_MENU and bool(
-        (_BREADCRUMB.match(line) and is_heading(line))
+        is_breadcrumb(line)
         or _FILE_NAME.fullmatch(line)
         or _SLIDE_SHOW.fullmatch(line)
         or _ADDRESS.fullmatch(line)
         or _PLAYER.fullmatch(line)
+        or _TAG.fullmatch(line)
         or _is_section_bar(line)
         or _is_control_bar(line)
         or _is_trail(line)
         or _is_language_bar(line)
     )
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Where the page stands in its site, from the home page on."""
+    return bool(_BREADCRUMB.match(line)) and is_heading(line)
 
 
 def _is_page_number(part: str) -> bool:
@@ -172,6 +185,12 @@ def is_heading(line: str) -> bool:
     if _QUESTION_END.search(line):
         return len(line) <= _LONGEST_QUESTION
     return len(line) <= _LONGEST_HEADING and not (_SENTENCE_END.search(line) or _SECOND_SENTENCE.search(line))
+
+
+def split_tag(line: str) -> tuple[str, str]:
+    """A tag and the title after it; the first part is empty where there is none."""
+    match = _TAG.match(line)
+    return (match[0], line[match.end() :].strip()) if match else ("", line)
 
 
 def split_slide_show(line: str) -> tuple[str, str]:

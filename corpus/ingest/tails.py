@@ -47,15 +47,15 @@ _LISTS = (
     r"photos? (?:gallery|galleries)|media contacts?|about us|contact us",
 )
 _CONTACTS = re.compile(
-    r"(?:(?:tel(?:ephone)?|phone|fax|e-?mail|post ?code|postal code|zip(?: code)?|address|add|hotline|whatsapp|wechat)\s?[.]?\s?[::]"
-    r"|(?:tags?|topics?|filed under|key ?words|last (?:one|article|page)|next (?:one|article|page)|previous|prev)\s?[::])",
+    r"(?:(?:tel(?:ephone)?|phone|fax|e-?mail|post ?code|postal code|zip(?: code)?|address|add|hotline|whatsapp|wechat)\s?[.]?\s?[:：]"
+    r"|(?:tags?|topics?|filed under|key ?words|last (?:one|article|page)|next (?:one|article|page)|previous|prev)\s?[:：])",
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 250
 _RATING = re.compile(r"[★☆]|what the stars mean", re.IGNORECASE)
 _MARKS = " \t-–—•*·>»›→:|…+[]【】#"
 
-_LINK = r"(?:also read|read (?:more|also)|see also|read|related|watch|must read|more|prev(?:ious)?|next)\s?[::|]\s?\S"
+_LINK = r"(?:also read|read (?:more|also)|see also|read|related|watch|must read|more|prev(?:ious)?|next)\s?[:：|]\s?\S"
 _FOLLOW = r"\(?for (?:the latest|more) .{1,40}, (?:please )?follow\b"
 _INSET = re.compile(rf"{_LINK}|{_FOLLOW}", re.IGNORECASE)
 _FORM = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from search.links import SearchLinks
     from search.results import Counts
 
-MOST = 60  # values of a facet in the page
+MOST = 24  # values of a facet in the page
 AT_ONCE = 8  # of them outside "Show more"
 FOUND = 20  # values shown of those that were searched for in a facet
 NO_VALUE_LABELS = {

@@ -462,11 +462,11 @@ class SearchBackendContract:
         assert pages == [[6, 5, 4], [3, 2, 1], [0], []]
 
     @pytest.mark.parametrize("sort", Sort)
-    def test_all_that_is_found_is_what_the_pages_give_together(
-        self, live: SearchBackend, sort: Sort
-    ) -> None:
+    def test_all_that_is_found_is_what_the_pages_give_together(self, live: SearchBackend, sort: Sort) -> None:
         for first in (0, 3, 6):
-            live.index([document(n, body="port " * (n % 4), regions=("wuxi",)) for n in range(first, first + 3)])
+            live.index(
+                [document(n, body="port " * (n % 4), regions=("wuxi",)) for n in range(first, first + 3)]
+            )
         query = asked("port", sort=sort, regions=("wuxi",), page_size=2)
         pages = [ids(live.search(replace(query, page=page))) for page in (1, 2, 3)]
         assert live.found(query) == [id_ for page in pages for id_ in page]

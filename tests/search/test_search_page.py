@@ -12,7 +12,9 @@ import pytest
 from django.db import transaction
 
 from corpus.models import Organisation, OrganisationAlias, Region
+from search import region_tree
 from search.models import PendingChange
+from search.panel import options
 from tests.factories import (
     link_organisation,
     link_region,
@@ -374,28 +376,31 @@ class TestFacets:
         assert '<details id="year-more" open>' in get(client, "?year=2000")
         assert '<details id="year-more">' in get(client, "?year=2024")
 
-    def test_regions_beyond_sixty_are_counted(self, client: Client) -> None:
-        china, article = Region.objects.get(slug="china"), make_article()
-        for number in range(70):
-            link_region(article, make_region(f"Place {number}", parent=china))
+    def test_regions_beyond_the_most_are_counted(self, client: Client) -> None:
+        with transaction.atomic():
+            china, article = Region.objects.get(slug="china"), make_article()
+            for number in range(70):
+                link_region(article, make_region(f"Place {number}", parent=china))
         page = get(client)
-        assert len(counts(page, "region")) == 1 + 60 + 1, "China, sixty in it, Binhai"
-        assert "and 12 more: find them by name" in page
+        assert len(counts(page, "region")) == 1 + region_tree.MOST + 1, "China, so many in it, Binhai"
+        left_out = map(int, re.findall(r"and (\d+) more: find them by name", page))
+        assert sum(left_out) == 72 - region_tree.MOST, "of a level, and of the tree"
         assert ("region", "place-69") in ticked(get(client, "?region=place-69"))
 
-    def test_organisations_beyond_sixty_are_counted(self, client: Client) -> None:
-        article = make_article()
-        for number in range(70):
-            link_organisation(article, make_organisation(f"Company {number}"))
+    def test_organisations_beyond_the_most_are_counted(self, client: Client) -> None:
+        with transaction.atomic():
+            article = make_article()
+            for number in range(70):
+                link_organisation(article, make_organisation(f"Company {number}"))
         page = get(client)
-        assert len(counts(page, "organisation")) == 60 + 1, "sixty and none"
-        assert "and 11 more: find them by name" in page
+        assert len(counts(page, "organisation")) == options.MOST + 1, "so many and none"
+        assert f"and {71 - options.MOST} more: find them by name" in page
 
     def test_selected_values_come_first_then_the_commonest(self, client: Client) -> None:
         for number in range(3):
             link_organisation(make_article(), make_organisation(f"Company {number}"))
-        options = list(counts(get(client, "?organisation=company-1"), "organisation"))
-        assert options == ["company-1", "roche", "company-0", "company-2", "none"]
+        names = list(counts(get(client, "?organisation=company-1"), "organisation"))
+        assert names == ["company-1", "roche", "company-0", "company-2", "none"]
 
     def test_headings_say_what_is_chosen(self, client: Client) -> None:
         page = get(client, "?region=tianjin&region=shanghai&not_region=binhai-new-area&target=no&role=profit")
@@ -703,7 +708,7 @@ def test_queries_do_not_grow_with_hits_and_facets(
         ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 9),
         (
             "?region=place-1&find_region=place&find_organisation=company&find_source=daily&year=2024&target=no",
-            10,
+            11,
         ),
     )
     for query, number in selections:

@@ -1,0 +1,68 @@
+"""The smallest pieces of the search page, of which it has hundreds: as templates of their own they would take most of its
+time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from search.panel.options import Option
+    from search.region_tree import RegionNode
+    from search.results import Snippet
+
+register = template.Library()
+
+CHECKED = SafeString(" checked")
+
+
+@register.filter
+def marked(fragments: Snippet) -> SafeString:
+    """`{{ hit.title|marked }}`: the text, with what the query's words are in `<mark>`."""
+    pieces = (
+        f"<mark>{escape(fragment.text)}</mark>" if fragment.is_match else escape(fragment.text)
+        for fragment in fragments
+    )
+    return SafeString("".join(pieces))
+
+
+@register.simple_tag
+def option_row(name: str, option: Option | RegionNode) -> SafeString:
+    """A value of a facet: a box to tick, its number of articles, and a link that leaves it out."""
+    return format_html(
+        '<div class="row"><label class="option"><input type="checkbox" id="{}-{}" name="{}" value="{}" '
+        'form="search-form"{}> <span class="label">{}{}</span>{}</label>{}</div>',
+        name,
+        quote(option.value, safe=""),
+        name,
+        option.value,
+        CHECKED if option.is_selected else "",
+        option.label,
+        format_html(' <span class="kind">{}</span>', option.note) if option.note else "",
+        _count(option),
+        _exclusion(option),
+    )
+
+
+def _count(option: Option | RegionNode) -> str:
+    if option.count is None:
+        return ""
+    plural = "" if option.count == 1 else "s"
+    return format_html(
+        ' <span class="count">{}<span class="unseen"> article{}</span></span>', option.count, plural
+    )
+
+
+def _exclusion(option: Option | RegionNode) -> str:
+    if not option.exclude or option.is_selected:
+        return ""
+    return format_html(
+        '<a class="not" href="{}" hx-get="{}" title="Leave these out">not<span class="unseen"> {}</span></a>',
+        option.exclude,
+        option.exclude,
+        option.label,
+    )
