@@ -84,6 +84,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_BACKEND = {
     "BACKEND": "search.backends.whoosh.WhooshBackend",
     "path": str(env_path("GLEANER_INDEX", VAR_DIR / "index")),
+    "cache_mb": env_int("GLEANER_CACHE_MB", 256),
+    "memory_mb": env_int("GLEANER_BUILD_MB", 512),
+    "processes": env_int("GLEANER_BUILD_PROCESSES", 1),
 }
 
 # Run in this order, each made with its options; a later extractor may rely on what an earlier one found.

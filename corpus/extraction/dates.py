@@ -75,7 +75,7 @@ def _from_lines(page: Page, title: str) -> Iterator[Found[date]]:
         spans = find_dates(text)[:2]
         for span in spans or _decided(text, days):
             rule, confidence = _rule(text[: span.start], text)
-            if rule == "date-line" and span is spans[0] and _is_updated(text, spans[1:]):
+            if rule == "date-line" and spans[:1] == [span] and _is_updated(text, spans[1:]):
                 rule, confidence = "date-before-update", 0.98
             yield Found(span.date, rule, confidence - (0 if rule == "date-prefix" else doubt))
 

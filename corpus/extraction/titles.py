@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Found, LineKind
@@ -39,6 +39,9 @@ _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b
 
 _TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
 _LONGEST = 300  # characters
+_TRAIL = re.compile(r"\w\s{0,3}[>»›→]{1,2}\s{0,3}\w")
+_MOST_BETWEEN = 2  # headings between the title and the date
+_SUMMARY_WORDS = 6
 _FEWEST_BAR_MARKS = 2
 _MOST_LINK_WORDS = 3
 _LIKELY = 3  # points from which a line is a title
@@ -110,7 +113,7 @@ def _candidate(
     is_repeated = times[bare(text)] > 1
     is_dated = _is_dated(lines, index)
     points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
-    points += is_first + (text != lines[index].text)
+    points += is_first + (text != lines[index].text) - 3 * _is_above_trail(lines, index)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
 
@@ -121,10 +124,23 @@ def _without_banner_points(candidate: _Candidate) -> _Candidate:
 
 
 def _is_dated(lines: Sequence[Line], index: int) -> bool:
-    """Whether a date or a byline follows, with one more heading above it at the most. Pictures and a summary between
-    don't count."""
-    below = (lines[i].kind for i in range(index + 1, len(lines)))
-    return LineKind.METADATA in islice((kind for kind in below if kind in _TITLE_OR_DATE), 2)
+    """Whether a date or a byline follows, with one more heading above it at the most, or two that are as long as the
+    sentences of a summary. Pictures and a summary between don't count."""
+    below = [line for line in lines[index + 1 :] if line.kind in _TITLE_OR_DATE][: _MOST_BETWEEN + 1]
+    between = list(takewhile(lambda line: line.kind is LineKind.HEADING, below))
+    if len(between) == len(below):
+        return False
+    return len(between) < _MOST_BETWEEN or all(len(line.text.split()) >= _SUMMARY_WORDS for line in between)
+
+
+def _is_above_trail(lines: Sequence[Line], index: int) -> bool:
+    """Whether a breadcrumb and another heading follow: above it stands the name of the site."""
+    below = list(dropwhile(lambda line: not _is_trail(line), lines[index + 1 :]))
+    return any(line.kind is LineKind.HEADING for line in below)
+
+
+def _is_trail(line: Line) -> bool:
+    return line.kind is LineKind.NAVIGATION and bool(_TRAIL.search(line.text))
 
 
 def _points_for_words(text: str) -> int:
