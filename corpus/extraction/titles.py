@@ -40,6 +40,14 @@ _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b
 _TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
 _LONGEST = 300  # characters
 _TRAIL = re.compile(r"\w\s{0,3}[>»›→]{1,2}\s{0,3}\w")
+_TRAIL_MARK = re.compile(r"[/>»›|→]\s?$")
+_NAME_WORDS = r"(?:(?:[A-Z][\w'’-]*|of|and|for|the|&)\s){0,8}?"
+# A public body or a zone, and nothing else in the line.
+_BODY = re.compile(
+    rf"(?:The\s)?(?:(?:Ministry|Department|Government|People['’]s Government)\sof\s{_NAME_WORDS}[A-Z][\w'’-]*|"
+    rf"{_NAME_WORDS}(?:Government|Commission|Bureau|Committee|Administration|Authority|Area|Zone|Park)(?:\sof\s{_NAME_WORDS}[A-Z][\w'’-]*)?)"
+)
+_LONG_SUMMARY = 14  # words
 _MOST_BETWEEN = 2  # headings between the title and the date
 _SUMMARY_WORDS = 6
 _FEWEST_BAR_MARKS = 2
@@ -110,10 +118,11 @@ def _candidate(
     lines: Sequence[Line], index: int, times: Counter[str], site: str, is_first: bool
 ) -> _Candidate:
     text = cut_site(lines[index].text, site)
-    is_repeated = times[bare(text)] > 1
+    is_repeated = times[bare(text)] > 1 and len(text.split()) > 1
     is_dated = _is_dated(lines, index)
     points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
-    points += is_first + (text != lines[index].text) - 3 * _is_above_trail(lines, index)
+    points += is_first + (text != lines[index].text)
+    points -= 3 * _names_site(lines, index) + 2 * _is_summary(lines, index)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
 
@@ -133,10 +142,28 @@ def _is_dated(lines: Sequence[Line], index: int) -> bool:
     return len(between) < _MOST_BETWEEN or all(len(line.text.split()) >= _SUMMARY_WORDS for line in between)
 
 
-def _is_above_trail(lines: Sequence[Line], index: int) -> bool:
-    """Whether a breadcrumb and another heading follow: above it stands the name of the site."""
-    below = list(dropwhile(lambda line: not _is_trail(line), lines[index + 1 :]))
-    return any(line.kind is LineKind.HEADING for line in below)
+def _names_site(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line says, above another heading, whose site this is or where in it the page stands: a public body alone,
+    what stands above a breadcrumb, a trail that ends with the other heading."""
+    text, below = lines[index].text, lines[index + 1 :]
+    headings = [line.text for line in below if line.kind is LineKind.HEADING]
+    after_trail = dropwhile(lambda line: not _is_trail(line), below)
+    return bool(
+        (headings and _BODY.fullmatch(text))
+        or any(line.kind is LineKind.HEADING for line in after_trail)
+        or any(
+            text.endswith(heading) and _TRAIL_MARK.search(text.removesuffix(heading)) for heading in headings
+        )
+    )
+
+
+def _is_summary(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is much longer than the heading right above it."""
+    above = lines[index - 1] if index else None
+    if above is None or above.kind is not LineKind.HEADING or _points_for_words(above.text) < 2:
+        return False
+    words = len(lines[index].text.split())
+    return words >= _LONG_SUMMARY and words > 2 * len(above.text.split())
 
 
 def _is_trail(line: Line) -> bool:

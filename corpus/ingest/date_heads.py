@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.extraction.bylines import media_in
+from corpus.extraction.bylines import is_header_line, media_in
 from corpus.extraction.date_patterns import TIME, find_dates
 
 _OPENING, _CLOSING = "[【(（", "]】)）"
@@ -22,7 +22,7 @@ def cut_date_heads(lines: list[str]) -> list[str]:
     if len(heads) != 1:
         return lines
     ((index, head),) = heads.items()
-    return [*lines[:index], head, lines[index][len(head) :].strip(), *lines[index + 1 :]]
+    return [*lines[:index], head, lines[index][len(head) :].strip(" |"), *lines[index + 1 :]]
 
 
 def dated_rows(lines: list[str]) -> set[int]:
@@ -43,6 +43,9 @@ def _head(line: str) -> str:
     end = time.end() if time else end
     if is_bracketed and line[end : end + 1].strip() and line[end] in _CLOSING:
         return line[: end + 1] if line[end + 1 :].strip() else ""
+    rest = line[end:].strip()
+    if spans[0].start == 0 and rest.startswith("|") and not is_header_line(line):
+        return line[:end] if len(rest.split()) > _FEWEST_LIST_WORDS else ""
     is_paragraph = len(line) - end > _LONG_PARAGRAPH and bool(_SENTENCE_START.match(line[end:].lstrip()))
     return line[:end] if spans[0].start == 0 and is_paragraph else ""
 

@@ -66,7 +66,8 @@ def _joined(header: list[Line]) -> list[Line]:
 
 def _goes_on(above: Line, line: Line) -> bool:
     are_headings = above.kind is line.kind is LineKind.HEADING
-    return are_headings and len(above.text.split()) >= _FEWEST_TITLE_WORDS and bool(_OPEN_END.search(above.text))
+    is_open = _OPEN_END.search(above.text) or line.text.split()[0].islower()
+    return are_headings and len(above.text.split()) >= _FEWEST_TITLE_WORDS and bool(is_open)
 
 
 def _with_author(header: list[Line]) -> list[Line]:

@@ -64,7 +64,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PLAYER = re.compile(
     r"listen(?: to this (?:article|story))?(?:\s\(?\d.{0,15})?|(?:watch|play)(?: the)? video.{0,20}|.{0,20}\b(?:AI|auto)[- ]generated audio.{0,30}|"
     r"\(?\d{1,4}\)? ?(?:user )?(?:comments?|says?|shares?|views?|likes?|replies)|(?:\w[\w'’]{0,20} ){0,3}home ?page|"
-    r"listen to the full (?:version|article|story)|advertise?ment|reading time\s?[:：]?.{0,20}|why you can trust .{2,40}|"
+    r"[«‹<←]?\s?(?:back|return) to .{2,20}|listen to the full (?:version|article|story)|advertise?ment|reading time\s?[:：]?.{0,20}|why you can trust .{2,40}|"
     r"follow (?:us|.{2,30}) on (?:google|facebook|twitter|x|whatsapp|telegram|linkedin|wechat)\b.{0,30}",
     re.IGNORECASE,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from corpus.extraction.money.headings import year_above
 from corpus.extraction.money.phrases import lowered, phrases_pattern
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ FULL_YEAR: Final = r"(?P<first>(?:19[5-9]|20[0-6])\d)"
 BUSINESS_YEAR: Final = r"(?:(?<=FY)|(?<=FY\s))(?P<short>\d\d)"
 UNTIL_YEAR: Final = r"\s?[-–/]\s?(?P<last>(?:20)?\d\d)(?!\d)"
 YEAR = re.compile(
-    rf"(?<![\w,.$€£¥/+])(?<!\d[-–])(?:FY\s?)?(?:{BUSINESS_YEAR}|{FULL_YEAR})(?:{UNTIL_YEAR})?(?![\d%]|,\d{{3}}|\.\d|-\w)"
+    rf"(?<![\w,.$€£¥/+])(?<!\d[-–])(?:FY\s?)?(?:{BUSINESS_YEAR}|{FULL_YEAR})(?:{UNTIL_YEAR})?(?![\d%s]|,\d{{3}}|\.\d|-\w)"
 )
 COUNTED: Final = phrases_pattern(
     """
@@ -118,6 +119,8 @@ THIS_YEAR: Final = phrases_pattern(
     | three-day/five-day/seven-day/eight-day/weeklong/week-long holiday(s) | on Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday | year-to-date | in/for/the Q1/Q2/Q3/Q4/H1/H2
     | first/second/third quarter/half | first-quarter/first-half/second-quarter/second-half/third-quarter
     | first/past two/three/four/five/six/seven/eight/nine/10/ten/11/eleven months/quarters | currently | quarterly | in/for/during the quarter/half-year
+    | by/before/until year-end | by/before/until the end of the year | within the year
+    | half-year/interim profit(s)/revenue/revenues/sales/results/earnings/income/output/turnover/exports/loss | Singles Day | Double/Black Eleven/11/Friday
     """
 )
 YEAR_BEFORE: Final = phrases_pattern(
@@ -132,7 +135,7 @@ SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:o
 HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival|golden\s+week)$", re.I)
 NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 YEARS_AGO = re.compile(
-    rf"\b(?P<number>(?i:{'|'.join(NUMBERS[1:])})|\d\d?)\s+years\s+ago\b|(?:^|[.\n“\"—]|--)\s*(?:A|One)\s+year\s+ago\b",
+    rf"\b(?P<number>(?i:{'|'.join(NUMBERS[1:])})|\d\d?)\s+years\s+ago\b|\b(?i:a)\s+(?P<decade>decade)\s+ago\b|(?:^|[.\n“\"—]|--)\s*(?:A|One)\s+year\s+ago\b",
     re.M,
 )
 IN_MONTHS = re.compile(
@@ -141,7 +144,7 @@ IN_MONTHS = re.compile(
 )
 # "35 billion yuan four years before": counted from the year named last.
 YEARS_APART = re.compile(
-    rf"\b(?P<number>(?i:{'|'.join(NUMBERS)})|\d\d?)\s+years?\s+(?:(?P<later>later)|before|earlier)\b(?!\s+(?!and\b|when\b)\w)"
+    rf"\b(?P<number>(?i:{'|'.join(NUMBERS)})|\d\d?|[Aa](?=\s+year\s+later))\s+years?\s+(?:(?P<later>later|after\s+that)\b|(?:before|earlier)\b(?!\s+(?!and\b|when\b)\w))"
 )
 # "the bureau announced on January 16": when it was said, not when it was so.
 REPORTED = re.compile(
@@ -154,16 +157,24 @@ AHEAD = re.compile(
     r"\b(?:will|would|to|within|expect\w*|plan\w*|every|targets?|goals?|aims?|forecasts?|foresees?|guidance)\b",
     re.I,
 )
-OF_A_YEAR = re.compile(r"\s+(?:of\s+(?:last|this|next)|(?:of\s+)?(?:19|20)\d\d)\b")
+OF_A_YEAR = re.compile(
+    rf"\s+(?:of\s+(?:last|this|next|that|the\s+same)\b|(?:of\s+|in\s+)?(?:(?:(?:the\s+|its\s+)?(?:fiscal|financial)\s+(?:year\s+)?|FY\s?)?(?:19|20)\d\d|FY\s?\d\d)\b)"
+    rf"|(?:,?\s+(?:which|that))?\s+end(?:ed|ing|s)\s+(?:(?:on|in)\s+)?(?:\d{{1,2}}\s+)?{MONTH_NAME}(?:\s+{DAY})?,?\s+(?:19|20)\d\d"
+)
 OF_THE_YEAR = re.compile(r"\s+of\s+the\s+year\b")
 
 WITHOUT_YEAR: Final = r"(?!\w)(?!,?\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+(?:of\s+)?(?:this|last|next)\s+year)"
 MONTH_ALONE = re.compile(
-    r"\b(?i:in|last|ended|ending|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?)?"
+    r"\b(?i:in|for|during|last|ended|ending|by|on|since|from|to|through|late|early|mid|of|until|between|and)[\s-]+(?:late\s+|early\s+|mid-?\s?|\d{1,2}(?:st|nd|rd|th)?\s+)?"
     rf"(?P<month>{MONTH_NAME})(?:\s+{DAY})?{WITHOUT_YEAR}"
 )
 MONTH_OF_QUARTER = re.compile(rf"\b(?P<month>{MONTH_NAME})\s+(?:quarter|half){WITHOUT_YEAR}")
 MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")
+SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s?)?$", re.I)
+# "Q1FY24", "1H23", "3Q 2023"
+SHORT_PERIOD = re.compile(
+    r"\b(?:(?:[1-4]Q|[12]H)(?:\s?(?:FY\s?)?['’]?(?P<year>\d\d)|\s?(?:FY)?(?P<full>20\d\d))|(?:Q[1-4]|H[12])\s?(?:FY\s?['’]?|['’])(?P<fiscal>\d\d))\b"
+)
 YEAR_LATER = re.compile(
     r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
 )
@@ -175,11 +186,25 @@ FIVE_YEAR_PLAN = re.compile(
 def moments(text: str, start: int, end: int, published: date | None) -> list[Moment]:
     """The points in time between the two offsets, in order. Without a date of publication only written years count."""
     found = [*_years(text, start, end), *_plans(text, start, end), *_relative(text, start, end, published)]
-    found += _apart(text, start, end)
+    found += [*_apart(text, start, end), *_short_periods(text, start, end)]
+    if above := year_above(text, start, end):
+        found.append(Moment(start, start, above, is_relative=True))
     if published:
         found += [*_months(text, start, end, published), *_ago(text, start, end, published)]
     found.sort(key=lambda moment: moment.start)
-    return found
+    return _counted_on(found)
+
+
+def _counted_on(found: list[Moment]) -> list[Moment]:
+    """The moments with the year of each "three years later" behind a year of the same sentence."""
+    counted: list[Moment] = []
+    for moment in found:
+        before = next((one.year for one in reversed(counted) if one.year), None)
+        if moment.year is None and moment.shift > 0 and before:
+            counted.append(replace(moment, year=before + moment.shift))
+        else:
+            counted.append(moment)
+    return counted
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Moment]:
@@ -187,6 +212,12 @@ def _years(text: str, start: int, end: int) -> Iterator[Moment]:
         if not COUNTED_BEHIND.match(text, match.end()):
             before = text[max(start, match.start() - LOOK_BACK) : match.start()]
             yield Moment(match.start(), match.end(), _year(match), _use(text, match.end(), before))
+
+
+def _short_periods(text: str, start: int, end: int) -> Iterator[Moment]:
+    for match in SHORT_PERIOD.finditer(text, start, end):
+        year = int((match["year"] or match["full"] or match["fiscal"])[-2:]) + 2000
+        yield Moment(match.start(), match.end(), year)
 
 
 def _year(match: re.Match[str]) -> int:
@@ -197,6 +228,8 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _use(text: str, end: int, before: str) -> Use:
+    if WHEN_BEHIND.match(text, end):
+        return Use.FIGURE
     if COMPARED.search(before):
         return Use.COMPARISON
     if PUT_OFF.search(before) and not FROM.search(before):
@@ -204,8 +237,6 @@ def _use(text: str, end: int, before: str) -> Use:
     is_business_year = BUSINESS_YEAR_BEHIND.match(text, end) is not None
     if not is_business_year and (IS_NAME.search(before) or not TIME_BEFORE.search(before)):
         return Use.LABEL
-    if WHEN_BEHIND.match(text, end):
-        return Use.FIGURE
     return Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
 
 
@@ -260,7 +291,7 @@ def _ago(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
     for match in YEARS_AGO.finditer(text, start, end) if text.find(" ago", start, end) >= 0 else ():
         before = text[max(start, match.start() - LOOK_BACK) : match.start()]
         use = Use.EVENT if BEGUN.search(before) else Use.FIGURE
-        year = published.year - _count(match["number"])
+        year = published.year - (10 if match["decade"] else _count(match["number"]))
         yield Moment(match.start(), match.end(), year, use, is_relative=True, is_ago=True)
     for match in IN_MONTHS.finditer(text, start, end) if text.find(" months", start, end) >= 0 else ():
         before = text[max(start, match.start() - LOOK_BACK) : match.start()]
@@ -270,6 +301,8 @@ def _ago(text: str, start: int, end: int, published: date) -> Iterator[Moment]:
 
 def _count(number: str | None) -> int:
     if number is None:
+        return 1
+    if number in ("a", "A"):
         return 1
     return int(number) if number.isdigit() else NUMBERS.index(number.lower()) + 1
 
@@ -296,12 +329,14 @@ def _months(text: str, start: int, end: int, published: date) -> Iterator[Moment
         if not YEAR_LATER.match(text, match.end()):
             month = MONTHS.index(match["month"].lower()[:3]) + 1
             before = text[max(start, match.start() - LOOK_BACK) : match.start("month")]
-            use = Use.EVENT if BEGUN.search(before) or READY.search(before) else Use.FIGURE
+            year = published.year - (month > published.month)
+            is_event = BEGUN.search(before) or READY.search(before)
+            is_of_this_year = SINCE.search(before) is not None and year == published.year
             yield Moment(
                 match.start(),
                 match.end(),
-                published.year - (month > published.month),
-                use,
+                year,
+                Use.EVENT if is_event and not is_of_this_year else Use.FIGURE,
                 is_relative=True,
                 is_of_report=REPORTED.search(before) is not None,
             )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from corpus.extraction.base import Role
 from corpus.extraction.money.phrases import whole_phrases
-from corpus.extraction.money.respective import respective_years
+from corpus.extraction.money.respective import BETWEEN_ITEMS, respective_years
 from corpus.extraction.money.sizes import is_each
 from corpus.extraction.money.targets import GOAL, MODAL
 from corpus.extraction.money.timeline import MONTH_NAME, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from corpus.extraction.money.context import Sentence
     from corpus.extraction.money.grammar import MoneySum
@@ -80,10 +81,20 @@ YEAR_BEFORE_LINK = re.compile(
 )
 IN_YEAR = re.compile(r"\s+(?:in|for|during)\s+(?:fiscal\s+|FY\s?)?20\d\d\b", re.I)
 # "built in 2019 at a cost of 1 billion yuan"
-AT_COST = re.compile(r"\s+(?:at|for|with)(?:\s+[\w-]+){0,5}\s+")
+# "listed in 2019, raising 1 billion yuan"
+AT_COST = re.compile(
+    r"(?:\s+(?:at|for|with|after|following)|,\s+(?:rais|sell|earn|pay|spend|fetch|invest|receiv)ing"
+    r"|,?\s+and\s+(?:raised|paid|spent|received|invested|cost))(?:\s+[\w-]+){0,5}?\s+"
+)
 # "will double its capacity by 2027; its owner is to inject": the year is of another clause.
 DEADLINE = re.compile(r"\bby\s+(?:[a-z]+\s+){0,4}20\d\d\b[^.]*(?:;|,\s+(?:and|while|with|as)\b)")
+OPENING = re.compile(r"[“\"]?(?:(?:In |During |For )?(?:the |that )?)", re.I)
+BEFORE_SUM = re.compile(r"[)）]?,?\s*(?:(?:it|they)\s+\w+\s+)?")
+DECADE = re.compile(r"\b(?:19|20)\d0s\b")
 VALUED = re.compile(r"\bvalu(?:es?|ed|ing|ation)\b", re.I)
+# "the plant, which cost 1 billion yuan, opened in 2019"
+IN_ASIDE = re.compile(r",\s+(?:which|that|with|worth|costing|built)\b[^,]*$")
+AND_OPENED = re.compile(r",\s+(?:(?:was|were)\s+\w+ed|\w+ed|went|came|began)(?:\s+[\w-]+){0,5}\s+")
 # "raised 1 billion yuan when it listed in 2019"
 WHEN = re.compile(r"\s+when\s+(?:[\w'’]+\s+){0,5}")
 NEAR: Final = 80
@@ -97,8 +108,10 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     in the name of a thing ("its 2022 support policy")."""
     points = [point for point in points if not _is_in_other_brackets(sentence, money, point)]
     figures = [point for point in points if point.use is Use.FIGURE and not point.is_of_report]
-    listed = respective_years(sentence, points).get(money.start)
+    listed = (respective_years(sentence, points) or _years_in_order(sentence, figures)).get(money.start)
     behind = next((point for point in figures if point.start >= money.end), None)
+    if behind and _belongs_to_next(sentence, figures, behind):
+        behind = None
     if listed or (behind and _is_in_reach(sentence, money, behind, NEAR)):
         return replace(_dated(listed or behind, figures), is_beside=True)
     if before := _last_before(sentence, money, figures):
@@ -110,9 +123,30 @@ def stated_year(sentence: Sentence, money: MoneySum, points: Sequence[Moment]) -
     return _dated(next((point for point in points if point.use is Use.LABEL), None), figures)
 
 
+def _years_in_order(sentence: Sentence, figures: Sequence[Moment]) -> Mapping[int, Moment]:
+    """The point in time of each sum where a list of as many years stands before the list of sums: "for 2021 and 2022 they
+    were 3 and 4 billion yuan"."""
+    sums, text = sentence.sums, sentence.text
+    if len(sums) < 2 or len(figures) != len(sums) or figures[-1].end > sums[0].start:
+        return {}
+    gaps = [text[one.end : other.start] for one, other in pairwise(figures)]
+    gaps += [text[one.end : other.start] for one, other in pairwise(sums)]
+    if not all(BETWEEN_ITEMS.fullmatch(gap) for gap in gaps):
+        return {}
+    return {money.start: point for money, point in zip(sums, figures, strict=True)}
+
+
+def _belongs_to_next(sentence: Sentence, figures: Sequence[Moment], point: Moment) -> bool:
+    """Whether each sum has its year before it, and this one the next: "the first phase (2018) cost 2 billion yuan, the second
+    (2022) 3 billion yuan"."""
+    following = next((money.start for money in sentence.sums if money.start >= point.end), None)
+    is_next = following is not None and BEFORE_SUM.fullmatch(sentence.text, point.end, following)
+    return bool(is_next and figures[0].end <= sentence.sums[0].start)
+
+
 def _opens(sentence: Sentence, point: Moment) -> bool:
     """Whether the sentence begins with "a year before"."""
-    return point.year is None and not sentence.text[sentence.start : point.start].strip('“" ')
+    return point.year is None and OPENING.fullmatch(sentence.text, sentence.start, point.start) is not None
 
 
 def _is_in_other_brackets(sentence: Sentence, money: MoneySum, point: Moment) -> bool:
@@ -159,6 +193,8 @@ def is_put_off(sentence: Sentence, money: MoneySum, role: Role, stated: Dated, p
     if role not in ANNOUNCED or not published or not stated.year or stated.year <= published:
         return False
     before = sentence.before(money)
+    if STATISTIC.search(before):
+        return False
     if DEADLINE.search(before) and str(stated.year) in before:
         return True
     is_behind = str(stated.year) in sentence.after(money) and str(stated.year) not in before
@@ -207,6 +243,8 @@ def _announced(
     if _is_unbounded(sentence) or is_each(sentence, money):
         return UNDATED
     for point in points:
+        if _is_over(point, published) and _is_aside_of(sentence, money, point):
+            return Dated(point.year, is_inferred=True)
         if _is_event_of(sentence, money, point, published):
             paid_then = AT_COST.fullmatch(sentence.text, point.end, money.start) or WHEN.fullmatch(
                 sentence.text, money.end, point.start
@@ -226,7 +264,7 @@ def _is_unbounded(sentence: Sentence) -> bool:
     if SO_FAR_THIS_YEAR.search(sentence.text, sentence.start, sentence.end):
         return False
     where = (sentence.text, sentence.start, sentence.end)
-    if UNBOUNDED.search(*where) or EARLIER.search(*where):
+    if UNBOUNDED.search(*where) or EARLIER.search(*where) or DECADE.search(*where):
         return True
     if not OVER_YEARS.search(*where) or TO_COME.search(*where):
         return False
@@ -238,6 +276,12 @@ def _is_event_of(sentence: Sentence, money: MoneySum, point: Moment, published: 
     if point.use is not Use.EVENT or not _is_over(point, published):
         return False
     return point.end <= money.start or CLAUSE_END.search(sentence.text, money.end, point.start) is None
+
+
+def _is_aside_of(sentence: Sentence, money: MoneySum, point: Moment) -> bool:
+    """Whether the sum stands between commas before what happened then."""
+    is_aside = IN_ASIDE.search(sentence.before(money))
+    return bool(is_aside and AND_OPENED.fullmatch(sentence.text, money.end, point.start))
 
 
 def _is_over(point: Moment, published: int | None) -> bool:

@@ -116,7 +116,11 @@ def indexed(parts: Sequence[Part]) -> Iterator[Ours]:
 def test_any_query_finds_the_same_with_the_same_scores(index: list[Part], queries: list[Query]) -> None:
     with indexed(index) as ours:
         for query in queries:
-            assert ours.found(query) == pytest.approx(ours.found_by_whoosh(query), rel=1e-9)
+            try:
+                expected = ours.found_by_whoosh(query)
+            except IndexError:  # Whoosh's exclusions fail when another matcher skips in them, see below
+                continue
+            assert ours.found(query) == pytest.approx(expected, rel=1e-9)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -192,3 +196,10 @@ def test_a_combination_of_one_has_no_boost(small: Ours) -> None:
     once = small.found_by_whoosh(wind())
     assert small.found_by_whoosh(q.Or([wind()], boost=2)) == once
     assert small.found(q.Or([wind()], boost=2)) == {number: 2 * score for number, score in once.items()}
+
+
+def test_an_exclusion_fails_when_another_matcher_skips_in_it() -> None:
+    title = q.Term("title", "wind")
+    texts = [{}, {}, {}, {"title": "wind"}, {"body": "wind"}]
+    with indexed([Part([document(1, **text) for text in texts])]) as ours, pytest.raises(IndexError):
+        ours.found_by_whoosh(q.AndNot(q.Not(title), q.AndNot(title, wind())))
