@@ -21,6 +21,7 @@ from django.urls import reverse
 from corpus.announcing import AnnouncingModel
 from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
+from corpus.extraction.money.currencies import CODES
 from corpus.extraction.rates import convert
 from corpus.names import organisation_key
 from corpus.querysets import AnnouncingQuerySet, ArticleQuerySet
@@ -495,6 +496,17 @@ class Amount(Statement):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        wrong = {}
+        if self.value is not None and self.value < 0:
+            wrong["value"] = "A sum is not below zero. Give a loss or a decrease without the minus."
+        if self.value is not None and self.value_high is not None and self.value_high <= self.value:
+            wrong["value_high"] = "The upper end of a range is above its lower end. Leave it empty for a single sum."
+        if self.currency and self.currency not in CODES:
+            wrong["currency"] = "There is no such currency. Use its three letters, as in CNY, USD or EUR."
+        if wrong:
+            raise ValidationError(wrong)
 
     def anchored_spans(self, part: str) -> list[tuple[int, int, str]]:
         """Where it stands in the title or the body; the place that proves it has the anchor of the figure."""

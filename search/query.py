@@ -106,8 +106,8 @@ class SearchQuery:
     slugs; a region includes all it contains. `roles`, `amount_min` and `amount_max` (whole yuan on the common scale,
     inclusive; a figure given as a range matches when the two ranges overlap), `figure_years` and `is_target` must hold
     for one and the same amount. `years` are years of publication, `published_from` and `published_to` (inclusive) days
-    of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none, 0 among years for those without a
-    date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
+    of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none (of no use when a range, a
+    year or a target is asked of amounts), 0 among years for those without a date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
     and fragments of titles and texts cost time, so whoever has no use for them leaves them out."""
 
     text: str = ""

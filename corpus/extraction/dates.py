@@ -74,9 +74,8 @@ def _from_lines(page: Page, title: str) -> Iterator[Found[date]]:
         doubt = 0.1 if index >= header else 0.05 if index < max(lines, default=0) else 0
         spans = find_dates(text)[:2]
         for span in spans or _decided(text, days):
-            rule, confidence = _rule(text[: span.start], text)
-            if rule == "date-line" and spans[:1] == [span] and _is_updated(text, spans[1:]):
-                rule, confidence = "date-before-update", 0.98
+            later = spans[spans.index(span) + 1 :] if spans else []
+            rule, confidence = _rule(text[: span.start], text, later)
             yield Found(span.date, rule, confidence - (0 if rule == "date-prefix" else doubt))
 
 
@@ -92,7 +91,7 @@ def _decided(line: str, days: list[str]) -> Iterator[DateSpan]:
             yield DateSpan(span.start, span.end, value)
 
 
-def _rule(before: str, line: str) -> tuple[str, float]:
+def _rule(before: str, line: str, later: list[DateSpan]) -> tuple[str, float]:
     """The rule and its confidence for a date, by the label that stands before it."""
     if _PREFIX.fullmatch(line):
         return "date-prefix", 0.98
@@ -104,7 +103,7 @@ def _rule(before: str, line: str) -> tuple[str, float]:
         return "date-label", 0.96
     if _TODAY.match(line) and not TIME.search(line):
         return "weekday-line", 0.5
-    return "date-line", 0.94
+    return ("date-before-update", 0.98) if _is_updated(line, later) else ("date-line", 0.94)
 
 
 def _from_datelines(page: Page) -> Iterator[Found[date]]:

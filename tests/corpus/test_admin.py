@@ -125,6 +125,21 @@ def test_an_amount_can_be_added(editing: Client, article: Article) -> None:
     assert article.amounts.get(value=3).origin == "edited"
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("value", "-5", "not below zero"),
+        ("value_high", "1", "above its lower end"),
+        ("currency", "XXQ", "no such currency"),
+    ],
+)
+def test_a_sum_that_can_not_be_is_refused(
+    editing: Client, article: Article, field: str, value: str, reason: str
+) -> None:
+    data = form_of(editing, article) | {f"amounts-0-{field}": value}
+    assert reason in refusal(editing, article, data)
+
+
 def test_a_renamed_organisation_is_found_by_both_names(editing: Client, article: Article) -> None:
     roche = Organisation.objects.get()
     data = {

@@ -675,6 +675,19 @@ def test_a_sum_with_nothing_said_is_of_what_the_sentence_before_speaks_of() -> N
         ("The industry, currently valued at 3 billion yuan, is to double by 2028.", 2023),
         ("Sales fell. They were 1 billion yuan in the same period last year.", 2022),
         ("First-quarter revenue came to 3 billion yuan.", 2023),
+        ("Half-year profit slipped to 410 million yuan.", 2023),
+        ("Revenue in 1H22 was 3 billion yuan.", 2022),
+        ("Net profit stood at Rs 82 crore in Q1FY22.", 2022),
+        ("Its profit was 3 billion yuan for the quarter ended December 31, 2022.", 2022),
+        ("For the year ended 31 March, revenue was 3 billion yuan.", 2023),
+        ("By the end of the year output should reach 3 billion yuan.", 2023),
+        ("The market is to reach 3 billion yuan by the end of the decade.", 2030),
+        ("Since January, factories have shipped goods worth 3 billion yuan.", 2023),
+        ("A decade ago, the industry was worth just 3 billion yuan.", 2013),
+        ("Compared with 2019, when sales were 3 billion yuan, the sector has shrunk.", 2019),
+        ("When the park opened in 2009, its firms had sales of 3 billion yuan.", 2009),
+        ("Listed in 2019, raising 3 billion yuan, the firm is growing.", 2019),
+        ("The plant, which cost 3 billion yuan, went into operation in 2017.", 2017),
     ],
 )
 def test_parts_of_the_year_and_holidays_are_of_the_year_of_publication(text: str, year: int) -> None:
@@ -841,6 +854,50 @@ def test_a_headline_is_of_the_role_and_year_of_the_same_sum_in_the_body() -> Non
 )
 def test_years_come_from_the_words_or_the_date(text: str, years: list[tuple[int | None, bool]]) -> None:
     assert [(amount.year, amount.year_inferred) for amount in amounts(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Output in 2021\n\nSteel: 3.1 billion yuan\n\nPaper: 4.4 billion yuan", [2021, 2021]),
+        ("FY2021 results\n\nRevenue: 6.2 billion yuan", [2021]),
+        ("Signed in 2021:\n\n- A battery plant, 3 billion yuan\n\n- A mill, 2 billion yuan", [2021, 2021]),
+        ("Plan 2021\n\n- It will invest 3 billion yuan in a mill", [2023]),
+        ("2020\n\nA tenant pays 3 billion yuan.\n\n2021\n\nIt adds 4 billion yuan.", [2020, 2021]),
+        (
+            "In 2015 it bought a rival for 7 billion yuan and two years later sold it for 9 billion yuan.",
+            [2015, 2017],
+        ),
+        ("Sales were 5 billion yuan in 2020 and 6 billion yuan a year later.", [2020, 2021]),
+        (
+            "For 2020, 2021 and 2022 they were 3 billion yuan, 4 billion yuan and 5 billion yuan.",
+            [2020, 2021, 2022],
+        ),
+        ("The first phase (2018) cost 2 billion yuan and the second (2022) 3 billion yuan.", [2018, 2022]),
+    ],
+    ids=[
+        "table",
+        "business-year",
+        "list",
+        "no-list",
+        "chronology",
+        "later",
+        "year-later",
+        "in-order",
+        "in-turn",
+    ],
+)
+def test_each_sum_takes_the_year_that_stands_for_it(text: str, years: list[int]) -> None:
+    assert [amount.year for amount in amounts(text)] == years
+
+
+def test_years_over_the_columns_of_a_table_are_of_no_one_sum() -> None:
+    found = amounts("2020\n\n2021\n\nRevenue\n\n3 billion yuan\n\n4 billion yuan")
+    assert [amount.year for amount in found] == [None, None]
+
+
+def test_a_decade_is_no_year() -> None:
+    assert only("In the 1990s the village invested 2 million yuan in a kiln.").year is None
 
 
 def test_last_year_stays_unknown_without_a_date() -> None:

@@ -146,6 +146,35 @@ def test_the_first_publication_wins_over_the_update() -> None:
     assert value(known.published) == "2023-03-17"
 
 
+def test_a_day_before_that_of_an_update_is_the_day() -> None:
+    known = with_header("January 16, 2023 09:47 pm | Updated January 17, 2023 08:30 am IST")
+    assert value(known.published) == "2023-01-16"
+
+
+def test_labels_may_end_with_a_colon_of_full_width() -> None:
+    known = with_header("Time：2021-04-09 Source：Wuhu Daily Clicks：1203 【Print】 【Close】")
+    assert (value(known.published), value(known.source)) == ("2021-04-09", "Wuhu Daily")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Three cities of northern Jiangsu form a", "photovoltaic chain"],
+        ["Court in Anqing fines polluter; park", "pays for cleanup"],
+    ],
+)
+def test_a_title_broken_over_two_lines_is_one(lines: list[str]) -> None:
+    known = extract("\n".join([*lines, "24 May 2024", TEXT, MORE]))
+    assert value(known.title) == " ".join(lines)
+    assert known.body == f"{TEXT}\n\n{MORE}"
+
+
+def test_a_subtitle_much_longer_than_the_title_is_not_the_title() -> None:
+    subtitle = "Twenty years after Singapore came, the park has paid back its founders many times over"
+    known = extract(f"Lessons from Suzhou\n{subtitle}\n24 May 2024\n{TEXT}\n{MORE}")
+    assert value(known.title) == "Lessons from Suzhou"
+
+
 def test_page_metadata_wins_and_an_address_is_the_last_resort() -> None:
     stated = extract(f"{TITLE}\nUpdated: 2024-01-02\n{TEXT}", date="2024-01-01")
     assert value(stated.published) == "2024-01-01"
@@ -391,6 +420,43 @@ def test_only_the_name_of_the_site_is_cut_off_a_title(title: str, expected: str)
         pytest.param(["Skip to content Accessibility Help", "BBC Homepage", TITLE], id="below controls"),
         pytest.param(
             [f"{TITLE} - Wuxi Web", TITLE, "24 May 2024"], id="below the title with an unknown site"
+        ),
+        pytest.param(
+            [
+                "The People's Government of Jiangsu Province",
+                "Search",
+                "Home>News>Latest",
+                TITLE,
+                "24 May 2024",
+            ],
+            id="below a government and a breadcrumb",
+        ),
+        pytest.param(
+            ["Nantong Economic-Technological Development Area", TITLE, "24 May 2024"], id="below a zone"
+        ),
+        pytest.param(
+            [f"News / China News / {TITLE}", TITLE, "24 May 2024"], id="below a trail that ends with it"
+        ),
+        pytest.param(["Nantong", TITLE, "24 May 2024", "Nantong"], id="between the names of a section"),
+        pytest.param([f"{TITLE}_Nantong News_Invest", TITLE, "24 May 2024"], id="below it with two names"),
+        pytest.param(
+            ["Advertisement", TITLE, "Makers move in", "Reading Time:3 minutes", "24 May 2024"],
+            id="above page furniture",
+        ),
+        pytest.param(
+            [
+                TITLE,
+                "Seven makers of vaccines move in at once",
+                "Five more say they will follow",
+                "24 May 2024",
+            ],
+            id="above two subtitles",
+        ),
+        pytest.param(["« Back to list", TITLE, "24 May 2024"], id="below a way back"),
+        pytest.param([f"(LEAD) {TITLE}", "24 May 2024"], id="behind a tag"),
+        pytest.param([f"May 24, 2024 | {TITLE}"], id="behind a date"),
+        pytest.param(
+            ["[Photo: A worker at a plant in Nantong. (Xinhua)]", TITLE], id="below a framed caption"
         ),
         pytest.param([f"{TITLE} | Reuters"], id="with an agency"),
         pytest.param([f"{TITLE} 2024-05-24 10:20:11"], id="with a date that no label marks"),

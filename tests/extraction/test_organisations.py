@@ -374,3 +374,7 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     assert all((text[:50] if m.part is Part.TITLE else text)[m.start : m.end] == m.text for m in found)
     assert list(found) == sorted(found, key=lambda m: (m.part is Part.BODY, m.start))
     assert all(0 < m.confidence <= 1 and m.name for m in found)
+
+
+def test_a_place_at_the_end_of_a_text_is_no_longer_than_it() -> None:
+    assert names("People's Government of Tianjin") == {"Tianjin Municipal Government"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 LONGEST_ROW: Final = 100  # characters
@@ -65,6 +66,9 @@ def _year_of_chronology(text: str, start: int) -> int | None:
 
 @lru_cache(maxsize=4)
 def _lines_of_years(text: str) -> tuple[list[int], list[int]]:
-    """The offsets of lines that hold nothing but a year, and their years."""
+    """The offsets of lines that hold nothing but a year, and their years; none where they stand in a row, as those over the
+    columns of a table do."""
     matches = list(LINE_OF_YEAR.finditer(text))
+    if any(not text[one.end() : other.start()].strip() for one, other in pairwise(matches)):
+        return [], []
     return [match.start() for match in matches], [int(match["year"]) for match in matches]

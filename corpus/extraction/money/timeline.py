@@ -82,6 +82,11 @@ IS_NAME = re.compile(r"\bthe\s+$", re.I)
 BUSINESS_YEAR_BEHIND = re.compile(r"\s+(?:fiscal|financial|calendar)\b|['’]s\b")
 # "listed in 2021, when it raised 2 billion yuan"
 WHEN_BEHIND = re.compile(r",?\s+when\b")
+# "When the park opened in 2009, it had sales of 2 billion yuan"
+WHEN_IT_WAS = re.compile(
+    r"\bwhen\s+(?:[\w'’-]+\s+){1,5}(?:opened|began|started|joined|listed|moved|arrived|took|was|were|went)\s+(?:[\w'’-]+\s+){1,4}$",
+    re.I,
+)
 FEW_WORDS: Final = r"\s+(?:[\w'’]+\.?\s+){0,4}$"
 BEGINNINGS: Final = phrases_pattern(
     """
@@ -129,7 +134,7 @@ YEAR_BEFORE: Final = phrases_pattern(
 # Searched for in small letters, which is several times faster than without regard to case.
 RELATIVE = re.compile(
     rf"\b(?:(?P<last>{LAST_YEAR})|(?P<this>{THIS_YEAR.lower()}|(?P<last_quarter>fourth[\s-]quarter))|(?P<next>next\s+year)"
-    rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE})|(?P<whole>full[\s-]year|(?:whole|entire)\s+year(?!\s+round)))\b",
+    rf"|(?P<month>last\s+month)|(?P<before>{YEAR_BEFORE})|end\s+of\s+(?:the|this)\s+(?P<decade>decade)|(?P<whole>full[\s-]year|(?:whole|entire)\s+year(?!\s+round)))\b",
 )
 SAME_PERIOD = re.compile(r"\b(?:same|corresponding)\s+(?:\w+\s+)?(?:\w+\s+)?(?:of\s+|in\s+)?$", re.I)
 HOLIDAY_ENDS = re.compile(r"(?:holidays?|festival|golden\s+week)$", re.I)
@@ -171,9 +176,10 @@ MONTH_ALONE = re.compile(
 MONTH_OF_QUARTER = re.compile(rf"\b(?P<month>{MONTH_NAME})\s+(?:quarter|half){WITHOUT_YEAR}")
 MONTHS_JOINED = re.compile(rf"\b(?P<month>{MONTH_NAME})[-–]{MONTH_NAME}{WITHOUT_YEAR}")
 SINCE = re.compile(r"\bsince\s+(?:early\s+|late\s+|mid-?\s?)?$", re.I)
-# "Q1FY24", "1H23", "3Q 2023"
+# "Q1FY24", "1H23", "3Q 2023"; it begins with a set of letters, which is found faster than a boundary.
 SHORT_PERIOD = re.compile(
-    r"\b(?:(?:[1-4]Q|[12]H)(?:\s?(?:FY\s?)?['’]?(?P<year>\d\d)|\s?(?:FY)?(?P<full>20\d\d))|(?:Q[1-4]|H[12])\s?(?:FY\s?['’]?|['’])(?P<fiscal>\d\d))\b"
+    r"(?:[1-4](?<!\w\w)[QH](?:\s?(?:FY\s?)?['’]?(?P<year>\d\d)|\s?(?:FY)?(?P<full>20\d\d))"
+    r"|[QH](?<!\w\w)[1-4]\s?(?:FY\s?['’]?|['’])(?P<fiscal>\d\d))\b"
 )
 YEAR_LATER = re.compile(
     r"\s+(?:to|and|-|through)\s+\w+\.?,?\s+(?:(?:of\s+)?(?:this|last)\s+year|(?:19|20)\d\d)"
@@ -228,7 +234,7 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _use(text: str, end: int, before: str) -> Use:
-    if WHEN_BEHIND.match(text, end):
+    if WHEN_BEHIND.match(text, end) or (text[end : end + 1] == "," and WHEN_IT_WAS.search(before)):
         return Use.FIGURE
     if COMPARED.search(before):
         return Use.COMPARISON
@@ -310,6 +316,8 @@ def _count(number: str | None) -> int:
 def _relative_year(match: re.Match[str], published: date, before: str) -> int:
     if match["last"]:
         return published.year - 1
+    if match["decade"]:
+        return published.year // 10 * 10 + 10
     if match["next"]:
         return published.year + 1
     if match["month"]:

@@ -72,6 +72,7 @@ PAST_TENSE = whole_phrases(
     reached | hit | totaled | totalled | stood | was | were | had | recorded | achieved | generated | rose | grew | exceeded | topped
     | surpassed | amounted | came | registered | posted | saw | jumped | surged | climbed | fell | dropped | brought | leaped
     | soared | earned | reported | booked | accounted | increased | contributed | attracted | up | down
+    | paid | sold | spent | exported | imported | handled | collected | produced | shipped | yielded
     """
 )
 SINCE_THEN = whole_phrases("since | to date | so far | cumulative*")
@@ -169,7 +170,7 @@ def _last_before(sentence: Sentence, money: MoneySum, figures: Sequence[Moment])
 
 def _is_in_reach(sentence: Sentence, money: MoneySum, point: Moment, limit: int) -> bool:
     gap = sentence.text[money.end : point.start]
-    if point.year is None:
+    if point.year is None or point.shift > 0:
         return YEAR_BEFORE_LINK.fullmatch(gap) is not None
     is_simple = limit > NEAR or "," not in gap.lstrip(" ,")
     crosses_sum = sentence.sums_between(money.end, point.start) > 0

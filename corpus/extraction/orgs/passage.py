@@ -100,7 +100,7 @@ def _places(tokens: list[Token]) -> dict[int, tuple[int, Place]]:
     names, longest = place_index()
     found: dict[int, tuple[int, Place]] = {}
     for i, token in enumerate(tokens):
-        for count in range(longest.get(token.text, 0), 0, -1):
+        for count in range(min(longest.get(token.text, 0), len(tokens) - i), 0, -1):
             piece = tokens[i : i + count]
             place = names.get(" ".join(t.text for t in piece))
             if (

@@ -99,6 +99,7 @@ class Layout:
     def publish(self, build: Path) -> None:
         """Make a build the live one; the live one becomes the previous one."""
         with self.writing():
+            sync(build / "version")
             sync(build)
             sync(self._builds)
             if replaced := self._target("current"):

@@ -131,12 +131,13 @@ class Snapshots:
         failed: str | None = None
         for _ in range(ATTEMPTS):
             with opened(build := locate()) as files:
-                changed, number = _changed(build), TOC._latest_generation(files, NAME)
+                began, changed = time.time_ns(), _changed(build)
+                number = TOC._latest_generation(files, NAME)
                 generation = f"{build.name}-{number}"
                 if self._latest and self._latest[2].generation == generation:
-                    return self._remember(build, changed, self._latest[2])
+                    return self._remember(build, began, changed, self._latest[2])
                 try:
-                    return self._remember(build, changed, self._read(files, number, generation))
+                    return self._remember(build, began, changed, self._read(files, number, generation))
                 except Exception as error:
                     if failed == generation:
                         raise damaged() from error
@@ -151,18 +152,13 @@ class Snapshots:
             for entry in entries
             if (name := entry.segment_id())
         }
-        for vocabulary in self.vocabularies.values():
-            vocabulary.forget(self._contents.keys() - contents.keys())
         self._contents = contents
         segments = [Segment.of(contents[entry.segment_id()], entry.deleted) for entry in entries]
         return Snapshot(generation, segments, entries)
 
-    def _remember(self, build: Path, changed: int, snapshot: Snapshot) -> Snapshot:
-        """By the time of the directory only once that is old enough to tell the next change."""
-        if time.time_ns() - changed > SETTLED:
-            self._latest = build, changed, snapshot
-        else:
-            self._latest = build, -1, snapshot
+    def _remember(self, build: Path, began: int, changed: int, snapshot: Snapshot) -> Snapshot:
+        """By the time of the directory only if that was old enough to tell the next change when opening `began`."""
+        self._latest = build, changed if began - changed > SETTLED else -1, snapshot
         return snapshot
 
 

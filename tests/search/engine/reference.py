@@ -202,7 +202,7 @@ def _figures(documents: Sequence[SearchDocument], roles: list[str]) -> ByName:
     ends = [_ends(amount) for amount in amounts]
     return {
         "figure.ptr": np.array([0, *accumulate(len(document.amounts) for document in documents)], np.uint32),
-        "figure.role": np.array([roles.index(amount.role) for amount in amounts], np.uint8),
+        "figure.role": np.array([roles.index(amount.role) for amount in amounts], np.uint16),
         "figure.low": np.array([low for low, _ in ends], np.int64),
         "figure.high": np.array([high for _, high in ends], np.int64),
         "figure.year": np.array([amount.year or 0 for amount in amounts], np.int16),

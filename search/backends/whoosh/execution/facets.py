@@ -17,7 +17,7 @@ from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,24 +36,16 @@ class Vocabulary:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._of_segment: dict[str, NDArray[np.int64] | None] = {}
         self._lock = Lock()
 
     def number(self, name: str) -> int | None:
         return self._numbers.get(name)
 
-    def numbers(self, segment: str, names: Callable[[], Iterable[str]]) -> NDArray[np.int64] | None:
+    def numbers(self, names: Iterable[str]) -> NDArray[np.int64] | None:
         """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
-        if segment not in self._of_segment:
-            with self._lock:
-                found = np.fromiter(map(self._add, names()), np.int64)
-                is_same = np.array_equal(found, np.arange(len(found)))
-                self._of_segment[segment] = None if is_same else found
-        return self._of_segment[segment]
-
-    def forget(self, segments: Iterable[str]) -> None:
-        for segment in segments:
-            self._of_segment.pop(segment, None)
+        with self._lock:
+            found = np.fromiter(map(self._add, names), np.int64)
+        return None if np.array_equal(found, np.arange(len(found))) else found
 
     def _add(self, name: str) -> int:
         number = self._numbers.setdefault(name, len(self.names))
@@ -104,7 +96,7 @@ class SegmentFacets:
     def names(self, facet: FacetName) -> Iterable[str]:
         match facet:
             case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
-                return (name.decode() for name in self._contents.names(facet))
+                return (name.decode("utf-8", "surrogatepass") for name in self._contents.names(facet))
             case FacetName.ROLE:
                 return [str(role) for role in self._arrays.facts["roles"]]
             case FacetName.AMOUNT:
@@ -219,7 +211,9 @@ class Filters:
     ) -> NDArray[np.bool_]:
         def compute() -> NDArray[np.bool_]:
             names = contents.names(facet)
-            ordinals = [names.find(value.encode("utf-8", "replace")) for value in values if value != NO_VALUE]
+            ordinals = [
+                names.find(value.encode("utf-8", "surrogatepass")) for value in values if value != NO_VALUE
+            ]
             found = facets.values(facet).having(ordinal for ordinal in ordinals if ordinal >= 0)
             return found | facets.values(facet).without() if NO_VALUE in values else found
 
@@ -279,10 +273,10 @@ class Counting:
         """`is_all` says that the selection is the whole segment, whose counts are kept."""
         facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
         for facet, parts in self._parts.items():
-            numbers = self._vocabularies[facet].numbers(
-                segment.contents.name,
-                lambda facet=facet: facets.names(facet),  # type: ignore[misc]
-            )
+            known = segment.contents.numbers
+            if facet not in known:
+                known[facet] = self._vocabularies[facet].numbers(facets.names(facet))
+            numbers = known[facet]
 
             def count(facet: FacetName = facet) -> NDArray[np.int64]:
                 documents = selection.counted_in(facet)

@@ -30,8 +30,8 @@ TARGETS = ("no", "yes")
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """What is asked of a figure; `low` and `high` are fen. `or_none` lets articles without figures pass, too;
-    `dimensions` are those that are filtered by."""
+    """What is asked of a figure; `low` and `high` are fen. `or_none` lets articles without figures pass, too,
+    unless more is asked of figures; `dimensions` are those that are filtered by."""
 
     roles: frozenset[str]
     low: int | None
@@ -79,7 +79,7 @@ class Figures:
         def compute() -> NDArray[np.bool_]:
             found = np.zeros(self._contents.size, bool)
             found[self._contents.owner[self.rows(but=but)]] = True
-            if self._wanted.or_none and but is not FacetName.ROLE:
+            if self._wanted.or_none and {*self._wanted.dimensions} - {but} == {FacetName.ROLE}:
                 found |= np.diff(self._ptr()) == 0
             return found
 

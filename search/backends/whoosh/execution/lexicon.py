@@ -46,11 +46,11 @@ class Lexicon:
         """Terms of words that are like that as written or stemmed, at most `limit`. The first letter of a word that is
         near must be right, unless there is none with at most one change."""
         key = likeness, fields, limit
-        if key not in self._known:
+        if (known := self._known.get(key)) is None:  # other threads may clear what is known at any time
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._alike(likeness, fields, limit)
-        return self._known[key]
+            known = self._known[key] = self._alike(likeness, fields, limit)
+        return known
 
     def _alike(self, likeness: Shape | Near, fields: tuple[str, ...], limit: int) -> Expansion:
         terms, forms = self.words(likeness, fields)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from search.backends.whoosh.segments.segment import Segment
 
 RUNS = 8  # of rows for each of the documents that are looked for
+ROUNDING = (
+    1e-9  # of scores: sums of the same numbers differ in their last digits, depending on which came first
+)
+DIGITS = 9
 
 
 class Match(NamedTuple):
     """A document in its segment. `order` is smaller for what comes first."""
 
-    order: tuple[float, int, int]
+    order: tuple[float | int, int, int]
     score: float
     document: int
     segment: Segment
@@ -39,12 +43,24 @@ def leading(
     ranks = contents.rank[documents]
     rows = _highest(ranks, number) if keys is None else _highest_by(keys, ranks, number)
     chosen = documents[rows]
-    first = np.zeros(len(rows)) if keys is None else -keys[rows].astype(np.float64)
-    columns = (first, -contents.day[chosen], -contents.article[chosen], scores[rows], chosen)
+    columns = (-contents.day[chosen], -contents.article[chosen], scores[rows], chosen)
     return [
         Match((key, day, article), score, document, segment)
-        for key, day, article, score, document in zip(*(column.tolist() for column in columns), strict=True)
+        for key, day, article, score, document in zip(
+            _first(keys, rows), *(column.tolist() for column in columns), strict=True
+        )
     ]
+
+
+def _first(keys: NDArray[Any] | None, rows: NDArray[Any]) -> list[float] | list[int]:
+    """What sorts by key, highest first. Sums of money stay whole numbers, which are more exact than floats."""
+    if keys is None:
+        return [0] * len(rows)
+    return [-key for key in _rounded(keys.take(rows)).tolist()]
+
+
+def _rounded(keys: NDArray[Any]) -> NDArray[Any]:
+    return np.round(keys, DIGITS) if keys.dtype.kind == "f" else keys
 
 
 def page(matches: Iterable[Match], first: int, last: int) -> list[Match]:
@@ -56,7 +72,7 @@ def all_in_order(parts: Iterable[tuple[Segment, NDArray[Any], NDArray[Any] | Non
     """Articles of (segment, documents, keys) in the order of `leading`."""
     columns = [
         (
-            np.zeros(len(documents)) if keys is None else keys.astype(np.float64),
+            np.zeros(len(documents)) if keys is None else _rounded(keys),
             segment.contents.day[documents],
             segment.contents.article[documents],
         )
@@ -76,7 +92,8 @@ def _highest_by(keys: NDArray[Any], ranks: NDArray[Any], number: int) -> NDArray
         return rows
     keys = keys.take(rows)
     least = np.partition(keys, len(keys) - number)[len(keys) - number]
-    better, ties = np.flatnonzero(keys > least), np.flatnonzero(keys == least)
+    near = ROUNDING if keys.dtype.kind == "f" else 0
+    better, ties = np.flatnonzero(keys > least + near), np.flatnonzero(np.abs(keys - least) <= near)
     ties = ties[_highest(ranks.take(rows.take(ties)), number - len(better))]
     return rows.take(np.concatenate((better, ties)))
 
@@ -96,4 +113,5 @@ def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any]:
     if size < 2:
         return np.arange(len(keys))
     highest = keys[: len(keys) // size * size].reshape(-1, size).max(axis=1)
-    return np.flatnonzero(keys >= np.partition(highest, len(highest) - number)[len(highest) - number])
+    bound = np.partition(highest, len(highest) - number)[len(highest) - number]
+    return np.flatnonzero(keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound))

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 NEVER = np.iinfo(np.int32).min  # before the day of no article
 
 
+_POWERS = 10.0 ** np.arange(3, 20)  # fen: ten yuan and on
+
+
 def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchResults:
     """Articles, counts and fragments; `kept` has the caches."""
     words = translate(query.tree, snapshot) if query.tree else EVERYTHING
@@ -74,7 +77,7 @@ def summarise(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> Figure
 
 
 def _summary(fen: NDArray[np.float64]) -> FigureSummary:
-    powers, numbers = np.unique(np.floor(np.log10(np.maximum(fen / 100, 1))).astype(int), return_counts=True)
+    powers, numbers = np.unique(np.searchsorted(_POWERS, fen, side="right"), return_counts=True)
     total, median, smallest, largest = (
         Decimal(round(float(value))) / 100 for value in (fen.sum(), np.median(fen), fen.min(), fen.max())
     )

@@ -71,12 +71,12 @@ class Statistics:
 
     def idf(self, field: str, term: bytes) -> float:
         key = field, term
-        if key not in self._idf:
+        if (known := self._idf.get(key)) is None:
             if len(self._idf) > _REMEMBERED:
                 self._idf.clear()
             frequency = sum(len(contents.fields[field].of(term)) for contents in self._contents)
-            self._idf[key] = log(self._documents / (frequency + 1)) + 1
-        return self._idf[key]
+            known = self._idf[key] = log(self._documents / (frequency + 1)) + 1
+        return known
 
     def _table(self, field: str) -> NDArray[np.float64]:
         """For each code of a posting."""

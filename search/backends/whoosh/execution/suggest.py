@@ -63,7 +63,7 @@ def _better(surfaces: Surfaces, word: str, fields: tuple[str, ...]) -> list[str]
     known = surfaces.frequency(stem(word).encode(), fields)
     if known >= RARE:
         return []
-    least = max(1, known) * TIMES
+    least = max(1, known * TIMES)  # where nothing is found, anything is better
     for distance in range(1, MAX_DISTANCE + 1):
         if found := surfaces.near(Near(word, distance), fields, CORRECTIONS, least=least):
             return [surfaces.written(surface) for _, surface in found]

@@ -4,7 +4,6 @@ stemming changed: a term is a word, too, where it is in articles without any of 
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +38,16 @@ class Surfaces:
     def __init__(self, contents: Sequence[Contents], lexicon: Lexicon) -> None:
         self._contents = contents
         self._lexicon = lexicon
-        self._own_frequency = lru_cache(REMEMBERED)(self._count_own)
-        self.written = lru_cache(REMEMBERED)(self._written)
+        self._own_frequencies: dict[tuple[bytes, str], int] = {}
+        self._known_spellings: dict[bytes, str] = {}
+
+    def written(self, word: bytes) -> str:
+        """As articles write it."""
+        if (known := self._known_spellings.get(word)) is None:
+            if len(self._known_spellings) >= REMEMBERED:
+                self._known_spellings.clear()
+            known = self._known_spellings[word] = self._written(word)
+        return known
 
     def frequency(self, term: bytes, fields: Iterable[str]) -> int:
         """Articles with a term in the field that has it most often."""
@@ -101,6 +108,14 @@ class Surfaces:
     def _form_frequency(self, form: bytes, fields: Iterable[str]) -> int:
         """In any field, but not more than its stem has in these."""
         return min(self._frequency(FORMS, form), self.frequency(stem_of(form), fields))
+
+    def _own_frequency(self, term: bytes, field: str) -> int:
+        key = term, field
+        if (known := self._own_frequencies.get(key)) is None:
+            if len(self._own_frequencies) >= REMEMBERED:
+                self._own_frequencies.clear()
+            known = self._own_frequencies[key] = self._count_own(term, field)
+        return known
 
     def _count_own(self, term: bytes, field: str) -> int:
         return sum(len(_own(contents, term, field)) for contents in self._contents)

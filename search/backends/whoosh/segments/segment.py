@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 class Contents:
-    """What never changes of a segment; cached by its name from one generation to the next."""
+    """What never changes of a segment; cached by its name from one generation to the next. `numbers` are what vocabularies
+    of facets call its values."""
 
     def __init__(self, name: str, arrays: Arrays) -> None:
         self.name = name
@@ -34,6 +35,7 @@ class Contents:
         self.day = arrays["day"]
         self.rank = arrays["rank"]
         self._several: dict[str, Several] = {}
+        self.numbers: dict[str, NDArray[np.int64] | None] = {}
 
     def total_length(self, field: str) -> int:
         return int(self.arrays.facts["lengths"].get(field, 0))

@@ -55,10 +55,6 @@ class Strings:
         """The strings from one ordinal to before another, each followed by a line feed."""
         return bytes(self._bytes[self._start.item(first) : self._start.item(last)])
 
-    def lengths(self) -> NDArray[Any]:
-        """Bytes of each."""
-        return self._start[1:].astype("i8") - self._start[:-1] - 1
-
     def taken(self, ordinals: NDArray[np.int64]) -> list[bytes]:
         begins = self._start[ordinals].tolist()
         ends = self._start[ordinals + 1].tolist()
@@ -89,7 +85,7 @@ class Strings:
         """How many strings are before this one in the order."""
         block = max(0, bisect_right(self._sample, string) - 1) * STEP
         last = min(block + STEP, len(self))
-        return block + bisect_left(self.between(block, last).split(b"\n"), string, 0, last - block)
+        return bisect_left(range(last), string, block, key=self.__getitem__)
 
     def find(self, string: bytes) -> int:
         """The ordinal of a string, -1 if it's not among them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import secrets
 from collections import deque
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
 NAME = "MAIN"
+MOST_STRINGS = (
+    1_000_000  # that a builder remembers; a segment's occurrences have room for twice as many terms
+)
+
+logger = logging.getLogger(__name__)
 
 
 def new_segment(build: Path, documents: int, write: Callable[[BinaryIO], None]) -> ColumnarSegment:
@@ -68,8 +74,21 @@ class Builder:
         self._room = room
         self._vocabulary = Vocabulary()
 
-    def segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
-        if len(self._vocabulary) > self._room.strings:  # names and numbers never end
+    def segments_of(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
+        """One segment. Documents that are too much for one become several; one that can't be indexed by itself is logged
+        and left out: it must not keep all others from being found."""
+        try:
+            return [self._segment_of(documents)]
+        except (OverflowError, ValueError):
+            self._vocabulary = Vocabulary()
+            if len(documents) == 1:
+                logger.exception("Article %s can't be indexed; it won't be found.", documents[0].article_id)
+                return []
+        half = len(documents) // 2
+        return self.segments_of(documents[:half]) + self.segments_of(documents[half:])
+
+    def _segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
+        if len(self._vocabulary) > min(self._room.strings, MOST_STRINGS):  # names and numbers never end
             self._vocabulary = Vocabulary()
         known = self._vocabulary
         return new_segment(self._build, len(documents), lambda file: write_segment(file, documents, known))
@@ -82,20 +101,21 @@ class Team:
     def __init__(self, build: Path, room: Room, processes: int) -> None:
         self._pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (build, room))
         self._most = processes + 1  # parts that are held in memory, worked on or waiting
-        self._waiting: deque[Future[ColumnarSegment]] = deque()
+        self._waiting: deque[Future[list[ColumnarSegment]]] = deque()
         self._done: list[ColumnarSegment] = []
 
     def put(self, documents: Sequence[SearchDocument]) -> None:
         """Waits while there is enough to do."""
         with _loss_explained():
             while len(self._waiting) >= self._most:
-                self._done.append(self._waiting.popleft().result())
-            self._waiting.append(self._pool.submit(_segment_of, documents))
+                self._done += self._waiting.popleft().result()
+            self._waiting.append(self._pool.submit(_segments_of, documents))
 
     def take(self) -> list[ColumnarSegment]:
         """The segments of what was put since the last time, in its order."""
         with _loss_explained():
-            self._done += [future.result() for future in self._waiting]
+            for future in self._waiting:
+                self._done += future.result()
         self._waiting.clear()
         done, self._done = self._done, []
         return done
@@ -133,7 +153,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _segment_of(documents: Sequence[SearchDocument]) -> ColumnarSegment:
+def _segments_of(documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
     if _builder is None:
         raise RuntimeError("This process is of no team")
-    return _builder.segment_of(documents)
+    return _builder.segments_of(documents)

@@ -135,7 +135,7 @@ def figures_of(amounts: Sequence[Sequence[AmountEntry]]) -> Figures:
     ends = np.array([_ends(entry.value_cny, entry.value_high_cny) for entry in entries], np.int64)
     low, high = ends.reshape(-1, 2).T
     rows: dict[str, NDArray[Any]] = {
-        "role": np.array([ordinal[entry.role] for entry in entries], np.uint8),
+        "role": np.array([ordinal[entry.role] for entry in entries], np.uint16),
         "low": low,
         "high": high,
         "year": np.array([entry.year or 0 for entry in entries], np.int16),

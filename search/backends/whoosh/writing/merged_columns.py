@@ -86,7 +86,7 @@ def _figures(parts: Sequence[Part]) -> Figures:
         [part.arrays.facts["roles"] for part in parts],
         [part.arrays["figure.role"][row] for part, row in zip(parts, rows, strict=True)],
     )
-    columns["role"] = ordinals.astype(np.uint8)
+    columns["role"] = ordinals.astype(np.uint16)
     return Figures(roles, columns, np.concatenate([part.sizes("figure.ptr") for part in parts]))
 
 

@@ -107,5 +107,5 @@ class Writer:
             self._team = self._team or Team(self._build, self._room, self._processes)
             self._team.put(self._documents)
         else:
-            self._segments.append(self._builder.segment_of(self._documents))
+            self._segments += self._builder.segments_of(self._documents)
         self._documents, self._characters = [], 0
