@@ -54,7 +54,7 @@ format: $(VENV)/dev.stamp ## Format the code
 	@$(BIN)/ruff format .
 
 evaluate: $(VENV)/base.stamp ## Measure extraction on the labelled sets, against the stored baselines
-	@cd benchmarks/extraction && for set in seeds:../../seeds labels:articles more:more third:third heldout:heldout; do \
+	@cd benchmarks/extraction && for set in seeds:../../seeds labels:articles more:more third:third fourth:fourth heldout:heldout; do \
 		name=$${set%%:*}; labels=$$name; [ $$name = labels ] || labels=$${name}_labels; \
 		echo "$$name"; ../../$(BIN)/python ../../manage.py evaluate_extraction $$labels.json $${set#*:} \
 			--baseline baselines/$$name.json; echo; done

@@ -502,7 +502,9 @@ class Amount(Statement):
         if self.value is not None and self.value < 0:
             wrong["value"] = "A sum is not below zero. Give a loss or a decrease without the minus."
         if self.value is not None and self.value_high is not None and self.value_high <= self.value:
-            wrong["value_high"] = "The upper end of a range is above its lower end. Leave it empty for a single sum."
+            wrong["value_high"] = (
+                "The upper end of a range is above its lower end. Leave it empty for a single sum."
+            )
         if self.currency and self.currency not in CODES:
             wrong["currency"] = "There is no such currency. Use its three letters, as in CNY, USD or EUR."
         if wrong:

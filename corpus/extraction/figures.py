@@ -45,10 +45,18 @@ def _position(mention: AmountMention) -> tuple[bool, int]:
     return mention.part is Part.BODY, mention.start
 
 
-def _telling(mention: AmountMention) -> tuple[bool, bool, int, int]:
-    """Larger for mentions that say more: in the body, with its equivalent, in a long sentence; then the earlier."""
+def _telling(mention: AmountMention) -> tuple[bool, bool, bool, int, int]:
+    """Larger for mentions that say more: in the body, with its equivalent, with its year, in a long sentence; then the
+    earlier."""
     start, end = mention.sentence
-    return mention.part is Part.BODY, mention.usd_equivalent is not None, end - start, -mention.start
+    is_dated = mention.year is not None and not mention.year_inferred
+    return (
+        mention.part is Part.BODY,
+        mention.usd_equivalent is not None,
+        is_dated,
+        end - start,
+        -mention.start,
+    )
 
 
 def _repeats(extraction: Extraction, mention: AmountMention, figure: AmountMention) -> bool:

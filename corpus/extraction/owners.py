@@ -1,11 +1,14 @@
-"""Whose figure it is, and where: the organisation and the region nearest to the sum in its sentence.
+"""Whose figure it is, and where: the organisation and the region nearest to the sum in its clause, else in its sentence.
 
 What stands before the sum comes first, since the one who invests, earns or builds mostly does. Of places inside each other
 ("Qingdao, a city in Shandong, signed ...") the smallest is meant, and a macro region only where there is nothing else.
+Nobody is better than somebody wrong: who is only quoted owns nothing, and where a firm comes from is not where its money
+goes.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +18,7 @@ from corpus.extraction.gazetteer import ancestors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.extraction.base import AmountMention, Extraction, Mention, RegionMention
+    from corpus.extraction.base import AmountMention, Extraction, Mention, OrganisationMention, RegionMention
 
 M = TypeVar("M", bound="Mention")
 
@@ -28,8 +31,13 @@ class OwnerExtractor:
 
 
 def _owned(amount: AmountMention, known: Extraction) -> AmountMention:
-    organisation = _nearest(_beside(amount, known.organisations), amount)
-    region = _nearest(_smallest(_beside(amount, known.regions)), amount)
+    text = known.text(amount.part)
+    all_named = _beside(amount, known.organisations)
+    named = [organisation for organisation in all_named if not _is_quoted(organisation, text)]
+    places = [region for region in _beside(amount, known.regions) if not _is_origin(region, all_named, text)]
+    clause = _clause(amount, text)
+    organisation = _nearest(named, amount, clause)
+    region = _nearest(_smallest(places), amount, clause)
     return replace(amount, organisation=organisation.name if organisation else None, region=region)
 
 
@@ -39,11 +47,74 @@ def _beside(amount: AmountMention, mentions: Sequence[M]) -> list[M]:
     return [m for m in mentions if m.part is amount.part and start <= m.start and m.end <= end]
 
 
-def _nearest(mentions: Sequence[M], amount: AmountMention) -> M | None:
-    before = [mention for mention in mentions if mention.end <= amount.start]
-    if before:
-        return max(before, key=lambda mention: mention.end)
-    return min(mentions, key=lambda mention: mention.start, default=None)
+_BETWEEN_CLAUSES = re.compile(r"[;；]|, (?:and|but|while|whereas) | while | whereas ")
+
+
+def _clause(amount: AmountMention, text: str) -> tuple[int, int]:
+    start, end = amount.sentence
+    cuts = [match.start() for match in _BETWEEN_CLAUSES.finditer(text, start, end)]
+    before = [cut for cut in cuts if cut <= amount.start]
+    after = [cut for cut in cuts if cut >= amount.end]
+    return max(before, default=start), min(after, default=end)
+
+
+def _nearest(mentions: Sequence[M], amount: AmountMention, clause: tuple[int, int]) -> M | None:
+    first, last = clause
+    inside = [mention for mention in mentions if first <= mention.start and mention.end <= last]
+    for some in (inside, mentions):
+        before = [mention for mention in some if mention.end <= amount.start]
+        if before:
+            return max(before, key=lambda mention: mention.end)
+        if some:
+            return min(some, key=lambda mention: mention.start)
+    return None
+
+
+# Who is quoted
+
+_REACH = 60  # characters before a name that are looked at
+_PERSON = (
+    r"(?:chair(?:man|woman|person)?|chief|director|dean|deputy|economist|expert|head|leader|mayor|minister|"
+    r"official|analyst|president|professor|researcher|secretary|spokes(?:man|woman|person)|manager|member)s?"
+)
+_QUOTED_BEFORE = re.compile(
+    rf"(?:according to|\bciting|\bquoting|\b(?:data|figures|statistics|numbers|estimates?|reports?|stud(?:y|ies)|surveys?) (?:\w+ )?(?:from|of|by)|"
+    rf"\b{_PERSON} (?:of|at|from|with|in))(?: \w+){{0,3}}? ?(?:the )?$",
+    re.IGNORECASE,
+)
+_QUOTED_AFTER = re.compile(
+    r"(?:[’']s)?(?: (?:data|figures|statistics|numbers|estimates))?,? "
+    r"(?:(?:said|says|show(?:s|ed)?|noted|told)\b|(?:estimate[sd]?|forecasts?|predict(?:s|ed)?)(?=[,.]))"
+    r"(?! (?:\w+ ){0,2}?(?:it|they|its|the (?:company|firm|group|fund|bank|park|zone)|he and|she and)\b)"
+)
+
+
+def _is_quoted(organisation: OrganisationMention, text: str) -> bool:
+    """Whether it's the one who says so: "according to the bureau", "a director of the institute", "the office said"."""
+    before = text[max(0, organisation.start - _REACH) : organisation.start]
+    return bool(_QUOTED_BEFORE.search(before) or _QUOTED_AFTER.match(text, organisation.end))
+
+
+# Where a firm comes from
+
+_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){0,3}?$")
+_OF_PLACE = re.compile(r"\s*(?:,|\()?\s*(?:of|from)\s+(?:the\s+)?$")
+_SEAT_BEFORE = re.compile(r"\b(?:based|headquartered|registered) in (?:the )?$")
+_SEAT_AFTER = re.compile(r"-(?:based|headquartered|listed|born)\b")
+
+
+def _is_origin(region: RegionMention, organisations: Sequence[OrganisationMention], text: str) -> bool:
+    """Whether the place only tells which firm is meant: "Denmark's Orlund", "Ibiden of Japan", "Hangzhou-based Betta"."""
+    if _SEAT_AFTER.match(text, region.end) or _SEAT_BEFORE.search(
+        text, max(0, region.start - 30), region.start
+    ):
+        return True
+    for organisation in organisations:
+        if region.end <= organisation.start and _POSSESSIVE.fullmatch(text, region.end, organisation.start):
+            return True
+        if organisation.end <= region.start and _OF_PLACE.fullmatch(text, organisation.end, region.start):
+            return True
+    return False
 
 
 def _smallest(regions: list[RegionMention]) -> list[RegionMention]:

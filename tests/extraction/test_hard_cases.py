@@ -243,3 +243,13 @@ def test_a_page_of_one_line_without_a_title() -> None:
     assert known.published is not None
     assert known.published.value == date(2024, 11, 21)
     assert sums(f" date 2024-11-21 {' '.join(TEXT.split())}") == ["5 billion yuan ($700 million)"]
+
+
+def test_of_two_mentions_of_a_figure_the_one_with_its_year_is_kept() -> None:
+    known = read(
+        "The district's goal is a medicine cluster worth one hundred billion yuan by the year 2025.\n\n"
+        "“With these projects launched, a medicine cluster worth 100 billion yuan in the whole of the district comes closer to "
+        "what all of us here have been working for,” the head of the base said."
+    )
+    (figure,) = fold_figures(known)
+    assert (figure.best.year, len(figure.mentions)) == (2025, 2)

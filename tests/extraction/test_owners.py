@@ -17,7 +17,55 @@ SENTENCES = {
     "the nearest of two": (
         "Pfizer put 300 million yuan into Wuxi, and AstraZeneca put 500 million yuan into Hangzhou.",
         "AstraZeneca",
-        "Wuxi",
+        "Hangzhou",
+    ),
+    "not where a firm comes from": (
+        "Denmark's Novo Nordisk will spend 4.1 billion dollars on a plant in North Carolina.",
+        "Novo Nordisk",
+        "North Carolina",
+    ),
+    "nor of which country it is": (
+        "Samsung Electronics of South Korea put 12 billion yuan into its plant.",
+        "Samsung Electronics",
+        None,
+    ),
+    "nor where its seat is": ("Hangzhou-based Alibaba earned 30 billion yuan.", "Alibaba", None),
+    "not who is quoted": (
+        "The output value reached 64.8 billion yuan, according to the Ministry of Science and Technology.",
+        None,
+        None,
+    ),
+    "not whose expert speaks": (
+        "Sales may reach 500 billion yuan, said Li Wei, director of the Chinese Academy of Sciences.",
+        None,
+        None,
+    ),
+    "not what an office says": (
+        "The National Bureau of Statistics said output rose to 3 billion yuan.",
+        None,
+        None,
+    ),
+    "not who made a study": (
+        "Wages come to 70 million pounds, a study by the University of Liverpool found.",
+        None,
+        None,
+    ),
+    "nor who is asked in passing": (
+        "Sales were 2 billion yuan, the World Health Organization estimates, and rise.",
+        None,
+        None,
+    ),
+    "but who says on a day what it will do": (
+        "Roche said on Thursday it will spend 2 billion yuan in Suzhou.",
+        "Roche",
+        "Suzhou",
+    ),
+    "and who adds": ("China's BYD added 280 million yuan to its factory, and Pfizer built one.", "BYD", None),
+    "and who forecasts its own": ("Roche forecasts sales of 2 billion yuan.", "Roche", None),
+    "but who says it of itself": (
+        "Roche said it will invest 2 billion yuan in Suzhou.",
+        "Roche",
+        "Suzhou",
     ),
     "the smaller of two places": (
         "Qingdao, a coastal city in Shandong province, signed projects worth 15 billion yuan.",
