@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -81,7 +82,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SEARCH_BACKEND = {
+SEARCH_BACKEND: dict[str, Any] = {
     "BACKEND": "search.backends.whoosh.WhooshBackend",
     "path": str(env_path("GLEANER_INDEX", VAR_DIR / "index")),
     "cache_mb": env_int("GLEANER_CACHE_MB", 256),
