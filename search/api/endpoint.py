@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from search.api.problems import problem
 from search.api.rate import seconds_to_wait
@@ -32,6 +33,7 @@ def endpoint(*parameters: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         answered = conditional()(view)
 
+        @csrf_exempt  # nothing is written here, and what asks for that is answered with a problem document, too
         @wraps(view)
         def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "OPTIONS":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
 
 from search.api.openapi import document
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpResponse
-    from django.test import Client
     from pytest_django.fixtures import DjangoAssertNumQueries, SettingsWrapper
 
     from corpus.models import Article
@@ -253,7 +253,7 @@ class TestRefusals:
 
     def test_it_only_reads(self, client: Client, roche: Article) -> None:
         assert client.options(f"{API}/search")["Allow"] == "GET, HEAD, OPTIONS"
-        refused = client.post(f"{API}/search", {"q": "park"})
+        refused = Client(enforce_csrf_checks=True).post(f"{API}/search", {"q": "park"})
         assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, OPTIONS")
         assert refused["Content-Type"] == "application/problem+json"
         head, whole = client.head(f"{API}/search"), client.get(f"{API}/search")
