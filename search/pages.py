@@ -14,8 +14,8 @@ from search.forms import NONE
 from search.links import SearchLinks
 from search.panel.names import organisation_names
 from search.panel.options import Option, OptionList
+from search.panel.region_tree import region_names
 from search.query import Sort
-from search.region_tree import region_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

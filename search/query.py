@@ -108,7 +108,8 @@ class SearchQuery:
     for one and the same amount. `years` are years of publication, `published_from` and `published_to` (inclusive) days
     of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none (of no use when a range, a
     year or a target is asked of amounts), 0 among years for those without a date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
-    and fragments of titles and texts cost time, so whoever has no use for them leaves them out."""
+    and fragments of titles and texts cost time, so whoever has no use for them leaves them out; a summary of the amounts
+    found is made for those who ask for it."""
 
     text: str = ""
     tree: Node | None = None
@@ -131,6 +132,7 @@ class SearchQuery:
     page_size: int = 20
     facets: Collection[FacetName] = tuple(FacetName)
     with_fragments: bool = True
+    with_summary: bool = False
 
     @property
     def offset(self) -> int:

@@ -59,30 +59,6 @@ class Counts(Mapping[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
-class SearchResults:
-    """The answer to a `SearchQuery`.
-
-    `total` counts distinct articles. `facets` holds, for each facet that was asked for, value -> number of distinct articles that match
-    the words and all filters but the facet's own. What filters amounts is one filter: role, amount, figure year and target
-    are each counted under the others, over the same amounts. Year and month share one filter, too. `notices` are
-    sentences for the person who asked, such as that a word with * stands for too many words."""
-
-    total: int
-    hits: tuple[Hit, ...]
-    facets: Mapping[FacetName, Counts]
-    notices: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """What a person may have wanted to type. `completions` are words that begin with the last one typed, most frequent
-    first; `corrections` are other texts for the whole query, which find something, the most likely first."""
-
-    completions: tuple[str, ...] = ()
-    corrections: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FigureSummary:
     """The amounts of the articles found that the filters of amounts hold for, on the common scale in whole yuan. A range
     counts with its middle. `histogram` counts them by power of ten: (12, 3) for three from 10^12 to before 10^13."""
@@ -93,3 +69,29 @@ class FigureSummary:
     smallest: Decimal
     largest: Decimal
     histogram: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The answer to a `SearchQuery`.
+
+    `total` counts distinct articles. `facets` holds, for each facet that was asked for, value -> number of distinct articles that match
+    the words and all filters but the facet's own. What filters amounts is one filter: role, amount, figure year and target
+    are each counted under the others, over the same amounts. Year and month share one filter, too. `notices` are
+    sentences for the person who asked, such as that a word with * stands for too many words. `summary` is None when it
+    wasn't asked for or there is nothing to sum up."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetName, Counts]
+    notices: tuple[str, ...] = field(default=())
+    summary: FigureSummary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What a person may have wanted to type. `completions` are words that begin with the last one typed, most frequent
+    first; `corrections` are other texts for the whole query, which find something, the most likely first."""
+
+    completions: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()

@@ -83,9 +83,9 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
-    query, results = answer(form.to_query())
+    query, results = answer(replace(form.to_query(), with_summary=True))
     links = links.on_page(query.page)
-    panel = facet_panel(query, results, get_backend().summarise(query), links, finds)
+    panel = facet_panel(query, results, links, finds)
     applied = chips(query, panel, links)
     return {
         "query": query,

@@ -30,7 +30,7 @@ _SHARED = re.compile(
     rf"|(?P<helper>{_NAME})\s(?:also\s)?contributed to this (?:report|story|article))"
 )
 _ORIGINAL = re.compile(
-    r"\bview (?:the )?(?:source|original)(?:\s\w+){0,3}[\s::]{1,3}(?:https?://)?(?:www\.)?(?P<host>[a-z]{3,20})\.com",
+    r"\bview (?:the )?(?:source|original)(?:\s\w+){0,3}[\s:：]{1,3}(?:https?://)?(?:www\.)?(?P<host>[a-z]{3,20})\.com",
     re.IGNORECASE,
 )
 _SIGN = r"(?:©|\([Cc]\)|(?i:copyrights?))"

@@ -10,11 +10,11 @@ HOST_LABEL = (
     r"(?:hosting|guiding|guidance|undertaking|organi[sz]ing|organi[sz]ational|supporting|implementing|sponsoring)\s"
     r"(?:units?|organi[sz]ations?|institutions?|bod(?:y|ies)))"
 )
-_HOST = re.compile(rf"{HOST_LABEL}\s?[::]", re.IGNORECASE)
+_HOST = re.compile(rf"{HOST_LABEL}\s?[:：]", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?i:sponsored|hosted|organi[sz]ed|operated|managed|administered|maintained|run|owned)"
-    r"(?i:\s(?:and|&)\s(?:managed|operated|run|maintained|hosted|owned))?\s(?i:by)\s?[::]?\s?(?:[Tt]he\s)?"
-    r"(?P<name>[A-Z][^|©::\n]{3,120})"
+    r"(?i:\s(?:and|&)\s(?:managed|operated|run|maintained|hosted|owned))?\s(?i:by)\s?[:：]?\s?(?:[Tt]he\s)?"
+    r"(?P<name>[A-Z][^|©:：\n]{3,120})"
 )
 _SENTENCE_END = re.compile(r"[a-z]{2}\.$")
 _LONGEST_OWNER = 160  # characters

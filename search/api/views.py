@@ -52,15 +52,15 @@ def search(request: HttpRequest) -> HttpResponse:
 @endpoint(*PARAMETERS)
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures asked for of a page of articles, and what all of them come to."""
-    query, results = answer(replace(query_of(request.GET), facets=(), with_fragments=False))
+    asked = replace(query_of(request.GET), facets=(), with_fragments=False, with_summary=True)
+    query, results = answer(asked)
     rows = Rows.of(request)
     found = [
         figure
         for article, amounts in load_amounts([hit.article_id for hit in results.hits])
         for figure in rows.figures(article, asked_figures(query, amounts))
     ]
-    summary = get_backend().summarise(query)
-    return _page(request, query, results, {"summary": _summary(summary), "figures": found})
+    return _page(request, query, results, {"summary": _summary(results.summary), "figures": found})
 
 
 @endpoint()

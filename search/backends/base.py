@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import FigureSummary, SearchResults, Snippet, Suggestions
+    from search.results import SearchResults, Snippet, Suggestions
 
 
 class IndexState(StrEnum):
@@ -74,9 +74,6 @@ class SearchBackend(Protocol):
 
     def found(self, query: SearchQuery) -> Sequence[int]:
         """Ids of all articles found, in the query's order: what its pages would give if they had no end."""
-
-    def summarise(self, query: SearchQuery) -> FigureSummary | None:
-        """The amounts that a query's filters of amounts hold for, over all articles found; None if there are none."""
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         """The whole of `text` in fragments, with the query's words marked as in `search`."""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from search.links import SearchLinks
     from search.panel.finding import Finds
     from search.panel.options import Facet
+    from search.panel.region_tree import RegionTree
     from search.query import SearchQuery
-    from search.region_tree import RegionTree
-    from search.results import FigureSummary, SearchResults
+    from search.results import SearchResults
 
 FOUND_IN = {
     FacetName.REGION: region_facet,
@@ -42,7 +42,6 @@ class FacetPanel:
 def facet_panel(
     query: SearchQuery,
     results: SearchResults,
-    summary: FigureSummary | None,
     links: SearchLinks,
     finds: Finds,
 ) -> FacetPanel:
@@ -52,7 +51,7 @@ def facet_panel(
         regions=region_facet(query, facets[FacetName.REGION], links, finds.region),
         region_tree=tree_of_regions(query, facets[FacetName.REGION], links),
         organisations=organisation_facet(query, facets[FacetName.ORGANISATION], links, finds.organisation),
-        amounts=amount_facet(query, facets, summary, links),
+        amounts=amount_facet(query, facets, results.summary, links),
         dates=date_facet(query, facets, links),
         sources=source_facet(query, facets[FacetName.SOURCE], links, finds.source),
     )

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from search.panel.finding import find_regions
 from search.panel.options import FOUND, Facet, OptionList, excluded_options, none_option, options_of
+from search.panel.region_tree import region_names, region_tree
 from search.query import NO_VALUE
-from search.region_tree import region_names, region_tree
 
 if TYPE_CHECKING:
     from search.links import SearchLinks
+    from search.panel.region_tree import RegionTree
     from search.query import SearchQuery
-    from search.region_tree import RegionTree
     from search.results import Counts
 
 

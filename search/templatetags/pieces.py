@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from search.panel.options import Option
-    from search.region_tree import RegionNode
     from search.results import Snippet
 
 register = template.Library()
@@ -31,7 +30,7 @@ def marked(fragments: Snippet) -> SafeString:
 
 
 @register.simple_tag
-def option_row(name: str, option: Option | RegionNode) -> SafeString:
+def option_row(name: str, option: Option) -> SafeString:
     """A value of a facet: a box to tick, its number of articles, and a link that leaves it out."""
     return format_html(
         '<div class="row"><label class="option"><input type="checkbox" id="{}-{}" name="{}" value="{}" '
@@ -48,7 +47,7 @@ def option_row(name: str, option: Option | RegionNode) -> SafeString:
     )
 
 
-def _count(option: Option | RegionNode) -> str:
+def _count(option: Option) -> str:
     if option.count is None:
         return ""
     plural = "" if option.count == 1 else "s"
@@ -57,7 +56,7 @@ def _count(option: Option | RegionNode) -> str:
     )
 
 
-def _exclusion(option: Option | RegionNode) -> str:
+def _exclusion(option: Option) -> str:
     if not option.exclude or option.is_selected:
         return ""
     return format_html(

@@ -12,9 +12,8 @@ import pytest
 from django.db import transaction
 
 from corpus.models import Organisation, OrganisationAlias, Region
-from search import region_tree
 from search.models import PendingChange
-from search.panel import options
+from search.panel import options, region_tree
 from tests.factories import (
     link_organisation,
     link_region,

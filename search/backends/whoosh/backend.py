@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from search.backends.base import IndexBuild, IndexState, IndexStatus
 from search.backends.whoosh import schema
 from search.backends.whoosh.errors import Unusable, damage_explained, writing_explained
-from search.backends.whoosh.execution.searching import found, search, summarise
+from search.backends.whoosh.execution.searching import found, search
 from search.backends.whoosh.execution.suggest import suggest
 from search.backends.whoosh.layout import Layout
 from search.backends.whoosh.snapshot import Snapshots
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from search.backends.whoosh.snapshot import Snapshot
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import FigureSummary, SearchResults, Snippet, Suggestions
+    from search.results import SearchResults, Snippet, Suggestions
 
 CACHE_MB = 256
 
@@ -70,10 +70,6 @@ class WhooshBackend:
     def found(self, query: SearchQuery) -> Sequence[int]:
         with damage_explained():
             return found(self._latest(), self._snapshots, query)
-
-    def summarise(self, query: SearchQuery) -> FigureSummary | None:
-        with damage_explained():
-            return summarise(self._latest(), self._snapshots, query)
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         return Highlighter(wanted_by(query.tree)).whole(text)

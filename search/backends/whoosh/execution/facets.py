@@ -6,6 +6,7 @@ their segment; a vocabulary gives them numbers that hold for all segments."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,13 @@ from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.cache import ArrayCache
     from search.backends.whoosh.segments.segment import Contents, Segment
-    from search.backends.whoosh.segments.values import Values
+    from search.backends.whoosh.segments.values import FilterValues, Values
     from search.query import SearchQuery
 
 FILTER_OF = {name: name for name in FacetName}
@@ -112,16 +113,56 @@ class SegmentFacets:
 
     def values(self, facet: FacetName) -> Values:
         match facet:
-            case FacetName.REGION | FacetName.ORGANISATION:
-                return self._contents.several(facet)
-            case FacetName.SOURCE:
-                return self._sources()
+            case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
+                return self._named(facet)
             case FacetName.YEAR:
                 return self._dates(12)
             case FacetName.MONTH:
                 return self._dates(1)
             case _:
                 return self.figures.flags(facet, len(list(self.names(facet))))
+
+    def having(self, facet: FacetName, values: tuple[str, ...]) -> NDArray[np.bool_]:
+        """For each document, whether it has any of these values of region, organisation or source."""
+
+        def compute() -> NDArray[np.bool_]:
+            names = self._contents.names(facet)
+            ordinals = [
+                names.find(value.encode("utf-8", "surrogatepass")) for value in values if value != NO_VALUE
+            ]
+            found = self._named(facet).having(ordinal for ordinal in ordinals if ordinal >= 0)
+            return found | self._named(facet).without() if NO_VALUE in values else found
+
+        return self._cache.get((self._contents.name, facet, values), compute)
+
+    def published(self, query: SearchQuery) -> NDArray[np.bool_]:
+        """For each document, whether its day of publication is asked for."""
+
+        def compute() -> NDArray[np.bool_]:
+            day = self._contents.day
+            found = np.ones(self._contents.size, bool)
+            if query.years:
+                found &= np.isin(self._arrays["month"] // 12, query.years)
+            if query.published_from or query.published_to:
+                found &= day > 0
+            if query.published_from:
+                found &= day >= query.published_from.toordinal()
+            if query.published_to:
+                found &= day <= query.published_to.toordinal()
+            return found
+
+        key = self._contents.name, query.years, query.published_from, query.published_to
+        return self._cache.get(key, compute)
+
+    def count(self, facet: FacetName, selection: Selection) -> NDArray[np.int64]:
+        """How many documents have each value; how many have none."""
+        documents = selection.counted_in(facet)
+        if facet in DIMENSIONS and self.figures.filtered_but_by(facet):
+            documents = documents[self.figures.passing(but=facet)[documents]]
+        return self.values(facet).count(documents)
+
+    def _named(self, facet: FacetName) -> FilterValues:
+        return self._sources() if facet is FacetName.SOURCE else self._contents.several(facet)
 
     def _sources(self) -> OneEach:
         number = len(self._contents.names("source"))
@@ -167,70 +208,29 @@ class Filters:
         left_out = (query.without_regions, query.without_organisations, query.without_sources)
         return not any((*chosen, *left_out, query.published_from, query.published_to))
 
-    def masks(self, contents: Contents, cache: ArrayCache) -> dict[FacetName, NDArray[np.bool_]]:
+    def masks(self, facets: SegmentFacets) -> dict[FacetName, NDArray[np.bool_]]:
         """What passes each filter, by the facet that it belongs to."""
-        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
+        query = self.query
         chosen = {
             FacetName.REGION: query.regions,
             FacetName.ORGANISATION: query.organisations,
             FacetName.SOURCE: query.sources,
         }
-        found = {
-            facet: self._having(contents, facets, facet, values, cache)
-            for facet, values in chosen.items()
-            if values
-        }
+        found = {facet: facets.having(facet, values) for facet, values in chosen.items() if values}
         if query.years or query.published_from or query.published_to:
-            key = (contents.name, query.years, query.published_from, query.published_to)
-            found[FacetName.YEAR] = cache.get(key, lambda: self._published(contents))
+            found[FacetName.YEAR] = facets.published(query)
         if self.figures.dimensions:
             found[FacetName.AMOUNT] = facets.figures.passing()
         return found
 
-    def left_out(self, contents: Contents, cache: ArrayCache) -> list[NDArray[np.bool_]]:
+    def left_out(self, facets: SegmentFacets) -> list[NDArray[np.bool_]]:
         """Masks of what is to be found nowhere."""
-        query, facets = self.query, SegmentFacets(contents, self.figures, cache)
         unwanted = {
-            FacetName.REGION: query.without_regions,
-            FacetName.ORGANISATION: query.without_organisations,
-            FacetName.SOURCE: query.without_sources,
+            FacetName.REGION: self.query.without_regions,
+            FacetName.ORGANISATION: self.query.without_organisations,
+            FacetName.SOURCE: self.query.without_sources,
         }
-        return [
-            self._having(contents, facets, facet, values, cache)
-            for facet, values in unwanted.items()
-            if values
-        ]
-
-    def _having(
-        self,
-        contents: Contents,
-        facets: SegmentFacets,
-        facet: FacetName,
-        values: Sequence[str],
-        cache: ArrayCache,
-    ) -> NDArray[np.bool_]:
-        def compute() -> NDArray[np.bool_]:
-            names = contents.names(facet)
-            ordinals = [
-                names.find(value.encode("utf-8", "surrogatepass")) for value in values if value != NO_VALUE
-            ]
-            found = facets.values(facet).having(ordinal for ordinal in ordinals if ordinal >= 0)
-            return found | facets.values(facet).without() if NO_VALUE in values else found
-
-        return cache.get((contents.name, facet, values), compute)
-
-    def _published(self, contents: Contents) -> NDArray[np.bool_]:
-        query, day = self.query, contents.day
-        found = np.ones(contents.size, bool)
-        if query.years:
-            found &= np.isin(contents.arrays["month"] // 12, query.years)
-        if query.published_from or query.published_to:
-            found &= day > 0
-        if query.published_from:
-            found &= day >= query.published_from.toordinal()
-        if query.published_to:
-            found &= day <= query.published_to.toordinal()
-        return found
+        return [facets.having(facet, values) for facet, values in unwanted.items() if values]
 
 
 class Selection:
@@ -262,30 +262,30 @@ class Counting:
     """Adds up the counts of segments."""
 
     def __init__(
-        self, vocabularies: dict[FacetName, Vocabulary], filters: Filters, cache: ArrayCache
+        self, facets: Iterable[FacetName], vocabularies: dict[FacetName, Vocabulary], cache: ArrayCache
     ) -> None:
         self._vocabularies = vocabularies
-        self._filters = filters
         self._cache = cache
-        self._parts: dict[FacetName, list[_Part]] = {name: [] for name in filters.query.facets}
+        self._parts: dict[FacetName, list[_Part]] = {name: [] for name in facets}
 
-    def add(self, segment: Segment, selection: Selection, *, is_all: bool) -> None:
+    def add(self, segment: Segment, facets: SegmentFacets, selection: Selection, *, is_all: bool) -> None:
         """`is_all` says that the selection is the whole segment, whose counts are kept."""
-        facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
         for facet, parts in self._parts.items():
-            known = segment.contents.numbers
-            if facet not in known:
-                known[facet] = self._vocabularies[facet].numbers(facets.names(facet))
-            numbers = known[facet]
+            numbers = self._numbers(facet, segment.contents, facets)
+            if is_all:
+                key = "counts", segment.key, facet
+                counts = self._cache.get(key, partial(facets.count, facet, selection))
+            else:
+                counts = facets.count(facet, selection)
+            parts.append((numbers, counts))
 
-            def count(facet: FacetName = facet) -> NDArray[np.int64]:
-                documents = selection.counted_in(facet)
-                if facet in DIMENSIONS and facets.figures.filtered_but_by(facet):
-                    documents = documents[facets.figures.passing(but=facet)[documents]]
-                return facets.values(facet).count(documents)
-
-            key = "counts", segment.key, facet
-            parts.append((numbers, self._cache.get(key, count) if is_all else count()))
+    def _numbers(
+        self, facet: FacetName, contents: Contents, facets: SegmentFacets
+    ) -> NDArray[np.int64] | None:
+        known = contents.numbers
+        if facet not in known:
+            known[facet] = self._vocabularies[facet].numbers(facets.names(facet))
+        return known[facet]
 
     def result(self) -> dict[FacetName, Counts]:
         return {facet: self._sum(facet, parts) for facet, parts in self._parts.items()}

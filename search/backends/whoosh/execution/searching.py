@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from whoosh.query import Query
 
     from search.backends.whoosh.execution.matching import AnyOf
     from search.backends.whoosh.segments.segment import Contents, Segment
@@ -39,41 +38,29 @@ _POWERS = 10.0 ** np.arange(3, 20)  # fen: ten yuan and on
 
 def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchResults:
     """Articles, counts and fragments; `kept` has the caches."""
-    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
-    filters = Filters.of(query)
-    counting = Counting(kept.vocabularies, filters, kept.cache)
+    asked = _Asked(snapshot, kept, query)
+    counting = Counting(query.facets, kept.vocabularies, kept.cache)
     last = min(query.offset + query.page_size, WINDOW)
-    total, matches = 0, []
-    for segment, scores, selection in _selections(snapshot, kept, words.query, filters):
-        total += len(selection.documents)
-        is_all = words.query is None and filters.let_all_pass
-        counting.add(segment, selection, is_all=is_all)
-        keys = _keys(segment, scores, selection, filters, kept)
-        matches += leading(segment, selection.documents, scores, keys, last)
-    hits = _hits(page(matches, query.offset, last), query, words.alike)
-    return SearchResults(total=total, hits=tuple(hits), facets=counting.result(), notices=words.notices)
+    total, matches, values = 0, [], []
+    for part in asked.parts():
+        total += len(part.documents)
+        counting.add(part.segment, part.facets, part.selection, is_all=asked.is_for_all)
+        matches += leading(part.segment, part.documents, part.scores, asked.keys(part), last)
+        if query.with_summary:
+            values.append(part.facets.figures.middles(part.documents))
+    return SearchResults(
+        total=total,
+        hits=tuple(_hits(page(matches, query.offset, last), query, asked.words.alike)),
+        facets=counting.result(),
+        notices=asked.words.notices,
+        summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
+    )
 
 
 def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
     """Ids of all articles, in order."""
-    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
-    filters = Filters.of(query)
-    return all_in_order(
-        (segment, selection.documents, _keys(segment, scores, selection, filters, kept))
-        for segment, scores, selection in _selections(snapshot, kept, words.query, filters)
-    )
-
-
-def summarise(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> FigureSummary | None:
-    """The amounts that a query finds; None without any."""
-    words = translate(query.tree, snapshot) if query.tree else EVERYTHING
-    filters = Filters.of(query)
-    values = [
-        SegmentFacets(segment.contents, filters.figures, kept.cache).figures.middles(selection.documents)
-        for segment, _, selection in _selections(snapshot, kept, words.query, filters)
-    ]
-    fen = np.concatenate(values) if values else np.empty(0)
-    return _summary(fen) if len(fen) else None
+    asked = _Asked(snapshot, kept, query)
+    return all_in_order((part.segment, part.documents, asked.keys(part)) for part in asked.parts())
 
 
 def _summary(fen: NDArray[np.float64]) -> FigureSummary:
@@ -91,27 +78,62 @@ def _summary(fen: NDArray[np.float64]) -> FigureSummary:
     )
 
 
-def _selections(
-    snapshot: Snapshot, kept: Snapshots, words: Query | None, filters: Filters
-) -> Iterator[tuple[Segment, NDArray[np.float64], Selection]]:
-    """For each segment, the documents that have the words and pass the filters, with their scores."""
-    for segment in snapshot.segments:
-        documents, scores = _found(snapshot, segment, words)
-        if segment.live is not None and words is not None:
-            documents, scores = _kept(segment.live, documents, scores)
-        for unwanted in filters.left_out(segment.contents, kept.cache):
-            documents, scores = _kept(~unwanted, documents, scores)
-        selection = Selection(documents, filters.masks(segment.contents, kept.cache))
-        yield segment, scores[selection.rows], selection
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is found in a segment: the documents that have the words and pass the filters, with their scores."""
+
+    segment: Segment
+    facets: SegmentFacets
+    selection: Selection
+    scores: NDArray[np.float64]
+
+    @property
+    def documents(self) -> NDArray[Any]:
+        return self.selection.documents
 
 
-def _found(
-    snapshot: Snapshot, segment: Segment, words: Query | None
-) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    if words is not None:
-        return snapshot.matches(segment, words)
-    documents = segment.all()
-    return documents, np.zeros(len(documents))
+class _Asked:
+    """A query put to a snapshot."""
+
+    def __init__(self, snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> None:
+        self.words = translate(query.tree, snapshot) if query.tree else EVERYTHING
+        self._filters = Filters.of(query)
+        self._snapshot = snapshot
+        self._cache = kept.cache
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether every article is found."""
+        return self.words.query is None and self._filters.let_all_pass
+
+    def parts(self) -> Iterator[_Part]:
+        for segment in self._snapshot.segments:
+            facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
+            documents, scores = self._having_words(segment)
+            for unwanted in self._filters.left_out(facets):
+                documents, scores = _kept(~unwanted, documents, scores)
+            selection = Selection(documents, self._filters.masks(facets))
+            yield _Part(segment, facets, selection, scores[selection.rows])
+
+    def _having_words(self, segment: Segment) -> tuple[NDArray[Any], NDArray[np.float64]]:
+        if self.words.query is None:
+            documents = segment.all()
+            return documents, np.zeros(len(documents))
+        documents, scores = self._snapshot.matches(segment, self.words.query)
+        return (documents, scores) if segment.live is None else _kept(segment.live, documents, scores)
+
+    def keys(self, part: _Part) -> NDArray[Any] | None:
+        """What the documents are ordered by, highest first; None for the date."""
+        match self._filters.query.sort:
+            case Sort.RELEVANCE:
+                return None if self.words.query is None else part.scores
+            case Sort.AMOUNT:
+                return part.facets.figures.largest()[part.documents]
+            case Sort.OLDEST:
+                days = part.segment.contents.day[part.documents]
+                return np.where(days > 0, -days, NEVER)
+            case Sort.DATE:
+                return None
 
 
 def _kept(
@@ -119,27 +141,6 @@ def _kept(
 ) -> tuple[NDArray[Any], NDArray[np.float64]]:
     rows = np.flatnonzero(mask[documents])
     return documents[rows], scores[rows]
-
-
-def _keys(
-    segment: Segment,
-    scores: NDArray[np.float64],
-    selection: Selection,
-    filters: Filters,
-    kept: Snapshots,
-) -> NDArray[Any] | None:
-    """What the documents are ordered by, highest first; None for the date."""
-    match filters.query.sort:
-        case Sort.RELEVANCE:
-            return scores if filters.query.tree else None
-        case Sort.AMOUNT:
-            figures = SegmentFacets(segment.contents, filters.figures, kept.cache).figures
-            return figures.largest()[selection.documents]
-        case Sort.OLDEST:
-            days = segment.contents.day[selection.documents]
-            return np.where(days > 0, -days, NEVER)
-        case Sort.DATE:
-            return None
 
 
 def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf]) -> Iterator[Hit]:

@@ -64,14 +64,11 @@ class Contents:
         bounds = self.arrays[f"{name}_start"]
         return self.arrays[name][bounds.item(document) : bounds.item(document + 1)].tobytes()
 
-    def _figures_each(self) -> NDArray[np.int64]:
-        ptr = self.arrays["figure.ptr"].astype(np.int64)
-        return ptr[1:] - ptr[:-1]
-
     @cached_property
     def owner(self) -> NDArray[np.int64]:
         """The document of each figure."""
-        return np.repeat(np.arange(self.size), self._figures_each())
+        ptr = self.arrays["figure.ptr"].astype(np.int64)
+        return np.repeat(np.arange(self.size), ptr[1:] - ptr[:-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

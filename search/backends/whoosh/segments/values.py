@@ -22,6 +22,10 @@ class Values(Protocol):
     def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
         """How many of the documents have each value; the last number is how many have none."""
 
+
+class FilterValues(Values, Protocol):
+    """Values that can be filtered by."""
+
     def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
         """For each document of the segment, whether it has any of these values."""
 
@@ -115,12 +119,6 @@ class Flags:
         counts = np.concatenate([column @ _BITS for column in columns])
         return np.append(counts[: self._number], len(documents) - some)
 
-    def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
-        return np.any(self._flags & flags_of(ordinals, self._flags.shape[1]), axis=1)
-
-    def without(self) -> NDArray[np.bool_]:
-        return np.logical_not(np.any(self._flags, axis=1))
-
 
 _BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.int64)  # for each byte, which bits it has
 
@@ -128,11 +126,3 @@ _BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.int64)  # for 
 def width_of(number: int) -> int:
     """Bytes that flags for so many values need."""
     return -(-max(number, 1) // 8)
-
-
-def flags_of(ordinals: Iterable[int], width: int) -> NDArray[np.uint8]:
-    """The row of bytes with these flags."""
-    row = np.zeros(width, np.uint8)
-    for ordinal in ordinals:
-        row[ordinal // 8] |= 1 << ordinal % 8
-    return row

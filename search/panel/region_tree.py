@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.models import Region, RegionLevel
+from search.panel.options import Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -57,18 +58,13 @@ class RegionNode:
     """A region with those inside it; `is_open` when those should be seen at once: something in it is selected, or it
     comes first at the top."""
 
-    value: str
-    label: str
-    count: int
-    is_selected: bool
+    option: Option
     inside: RegionList
     is_open: bool
-    exclude: str  # address of the search without it
-    note: str = ""
 
     @property
     def has_selection(self) -> bool:
-        return self.is_selected or self.inside.has_selection
+        return self.option.is_selected or self.inside.has_selection
 
 
 class _Tree:
@@ -99,7 +95,7 @@ class _Tree:
         is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
         is_open = is_selected or inside.has_selection
         number, exclude = self._counts.get(row.slug, 0), self._exclude(row.slug)
-        return RegionNode(row.slug, row.name, number, is_selected, inside, is_open, exclude)
+        return RegionNode(Option(row.slug, row.name, number, is_selected, exclude=exclude), inside, is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def _rows(counts: Counts, selected: Collection[str]) -> Iterator[Region]:
 
 
 def _order(node: RegionNode) -> tuple[bool, int, str]:
-    return not node.has_selection, -node.count, node.label.casefold()
+    return not node.has_selection, -(node.option.count or 0), node.option.label.casefold()
 
 
 def region_names(slugs: Iterable[str]) -> dict[str, str]:
