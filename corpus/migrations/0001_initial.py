@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import corpus.models
+import corpus.models.article
 
 
 class Migration(migrations.Migration):
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                         help_text="For each value of the header: the rule and its confidence.",
                     ),
                 ),
-                ("revision", corpus.models.RevisionField(default=1, editable=False)),
+                ("revision", corpus.models.article.RevisionField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
             ],

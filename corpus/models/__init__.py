@@ -1,0 +1,40 @@
+"""Articles and what is known of them.
+
+Article ──< ArticleRegion >── Region (a tree; macro regions also span members)
+        ──< ArticleOrganisation >── Organisation ──< OrganisationAlias
+        ──< Amount (a figure)
+
+What a row says of an article carries `origin` (extracted or edited) and `state` (active or rejected). Offsets are code
+points into `Article.body` (or the title), end-exclusive; money is `Decimal` in whole units of an ISO 4217 currency.
+"""
+
+from corpus.models.article import Article
+from corpus.models.choices import (
+    OrganisationKind,
+    Origin,
+    Qualifier,
+    RegionLevel,
+    Role,
+    State,
+)
+from corpus.models.organisation import Organisation, OrganisationAlias
+from corpus.models.region import Region
+from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
+
+__all__ = [
+    "Amount",
+    "Article",
+    "ArticleOrganisation",
+    "ArticleRegion",
+    "Link",
+    "Organisation",
+    "OrganisationAlias",
+    "OrganisationKind",
+    "Origin",
+    "Qualifier",
+    "Region",
+    "RegionLevel",
+    "Role",
+    "State",
+    "Statement",
+]

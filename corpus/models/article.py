@@ -1,0 +1,114 @@
+"""An article and the values of its header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.urls import reverse
+
+from corpus.announcing import AnnouncingModel
+from corpus.extraction import base
+from corpus.extraction.agencies import agency_of
+from corpus.models.choices import Origin
+from corpus.querysets import ArticleQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion
+
+
+class RevisionField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
+    """A counter that only `corpus.changes.mark_changed` raises: saving a stale instance never sets it back."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> int | models.F:
+        return 1 if add else models.F(self.attname)
+
+
+class Article(AnnouncingModel):
+    """One article, made from one file."""
+
+    path = models.CharField(
+        max_length=1000,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The file that it was made from; the same path again updates it.",
+    )
+    digest = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file."
+    )
+    title = models.CharField(max_length=500, blank=True)
+    title_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    published = models.DateField(null=True, blank=True, db_index=True)
+    published_origin = models.CharField(
+        max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
+    source = models.CharField(max_length=200, blank=True, db_index=True)
+    source_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    author = models.CharField(max_length=200, blank=True)
+    author_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    agency = models.CharField(
+        max_length=200, blank=True, help_text="The news agency or wire that the text came from."
+    )
+    agency_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    url = models.URLField("link to the original", max_length=1000, blank=True)
+    url_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    body = models.TextField(editable=False)
+    evidence = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="For each value of the header: the rule and its confidence.",
+    )
+    revision = RevisionField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    # Set by `ArticleQuerySet.with_metadata`: what is active.
+    shown_regions: list[ArticleRegion]
+    shown_organisations: list[ArticleOrganisation]
+    shown_amounts: list[Amount]
+
+    HEADER = ("title", "published", "source", "author", "agency", "url")
+
+    class Meta:
+        ordering = [models.F("published").desc(nulls_last=True), "-pk"]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def headline(self) -> str:
+        """The title, or the beginning of the text when there is none."""
+        return self.title or self.body[:80].rsplit(" ", 1)[0] + " …"
+
+    @property
+    def agency_beside_source(self) -> str:
+        """The agency, unless the source says the same: "PRNewswire" is PR Newswire."""
+        return "" if self.agency == (agency_of(self.source) or self.source) else self.agency
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    def text(self, part: str) -> str:
+        return self.title if part == base.Part.TITLE else self.body
+
+    def has_offsets(self, part: str) -> bool:
+        """Whether offsets of mentions still point into the text: a title that an editor set has none."""
+        return part == base.Part.BODY or self.title_origin == Origin.EXTRACTED
+
+    def origin_of(self, name: str) -> str:
+        """How a value of the header came about, for people."""
+        if getattr(self, f"{name}_origin") == Origin.EDITED:
+            return "edited"
+        found = self.evidence.get(name)
+        return f"extracted ({found['rule']}, {found['confidence']:.0%})" if found else "extracted"
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return rows.values_list("pk", flat=True)

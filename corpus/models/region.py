@@ -1,0 +1,85 @@
+"""Places, as a tree, and macro regions across it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from corpus.announcing import AnnouncingModel
+from corpus.models.choices import Origin, RegionLevel
+from corpus.querysets import AnnouncingQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Region(AnnouncingModel):
+    """A place. Those of the gazetteer have `place_id`; others were found by a pattern or added by an editor."""
+
+    place_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200, unique=True, editable=False)
+    level = models.CharField(max_length=10, choices=RegionLevel)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    members = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="macro_regions",
+        help_text="What a macro region spans; choosing it finds them, too.",
+    )
+    code = models.CharField(max_length=20, blank=True, help_text="Official code: ISO 3166 or GB/T 2260.")
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if self.level == RegionLevel.MACRO and self.pk and self.children.exists():
+            reason = "It contains other regions. A macro region only spans its members."
+            raise ValidationError({"level": reason})
+        if self.parent is not None:
+            self._check_parent(self.parent)
+
+    def _check_parent(self, parent: Region) -> None:
+        """The tree has no circles, and macro regions lie across it."""
+        if parent.pk == self.pk:
+            raise ValidationError({"parent": "A region cannot be inside itself."})
+        if parent.level == RegionLevel.MACRO:
+            reason = f"“{parent}” is a macro region. Make this region one of its members instead."
+            raise ValidationError({"parent": reason})
+        if self.pk and self.pk in parent.ids_above():
+            reason = f"“{parent}” is inside “{self}”, so it cannot contain it."
+            raise ValidationError({"parent": reason})
+
+    def ids_above(self) -> set[int]:
+        """What contains the region, by parents; ends at a circle."""
+        above: set[int] = set()
+        fresh = self.parent_id
+        while fresh and fresh not in above:
+            above.add(fresh)
+            fresh = Region.objects.values_list("parent_id", flat=True).get(pk=fresh)
+        return above
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        """Those linked to the regions or to anything that they contain, since search finds these by the ancestors."""
+        inside = set(rows.values_list("pk", flat=True))
+        fresh = inside
+        while fresh:
+            below = cls._base_manager.filter(models.Q(parent__in=fresh) | models.Q(macro_regions__in=fresh))
+            fresh = set(below.values_list("pk", flat=True)) - inside
+            inside |= fresh
+        from corpus.models.statements import ArticleRegion
+
+        return ArticleRegion.objects.filter(region__in=inside).values_list("article_id", flat=True)

@@ -1,0 +1,234 @@
+"""What is said of an article: its regions, its organisations, its figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+from corpus.announcing import AnnouncingModel
+from corpus.extraction import base
+from corpus.extraction.money.currencies import CODES
+from corpus.extraction.rates import convert
+from corpus.models.article import Article
+from corpus.models.choices import Origin, Qualifier, Role, State
+from corpus.models.organisation import Organisation
+from corpus.models.region import Region
+from corpus.querysets import AnnouncingQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Statement(AnnouncingModel):
+    """Something that is said of an article, and where it comes from."""
+
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    rule = models.CharField(max_length=50, blank=True, editable=False, help_text="The rule that found it.")
+    confidence = models.FloatField(
+        null=True, blank=True, editable=False, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return rows.values_list("article_id", flat=True)
+
+
+class Link(Statement):
+    """A region or an organisation of an article, with every place in the text where it stands.
+
+    A link that an editor pointed at something else leaves a rejected one behind, whose `replaced_by` is the new one:
+    extraction, which goes on finding the old, then knows what its mentions mean."""
+
+    article: models.ForeignKey[Article, Article]
+    mentions = models.JSONField(
+        default=list, blank=True, editable=False, help_text="[part, start, end] for each place in the text."
+    )
+
+    class Meta:
+        abstract = True
+
+    def spans(self, part: str) -> list[tuple[int, int]]:
+        """Where it stands in the title or the body."""
+        if not self.article.has_offsets(part):
+            return []
+        return [(start, end) for where, start, end in self.mentions if where == part]
+
+    def texts(self) -> set[str]:
+        """The different ways in which the text puts it."""
+        return {
+            self.article.text(part)[start:end] for part in base.Part for start, end in self.spans(part)
+        } - {""}
+
+    def first_context(self) -> str:
+        """The first place in the text with some words around it."""
+        for part in base.Part:
+            text = self.article.text(part)
+            for start, end in self.spans(part):
+                return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
+        return ""
+
+
+class ArticleRegion(Link):
+    """`alternatives` are gazetteer ids of other places of the name, where the text didn't decide which is meant."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="region_links")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="article_links")
+    alternatives = models.JSONField(default=list, blank=True, editable=False)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
+    )
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_link_per_region")]
+        verbose_name = "region"
+
+    def __str__(self) -> str:
+        return self.region.name
+
+
+class ArticleOrganisation(Link):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organisation_links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="article_links")
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
+    )
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "organisation"], name="one_link_per_organisation")
+        ]
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class Amount(Statement):
+    """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
+
+    A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` and
+    `anchor_sentence` are the words that it was found by, kept when an editor changes what is shown, so that the same
+    words are never proposed again."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="amounts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, help_text="Whose figure it is."
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.SET_NULL, null=True, blank=True, help_text="Where it belongs."
+    )
+    text = models.CharField(max_length=300, help_text="The sum as the article puts it.")
+    value = models.DecimalField(max_digits=22, decimal_places=4, help_text="In whole units of the currency.")
+    value_high = models.DecimalField(
+        "upper end", max_digits=22, decimal_places=4, null=True, blank=True, help_text="Only for a range."
+    )
+    currency = models.CharField(
+        max_length=3,
+        default="CNY",
+        validators=[RegexValidator("^[A-Z]{3}$", "Three capital letters, as in CNY.")],
+    )
+    role = models.CharField(max_length=20, choices=Role, default=Role.OTHER)
+    year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1800), MaxValueValidator(2200)],
+        help_text="The year of the figure, not of publication.",
+    )
+    year_inferred = models.BooleanField(
+        default=False, help_text="Taken from the context or the date of publication."
+    )
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    is_target = models.BooleanField("target", default=False, help_text="A goal or forecast.")
+    is_vague = models.BooleanField("vague", default=False)
+    is_suspect = models.BooleanField(
+        "suspect",
+        default=False,
+        help_text="Can't be right as it stands: a scale is missing, or the two sums of a pair imply an implausible rate.",
+    )
+    usd_equivalent = models.DecimalField(
+        "US dollars as stated", max_digits=22, decimal_places=4, null=True, blank=True
+    )
+    part = models.CharField(max_length=5, default=base.Part.BODY.value, editable=False)
+    start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    sentence = models.TextField(blank=True, help_text="The sentence that proves it.")
+    mentions = models.JSONField(default=list, blank=True, editable=False)
+    anchor = models.CharField(max_length=300, blank=True, editable=False)
+    anchor_sentence = models.TextField(blank=True, editable=False)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "start", "pk"]
+        indexes = [models.Index(fields=["article", "state"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        wrong = {}
+        if self.value is not None and self.value < 0:
+            wrong["value"] = "A sum is not below zero. Give a loss or a decrease without the minus."
+        if self.value is not None and self.value_high is not None and self.value_high <= self.value:
+            wrong["value_high"] = (
+                "The upper end of a range is above its lower end. Leave it empty for a single sum."
+            )
+        if self.currency and self.currency not in CODES:
+            wrong["currency"] = "There is no such currency. Use its three letters, as in CNY, USD or EUR."
+        if wrong:
+            raise ValidationError(wrong)
+
+    def anchored_spans(self, part: str) -> list[tuple[int, int, str]]:
+        """Where it stands in the title or the body; the place that proves it has the anchor of the figure."""
+        proof = (self.part, self.start, self.end)
+        return [
+            (start, end, self.anchor_id if (where, start, end) == proof else "")
+            for where, start, end in self.mentions
+            if where == part and self.article.has_offsets(part)
+        ]
+
+    @property
+    def anchor_id(self) -> str:
+        return f"figure-{self.pk}"
+
+    @property
+    def value_cny(self) -> Decimal | None:
+        """On the common scale: whole yuan, by the dollars that the article states if they can be right, else at the average
+        rate of the figure's year. None without either."""
+        return self._on_scale(self.value)
+
+    @property
+    def value_high_cny(self) -> Decimal | None:
+        return None if self.value_high is None else self._on_scale(self.value_high)
+
+    @property
+    def value_usd(self) -> Decimal | None:
+        """In whole US dollars, as stated or converted."""
+        return self._stated_dollars or convert(self.value, self.currency, "USD", self.year)
+
+    @property
+    def _stated_dollars(self) -> Decimal | None:
+        """The dollars of the article, unless they are far from what the value comes to (a slip, or an edited value)."""
+        converted = convert(self.value, self.currency, "USD", self.year)
+        if not self.usd_equivalent or not self.value:
+            return None
+        is_far = converted and not Decimal("0.7") <= self.usd_equivalent / converted <= Decimal("1.4")
+        return None if is_far else self.usd_equivalent
+
+    def _on_scale(self, value: Decimal) -> Decimal | None:
+        dollars = self._stated_dollars
+        if self.currency != "CNY" and dollars:
+            return convert(dollars * value / self.value, "USD", "CNY", self.year)
+        return convert(value, self.currency, "CNY", self.year)
