@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from search.backends.whoosh.segments.arrays import Arrays
 from search.backends.whoosh.writing import inversion
+from search.backends.whoosh.writing.glossary import Glossary
 from search.backends.whoosh.writing.inversion import write_segment
-from search.backends.whoosh.writing.vocabulary import Vocabulary
 from tests.search.engine import reference
 from tests.search.engine.written import documents
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from search.documents import SearchDocument
 
 
-def inverted(path: Path, documents: Sequence[SearchDocument], vocabulary: Vocabulary | None = None) -> Arrays:
+def inverted(path: Path, documents: Sequence[SearchDocument], glossary: Glossary | None = None) -> Arrays:
     with path.open("wb") as file:
-        write_segment(file, documents, vocabulary or Vocabulary())
+        write_segment(file, documents, glossary or Glossary())
     return Arrays(path)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from search.backends.whoosh.segments.arrays import Arrays
 from search.backends.whoosh.writing import merged_fields
+from search.backends.whoosh.writing.glossary import Glossary
 from search.backends.whoosh.writing.inversion import write_segment
 from search.backends.whoosh.writing.merging import merge_segments
-from search.backends.whoosh.writing.vocabulary import Vocabulary
 from tests.search.contract import document
 from tests.search.engine.written import documents
 
@@ -31,7 +31,7 @@ segments = st.lists(st.lists(st.tuples(documents(), st.booleans()), max_size=4),
 
 def inverted(path: Path, documents: Sequence[SearchDocument]) -> Arrays:
     with path.open("wb") as file:
-        write_segment(file, documents, Vocabulary())
+        write_segment(file, documents, Glossary())
     return Arrays(path)
 
 

@@ -16,8 +16,8 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from search.backends.whoosh.segments.codec import EXTENSION, ColumnarSegment
+from search.backends.whoosh.writing.glossary import Glossary
 from search.backends.whoosh.writing.inversion import write_segment
-from search.backends.whoosh.writing.vocabulary import Vocabulary
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Builder:
     def __init__(self, build: Path, room: Room) -> None:
         self._build = build
         self._room = room
-        self._vocabulary = Vocabulary()
+        self._glossary = Glossary()
 
     def segments_of(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
         """One segment. Documents that are too much for one become several; one that can't be indexed by itself is logged
@@ -80,7 +80,7 @@ class Builder:
         try:
             return [self._segment_of(documents)]
         except (OverflowError, ValueError):
-            self._vocabulary = Vocabulary()
+            self._glossary = Glossary()
             if len(documents) == 1:
                 logger.exception("Article %s can't be indexed; it won't be found.", documents[0].article_id)
                 return []
@@ -88,9 +88,9 @@ class Builder:
         return self.segments_of(documents[:half]) + self.segments_of(documents[half:])
 
     def _segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
-        if len(self._vocabulary) > min(self._room.strings, MOST_STRINGS):  # names and numbers never end
-            self._vocabulary = Vocabulary()
-        known = self._vocabulary
+        if len(self._glossary) > min(self._room.strings, MOST_STRINGS):  # names and numbers never end
+            self._glossary = Glossary()
+        known = self._glossary
         return new_segment(self._build, len(documents), lambda file: write_segment(file, documents, known))
 
 

@@ -27,7 +27,7 @@ FIGURE_COLUMNS = ("role", "low", "high", "year", "target", "buckets")
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class ValueLists:
     """The values of a facet: `names` sorted, `ordinals` of all documents one after the other, `sizes` how many each has."""
 
     names: list[bytes]
@@ -36,7 +36,7 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FigureRows:
     """Figures of all documents one after the other, `sizes` how many each has. `roles` are sorted; `rows` are columns of
     equal length by name."""
 
@@ -87,7 +87,7 @@ def add_names(writer: ArrayWriter, name: str, names: Sequence[bytes]) -> None:
     writer.add(f"{name}.name_start", pointers(start))
 
 
-def add_sources(writer: ArrayWriter, values: Values) -> None:
+def add_sources(writer: ArrayWriter, values: ValueLists) -> None:
     """A document has one source at most."""
     source = np.full(len(values.sizes), -1, np.int32)
     source[values.sizes > 0] = values.ordinals
@@ -95,7 +95,7 @@ def add_sources(writer: ArrayWriter, values: Values) -> None:
     add_names(writer, "source", values.names)
 
 
-def add_values(writer: ArrayWriter, facet: str, values: Values) -> None:
+def add_values(writer: ArrayWriter, facet: str, values: ValueLists) -> None:
     """Both ways: ordinals by document (`values`), and documents by ordinal (`docs`)."""
     ptr = offsets(values.sizes)
     start, places = group(values.ordinals, len(values.names))
@@ -108,26 +108,26 @@ def add_values(writer: ArrayWriter, facet: str, values: Values) -> None:
     )
 
 
-def add_figures(writer: ArrayWriter, figures: Figures) -> None:
+def add_figures(writer: ArrayWriter, figures: FigureRows) -> None:
     writer.add("figure.ptr", offsets(figures.sizes).astype(np.uint32))
     for name, column in figures.rows.items():
         writer.add(f"figure.{name}", column)
 
 
-def values_of(strings: Sequence[Sequence[str]]) -> Values:
+def values_of(strings: Sequence[Sequence[str]]) -> ValueLists:
     """From the values of each document."""
     encoded = {string: string.encode("utf-8", "surrogatepass") for string in chain.from_iterable(strings)}
     in_order = sorted(encoded, key=encoded.__getitem__)
     ordinal = {string: number for number, string in enumerate(in_order)}
     rows = [sorted({ordinal[string] for string in row}) for row in strings]
-    return Values(
+    return ValueLists(
         [encoded[string] for string in in_order],
         np.array([*chain.from_iterable(rows)], np.int64),
         np.array([*map(len, rows)], np.int64),
     )
 
 
-def figures_of(amounts: Sequence[Sequence[AmountEntry]]) -> Figures:
+def figures_of(amounts: Sequence[Sequence[AmountEntry]]) -> FigureRows:
     """From the amounts of each document."""
     entries = list(chain.from_iterable(amounts))
     roles = sorted({entry.role for entry in entries})
@@ -142,7 +142,7 @@ def figures_of(amounts: Sequence[Sequence[AmountEntry]]) -> Figures:
         "target": np.array([entry.is_target for entry in entries], np.uint8),
         "buckets": _buckets(low, high),
     }
-    return Figures(roles, rows, np.array([*map(len, amounts)], np.int64))
+    return FigureRows(roles, rows, np.array([*map(len, amounts)], np.int64))
 
 
 def _ends(value: Decimal | None, value_high: Decimal | None) -> tuple[int, int]:

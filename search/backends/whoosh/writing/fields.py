@@ -8,8 +8,8 @@ import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from search.backends.whoosh.segments.postings import APART, BLOCK, MANY
+from search.backends.whoosh.writing.glossary import DOCUMENT_BITS, POSITION_BITS, TERM_SHIFT
 from search.backends.whoosh.writing.packing import letters, offsets, pack, pointers
-from search.backends.whoosh.writing.vocabulary import DOCUMENT_BITS, POSITION_BITS, TERM_SHIFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.backends.whoosh.writing.glossary import Glossary
     from search.backends.whoosh.writing.occurrences import Names, Texts
-    from search.backends.whoosh.writing.vocabulary import Vocabulary
     from search.documents import SearchDocument
 
 _BATCH = 400_000  # characters whose words are looked up together: their arrays stay in the processor's cache
 
 
-def write_segment(file: BinaryIO, documents: Sequence[SearchDocument], vocabulary: Vocabulary) -> None:
+def write_segment(file: BinaryIO, documents: Sequence[SearchDocument], glossary: Glossary) -> None:
     """Documents are numbered in their order; at most `merging.MAX_DOCUMENTS`."""
     writer = ArrayWriter(file)
     roles = add_columns(writer, documents)
     add_pieces(writer, "text", [*stored_text(documents)])
-    inverted = _Inverted(vocabulary)
+    inverted = _Inverted(glossary)
     for first, batch in _batches(documents):
         inverted.add(first, batch)
     lengths = inverted.write(writer)
@@ -63,15 +63,15 @@ def _batches(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, list[Se
 class _Inverted:
     """The occurrences in the documents of one segment, all held in memory."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
         self._occurrences: dict[str, list[NDArray[np.int64]]] = {field: [] for field in FIELDS}
         self._lengths: dict[str, list[NDArray[np.int64]]] = {field: [] for field in SCORED}
         self._starts: list[bytes] = []
 
     def add(self, first: int, batch: Sequence[SearchDocument]) -> None:
         """`first` is the number of the first of them."""
-        known = self._vocabulary
+        known = self._glossary
         bodies = texts([document.body for document in batch], known)
         fields: dict[str, Texts | Names] = {
             "title": texts([document.title for document in batch], known),
@@ -92,11 +92,11 @@ class _Inverted:
     def write(self, writer: ArrayWriter) -> dict[str, int]:
         """Returns the exact total length of each field. What was added is forgotten."""
         add_pieces(writer, "starts", self._starts)
-        terms = self._vocabulary.terms()
+        terms = self._glossary.terms()
         lengths = {field: _joined(self._lengths[field]) for field in SCORED}
         for field in SCORED:
             add_scored(writer, field, _joined(self._occurrences.pop(field)), terms, lengths[field])
-        add_forms(writer, _joined(self._occurrences.pop("forms")), terms, self._vocabulary.in_common)
+        add_forms(writer, _joined(self._occurrences.pop("forms")), terms, self._glossary.in_common)
         return {field: int(lengths[field].sum()) for field in SCORED}
 
 

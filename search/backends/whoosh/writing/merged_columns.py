@@ -11,8 +11,8 @@ from search.backends.whoosh.segments.terms import Strings
 from search.backends.whoosh.writing.columns import (
     FACETS,
     FIGURE_COLUMNS,
-    Figures,
-    Values,
+    FigureRows,
+    ValueLists,
     add_figures,
     add_numbers,
     add_sources,
@@ -57,24 +57,24 @@ def _joined(parts: Sequence[Part], name: str) -> NDArray[Any]:
     return np.concatenate([part.column(name) for part in parts])
 
 
-def _sources(parts: Sequence[Part]) -> Values:
+def _sources(parts: Sequence[Part]) -> ValueLists:
     columns = [part.column("source") for part in parts]
     names, ordinals = _united(
         [Strings.names(part.arrays, "source") for part in parts], [column[column >= 0] for column in columns]
     )
-    return Values(names, ordinals, (np.concatenate(columns) >= 0).astype(np.int64))
+    return ValueLists(names, ordinals, (np.concatenate(columns) >= 0).astype(np.int64))
 
 
-def _values(parts: Sequence[Part], facet: str) -> Values:
+def _values(parts: Sequence[Part], facet: str) -> ValueLists:
     ptr = f"{facet}.value_ptr"
     names, ordinals = _united(
         [Strings.names(part.arrays, facet) for part in parts],
         [part.arrays[f"{facet}.values"][part.rows(ptr)] for part in parts],
     )
-    return Values(names, ordinals, np.concatenate([part.sizes(ptr) for part in parts]))
+    return ValueLists(names, ordinals, np.concatenate([part.sizes(ptr) for part in parts]))
 
 
-def _figures(parts: Sequence[Part]) -> Figures:
+def _figures(parts: Sequence[Part]) -> FigureRows:
     rows = [part.rows("figure.ptr") for part in parts]
     columns = {
         name: np.concatenate(
@@ -87,7 +87,7 @@ def _figures(parts: Sequence[Part]) -> Figures:
         [part.arrays["figure.role"][row] for part, row in zip(parts, rows, strict=True)],
     )
     columns["role"] = ordinals.astype(np.uint16)
-    return Figures(roles, columns, np.concatenate([part.sizes("figure.ptr") for part in parts]))
+    return FigureRows(roles, columns, np.concatenate([part.sizes("figure.ptr") for part in parts]))
 
 
 def _united(

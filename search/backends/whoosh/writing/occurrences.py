@@ -1,6 +1,6 @@
 """Where the words of many texts stand, in a few steps for all of them.
 
-An occurrence is term, document and position in one integer (see `vocabulary`)."""
+An occurrence is term, document and position in one integer (see `glossary`)."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import numpy as np
 
 from search.backends.whoosh.schema import BETWEEN_NAMES
 from search.backends.whoosh.segments.postings import ragged
+from search.backends.whoosh.writing.glossary import POSITION_BITS, TERM_SHIFT
 from search.backends.whoosh.writing.packing import offsets
-from search.backends.whoosh.writing.vocabulary import POSITION_BITS, TERM_SHIFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from search.backends.whoosh.writing.vocabulary import Meanings, Vocabulary
+    from search.backends.whoosh.writing.glossary import Glossary, Meanings
 
 _SPACE = np.array([chr(code).isspace() for code in range(0x3002)])  # the last white space is U+3000
 
 
 @dataclass(frozen=True, slots=True)
-class Strings:
-    """Strings of each document by their numbers in the vocabulary: those of the i-th are `numbers[ptr[i]:ptr[i + 1]]`."""
+class Numbered:
+    """Strings of each document by their numbers in the glossary: those of the i-th are `numbers[ptr[i]:ptr[i + 1]]`."""
 
     numbers: NDArray[np.int64]
     ptr: NDArray[np.int64]
@@ -41,7 +41,7 @@ class Strings:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts(Strings):
+class Texts(Numbered):
     """What is between white space in the text of each document; `begins` are code points in the text."""
 
     begins: NDArray[np.int64]
@@ -52,20 +52,20 @@ class Texts(Strings):
 
 
 @dataclass(frozen=True, slots=True)
-class Names(Strings):
+class Names(Numbered):
     """Any number of names of each document."""
 
     def advance(self, meanings: Meanings) -> NDArray[np.int64]:
         return meanings.last[self.numbers] + BETWEEN_NAMES
 
 
-def texts(strings: Sequence[str], vocabulary: Vocabulary) -> Texts:
+def texts(strings: Sequence[str], glossary: Glossary) -> Texts:
     joined = "\n".join(strings)
     begins = _word_begins(joined)
     text_begins = offsets([len(string) + 1 for string in strings])
     ptr = np.searchsorted(begins, text_begins)
     found = begins - np.repeat(text_begins[:-1], np.diff(ptr))
-    return Texts(vocabulary.numbers(joined.split()), ptr, found)
+    return Texts(glossary.numbers(joined.split()), ptr, found)
 
 
 def _word_begins(text: str) -> NDArray[np.int64]:
@@ -80,8 +80,8 @@ def _word_begins(text: str) -> NDArray[np.int64]:
     return np.flatnonzero(space[:-1] & ~space[1:])
 
 
-def names(strings: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Names:
-    numbers = vocabulary.numbers([name for row in strings for name in row])
+def names(strings: Sequence[Sequence[str]], glossary: Glossary) -> Names:
+    numbers = glossary.numbers([name for row in strings for name in row])
     return Names(numbers, offsets([*map(len, strings)]))
 
 
@@ -99,7 +99,7 @@ def occurrences(
     return meanings.rows[index] + np.repeat(places, sizes), np.diff(start[strings.ptr])
 
 
-def forms(strings: Strings, meanings: Meanings, *, first: int) -> NDArray[np.int64]:
+def forms(strings: Numbered, meanings: Meanings, *, first: int) -> NDArray[np.int64]:
     """The forms that stemming changed as occurrences at position 0, in no order, some several times."""
     sizes, _, index = _runs(meanings.form_ptr, strings.numbers)
     return meanings.forms[index] << TERM_SHIFT | np.repeat(_documents(strings, first), sizes)
@@ -130,7 +130,7 @@ def _wide(steps: NDArray[np.int64]) -> bytes:
     return bytes((width,)) + steps.astype(f"<u{width}").tobytes()
 
 
-def _documents(strings: Strings, first: int) -> NDArray[np.int64]:
+def _documents(strings: Numbered, first: int) -> NDArray[np.int64]:
     """The document of each string, as in an occurrence."""
     return strings.of_each(np.arange(first, first + len(strings.ptr) - 1) << POSITION_BITS)
 

@@ -42,7 +42,7 @@ class Meanings:
     last: NDArray[np.int64]
 
 
-class Vocabulary:
+class Glossary:
     """Grows with what it is asked."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class Vocabulary:
         return self._common[form]
 
     def meanings(self) -> Meanings:
-        """Views; to be dropped before the vocabulary grows."""
+        """Views; to be dropped before the glossary grows."""
         return Meanings(
             np.frombuffer(self._rows, np.int64),
             np.frombuffer(self._row_ptr, np.int64),
@@ -111,12 +111,12 @@ class _Numbers(dict[str, int]):
     """String -> its number; a string that is missing is learnt. What differs in nothing that the analysis sees has the same
     number."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
 
     def __missing__(self, string: str) -> int:
         plain = string.rstrip(_MARKS_AFTER)
         if plain.isascii() and plain.isalpha():
             plain = plain.lower()
-        number = self[string] = self._vocabulary.learn(string) if plain == string else self[plain]
+        number = self[string] = self._glossary.learn(string) if plain == string else self[plain]
         return number
