@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -18,22 +19,26 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from corpus import organisations, regions
 from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
+from corpus.bin import put_in_bin
+from corpus.editing import save_edit
 from corpus.extraction.gazetteer import places
+from corpus.history.recorder import recording
 from corpus.models import (
     Amount,
     Article,
     ArticleOrganisation,
     ArticleRegion,
+    EditKind,
     Organisation,
     OrganisationAlias,
     Origin,
     Region,
     State,
 )
-from corpus.services import save_edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from django.http import HttpRequest, HttpResponse
 
@@ -120,7 +125,21 @@ class AmountInline(admin.StackedInline):
 
 
 class EditorAdmin(admin.ModelAdmin):
-    """Marks what a person saves as edited, and goes back to where the person came from (`?next=`)."""
+    """Marks what a person saves as edited, keeps its history, and goes back to where the person came from (`?next=`)."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        with _recorded(request, EditKind.CORRECT if object_id else EditKind.ADD):
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with _recorded(request, EditKind.BULK):
+            return super().changelist_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with _recorded(request, EditKind.DELETE):
+            return super().delete_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         save_edit(obj, form.changed_data)
@@ -160,6 +179,12 @@ class ArticleAdmin(EditorAdmin):
     readonly_fields = ["found_by", "text"]
     formfield_overrides = WIDGETS
     inlines = [RegionInline, OrganisationInline, AmountInline]
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        put_in_bin([obj.pk])
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
+        put_in_bin(list(queryset.values_list("pk", flat=True)))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles come from files."""
@@ -312,6 +337,11 @@ class AmountAdmin(EditorAdmin):
     fields = ["article", *AmountInline.fields]
 
     found_by = StatementInline.found_by
+
+
+def _recorded(request: HttpRequest, kind: EditKind) -> AbstractContextManager[Any]:
+    """Keeps the history of what a request writes; one that only reads needs no transaction."""
+    return recording(actor=request.user, kind=kind) if request.method == "POST" else nullcontext()
 
 
 def _least_sure(model: type[ArticleRegion | ArticleOrganisation | Amount]) -> Coalesce:

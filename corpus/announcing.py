@@ -1,4 +1,5 @@
-"""The base of every model of the corpus: saving or deleting a row announces the articles that it shows in."""
+"""The base of every model of the corpus: saving or deleting a row announces the articles that it shows in, and tells the
+history."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 
 from corpus.changes import mark_changed
+from corpus.history.recorder import note_going, note_made, note_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +23,15 @@ class AnnouncingModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             before = self._article_ids()
+            note_touched(type(self), [self.pk])
             super().save(*args, **kwargs)
+            note_made(type(self), [self.pk])
             mark_changed(before | self._article_ids())
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             ids = self._article_ids()
+            note_going(type(self), [self])
             deleted = super().delete(*args, **kwargs)
             mark_changed(ids)
         return deleted

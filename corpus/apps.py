@@ -16,6 +16,7 @@ class CorpusConfig(AppConfig):
 
         post_migrate.connect(make_editors_group, sender=self)
         m2m_changed.connect(announce_members, sender=Region.members.through)
+        m2m_changed.connect(note_members, sender=Region.members.through)
 
 
 def announce_members(*, instance: Any, action: str, **kwargs: Any) -> None:
@@ -24,3 +25,13 @@ def announce_members(*, instance: Any, action: str, **kwargs: Any) -> None:
         from corpus.changes import mark_changed
 
         mark_changed(type(instance).objects.filter(pk=instance.pk).article_ids())
+
+
+def note_members(
+    *, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """The history hears of members before they change."""
+    if action.startswith("pre_"):
+        from corpus.history.recorder import note_touched
+
+        note_touched(type(instance), (pk_set or ()) if reverse else (instance.pk,))

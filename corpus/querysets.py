@@ -1,7 +1,7 @@
 """Reads of the corpus, and the base that announces every write.
 
 Whatever way rows of the corpus are written (save, delete, update, bulk_create, bulk_update, the admin), the articles
-they show in are marked as changed in the same transaction. Each model says which articles with `articles_of`.
+they show in are marked as changed in the same transaction, and the history hears of them. Each model says which articles with `articles_of`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models, transaction
 
 from corpus.changes import mark_changed
+from corpus.history.recorder import note_going, note_made, note_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ class AnnouncingQuerySet(models.QuerySet[M]):
         with transaction.atomic():
             pks = list(self.values_list("pk", flat=True))
             rows = self.model._base_manager.filter(pk__in=pks)
+            note_touched(self.model, pks)
             before = type(self)(self.model).filter(pk__in=pks).article_ids()
             count = rows.update(**kwargs)
             mark_changed(before | type(self)(self.model).filter(pk__in=pks).article_ids())
@@ -41,6 +43,7 @@ class AnnouncingQuerySet(models.QuerySet[M]):
     def delete(self) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             ids = self.article_ids()
+            note_going(self.model, self.all())
             deleted = super().delete()
             mark_changed(ids)
         return deleted
@@ -51,6 +54,7 @@ class AnnouncingQuerySet(models.QuerySet[M]):
     def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         with transaction.atomic():
             made = super().bulk_create(objs, *args, **kwargs)
+            note_made(self.model, [row.pk for row in made])
             mark_changed(self._ids_of(made))
         return made
 
@@ -60,6 +64,13 @@ class AnnouncingQuerySet(models.QuerySet[M]):
 
 class ArticleQuerySet(AnnouncingQuerySet["Article"]):
     """Reads of articles."""
+
+    def live(self) -> Self:
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def binned(self) -> Self:
+        return self.exclude(deleted_at=None)
 
     def with_metadata(self) -> Self:
         """With active regions, organisations and amounts in `shown_regions`, `shown_organisations` and `shown_amounts`:
@@ -88,3 +99,11 @@ class ArticleQuerySet(AnnouncingQuerySet["Article"]):
                 to_attr="shown_amounts",
             ),
         )
+
+
+class LiveArticles(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]
+    """Articles that are not in the bin."""
+
+    def get_queryset(self) -> ArticleQuerySet:
+        found: ArticleQuerySet = super().get_queryset()
+        return found.live()

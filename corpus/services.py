@@ -22,7 +22,7 @@ from corpus.organisations import organisations_for
 from corpus.regions import region_key, regions_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from corpus.extraction.base import Extraction, Mention
     from corpus.extraction.figures import Figure
@@ -42,6 +42,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    BINNED = "binned"  # somebody deleted the article, so that its file is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,10 @@ class Names:
 @transaction.atomic
 def save_article(parsed: ParsedArticle) -> tuple[Article, Outcome]:
     """Create the article of this path, or bring it up to date with what the file says now."""
-    article = Article.objects.select_for_update().filter(path=parsed.path).first() or Article(
-        path=parsed.path
-    )
+    there = Article.everything.select_for_update().filter(path=parsed.path).first()
+    if there is not None and there.deleted_at:
+        return there, Outcome.BINNED
+    article = there or Article(path=parsed.path)
     is_new, before = article.pk is None, article.revision
     apply_extraction(article, parsed.extraction)
     Article.objects.filter(pk=article.pk).exclude(digest=parsed.digest).update(digest=parsed.digest)
@@ -130,7 +132,9 @@ def _header_values(article: Article, extraction: Extraction) -> dict[str, Any]:
             values["evidence"][name] = {"rule": found.rule, "confidence": found.confidence}
         values[name] = _fitting(article, name, found.value) if found else None if name == "published" else ""
     values["url"] = _web_address(extraction.page.metadata.get("url", ""))
-    return {name: v for name, v in values.items() if getattr(article, f"{name}_origin", "") != Origin.EDITED}
+    edited = {name for name in values if getattr(article, f"{name}_origin", "") == Origin.EDITED}
+    proposed = article.news({name: values[name] for name in edited})
+    return {name: v for name, v in values.items() if name not in edited} | {"proposed": proposed}
 
 
 def _fitting(article: Article, name: str, value: Any) -> Any:
@@ -226,8 +230,7 @@ def _merge_amounts(article: Article, figures: Sequence[Figure], names: Names, *,
     matches = _matched([figure for figure in figures if _fits(figure)], there, is_same_text=is_same_text)
     for figure, amount in matches:
         if amount is not None:
-            is_decided = amount.origin == Origin.EDITED or amount.state == State.REJECTED
-            _save_if_different(amount, _figure_place(figure) if is_decided else _figure_values(figure, names))
+            _save_if_different(amount, _brought_up_to_date(amount, figure, names))
     Amount.objects.bulk_create(
         Amount(article=article, **_figure_values(figure, names))
         for figure, amount in matches
@@ -237,6 +240,16 @@ def _merge_amounts(article: Article, figures: Sequence[Figure], names: Names, *,
     for amount in there:
         if amount.pk not in kept:
             _drop_amount(amount)
+
+
+def _brought_up_to_date(amount: Amount, figure: Figure, names: Names) -> dict[str, Any]:
+    """The values that extraction may set: of a row that a person decided, only where it stands and what is proposed."""
+    said = _figure_values(figure, names)
+    if amount.state == State.REJECTED:
+        return _figure_place(figure)
+    if amount.origin == Origin.EDITED:
+        return _figure_place(figure) | {"proposed": amount.news({name: said[name] for name in Amount.VALUES})}
+    return said
 
 
 def _fits(figure: Figure) -> bool:
@@ -324,67 +337,3 @@ def _drop_amount(amount: Amount) -> None:
         amount.delete()
     else:
         _save_if_different(amount, {"part": Part.BODY.value, "start": None, "end": None, "mentions": []})
-
-
-@transaction.atomic
-def save_edit(row: Any, changed: Collection[str]) -> None:
-    """Save a row that a person made or changed; `changed` names the fields that the person set.
-
-    Rejecting alone leaves the origin as it is. A link that now points elsewhere leaves a rejected one behind, so that
-    extraction doesn't bring the old one back. A link to what has one in the article already makes that one active; an
-    added row is then not saved."""
-    if isinstance(row, Article):
-        for name in HEADER & set(changed):
-            setattr(row, f"{name}_origin", Origin.EDITED)
-    elif row.pk is None or set(changed) - {"state"} or getattr(row, "state", None) == State.ACTIVE:
-        row.origin = Origin.EDITED
-    if isinstance(row, Amount) and not row.rule and row.start is None:
-        row.anchor, row.anchor_sentence = row.text, row.sentence  # so that extraction knows it by its words
-    if isinstance(row, ArticleRegion | ArticleOrganisation):
-        _save_link(row, changed)
-    else:
-        row.save()
-
-
-def _save_link(link: ArticleRegion | ArticleOrganisation, changed: Collection[str]) -> None:
-    left = _replaced_link(link, changed)
-    there = _link_of_same_target(link) if left is not None or link.pk is None else None
-    if there is not None:
-        _take_up(there, left)
-        return
-    if link.state == State.ACTIVE:
-        link.replaced_by = None
-    link.save()
-    if left is not None:
-        left.pk, left._state.adding = None, True
-        left.mentions, left.replaced_by = [], link
-        left.save()
-
-
-def _replaced_link(row: Any, changed: Collection[str]) -> Any:
-    """The link as the database has it, rejected but not saved, if the person pointed it at something else."""
-    if row.pk is None or not {"region", "organisation"} & set(changed):
-        return None
-    left = type(row).objects.get(pk=row.pk)
-    left.state = State.REJECTED
-    return left
-
-
-def _link_of_same_target(link: ArticleRegion | ArticleOrganisation) -> Any:
-    """Another link of the article to the same region or organisation."""
-    key = "region_id" if isinstance(link, ArticleRegion) else "organisation_id"
-    same = {"article_id": link.article_id, key: getattr(link, key)}
-    return type(link).objects.filter(**same).exclude(pk=link.pk).first()
-
-
-def _take_up(there: Any, left: Any) -> None:
-    """Make `there` active in place of `left`, which stays as the rejected one of its own target. `there` takes the
-    mentions, and what led to `left` leads to `there`."""
-    there.state, there.origin, there.replaced_by = State.ACTIVE, Origin.EDITED, None
-    if left is not None:
-        there.mentions += [mention for mention in left.mentions if mention not in there.mentions]
-    there.save()
-    if left is not None:
-        left.mentions, left.replaced_by = [], there
-        left.save()
-        left.replaces.update(replaced_by=there)

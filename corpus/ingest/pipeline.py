@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.module_loading import import_string
 
 from corpus.changes import hold_commits
@@ -89,10 +90,16 @@ def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) ->
     """Ingest one file. Raises `ReadError`."""
     source = read_article(path, root=root)
     name = str(path.resolve())
-    known = Article.objects.filter(path=name).first()
+    known = Article.everything.filter(path=name).first()
+    if known and known.deleted_at:
+        return FileReport(path, Outcome.BINNED, f"is in the bin: “{known.headline}”")
     if known and known.digest == source.digest and not again:
         return FileReport(path, Outcome.UNCHANGED)
-    copy = Article.objects.filter(digest=source.digest).first()
+    copy = (
+        Article.everything.filter(digest=source.digest)
+        .order_by(F("deleted_at").asc(nulls_first=True))
+        .first()
+    )
     if known is None and copy is not None:
         return _follow_copy(copy, path, name)
     extraction = extract(make_page(source), load_extractors())
@@ -104,7 +111,10 @@ def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) ->
 
 
 def _follow_copy(article: Article, path: Path, name: str) -> FileReport:
-    """The same bytes are an article already: a file that moved takes its article along, a copy adds nothing."""
+    """The same bytes are an article already: a file that moved takes its article along, a copy adds nothing, nor does one
+    of what was put into the bin."""
+    if article.deleted_at:
+        return FileReport(path, Outcome.BINNED, f"is in the bin: “{article.headline}”")
     if article.path and not Path(article.path).exists():
         Article.objects.filter(pk=article.pk).update(path=name)
         return FileReport(path, Outcome.UNCHANGED, "moved here")

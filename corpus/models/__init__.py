@@ -17,6 +17,7 @@ from corpus.models.choices import (
     Role,
     State,
 )
+from corpus.models.history import Change, Decision, Edit, EditKind, Verdict
 from corpus.models.organisation import Organisation, OrganisationAlias
 from corpus.models.region import Region
 from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
@@ -26,6 +27,10 @@ __all__ = [
     "Article",
     "ArticleOrganisation",
     "ArticleRegion",
+    "Change",
+    "Decision",
+    "Edit",
+    "EditKind",
     "Link",
     "Organisation",
     "OrganisationAlias",
@@ -37,4 +42,5 @@ __all__ = [
     "Role",
     "State",
     "Statement",
+    "Verdict",
 ]

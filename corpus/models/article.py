@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.urls import reverse
 
-from corpus.announcing import AnnouncingModel
 from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
 from corpus.models.choices import Origin
-from corpus.querysets import ArticleQuerySet
+from corpus.models.overruling import Overruling
+from corpus.querysets import ArticleQuerySet, LiveArticles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ class RevisionField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
         return 1 if add else models.F(self.attname)
 
 
-class Article(AnnouncingModel):
+class Article(Overruling):
     """One article, made from one file."""
 
     path = models.CharField(
@@ -67,7 +67,12 @@ class Article(AnnouncingModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ArticleQuerySet.as_manager()
+    deleted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, db_index=True, help_text="When it was put into the bin."
+    )
+
+    objects = LiveArticles()
+    everything = ArticleQuerySet.as_manager()
 
     # Set by `ArticleQuerySet.with_metadata`: what is active.
     shown_regions: list[ArticleRegion]

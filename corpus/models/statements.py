@@ -16,6 +16,7 @@ from corpus.extraction.rates import convert
 from corpus.models.article import Article
 from corpus.models.choices import Origin, Qualifier, Role, State
 from corpus.models.organisation import Organisation
+from corpus.models.overruling import Overruling
 from corpus.models.region import Region
 from corpus.querysets import AnnouncingQuerySet
 
@@ -115,7 +116,7 @@ class ArticleOrganisation(Link):
         return self.organisation.name
 
 
-class Amount(Statement):
+class Amount(Overruling, Statement):
     """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
 
     A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` and
@@ -169,6 +170,19 @@ class Amount(Statement):
     anchor_sentence = models.TextField(blank=True, editable=False)
 
     objects = AnnouncingQuerySet.as_manager()
+
+    VALUES = (
+        "value",
+        "value_high",
+        "currency",
+        "usd_equivalent",
+        "role",
+        "qualifier",
+        "year",
+        "is_target",
+        "organisation_id",
+        "region_id",
+    )
 
     class Meta:
         ordering = ["article", "start", "pk"]

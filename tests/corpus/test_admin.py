@@ -9,8 +9,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 
+from corpus.editing import save_edit
 from corpus.models import Amount, Article, Organisation, OrganisationAlias, Region
-from corpus.services import save_edit
 from tests.factories import (
     link_organisation,
     link_region,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
+from corpus.editing import save_edit
 from corpus.models import Article
-from corpus.services import save_edit
 from tests.factories import make_article
 
 if TYPE_CHECKING:

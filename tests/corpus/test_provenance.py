@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.editing import save_edit
 from corpus.extraction.base import Part, RegionLevel, RegionMention, Role
 from corpus.models import Amount, Article, Organisation, Origin, Region, State
 from corpus.regions import load_places
-from corpus.services import ParsedArticle, apply_extraction, save_article, save_edit
+from corpus.services import ParsedArticle, apply_extraction, save_article
 from tests.corpus.extractions import body_of, extraction, place, sum_of
 
 if TYPE_CHECKING:

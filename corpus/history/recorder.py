@@ -1,0 +1,178 @@
+"""Notes what is written to the corpus while somebody edits. The models' base and querysets tell it; it never asks them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, router, transaction
+from django.db.models.deletion import Collector
+
+from corpus.history.values import Values, changed_values, read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from corpus.models import Edit, EditKind
+
+Model = type[models.Model]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one row: all its values before and after; None where it was not there."""
+
+    model: Model
+    pk: int
+    before: Values | None
+    after: Values | None
+
+
+class Recorder:
+    """What rows were like when they were first touched. `edit` is what was written at the end, if anything changed."""
+
+    def __init__(self) -> None:
+        self.edit: Edit | None = None
+        self._before: dict[Model, dict[int, Values | None]] = {}
+
+    def touch(self, model: Model, pks: Iterable[int]) -> None:
+        """Rows are about to change."""
+        known = self._before.setdefault(model, {})
+        fresh = set(pks) - known.keys()
+        there = read_values(model, fresh)
+        known.update((pk, there.get(pk)) for pk in fresh)
+
+    def made(self, model: Model, pks: Iterable[int | None]) -> None:
+        """Rows are new."""
+        known = self._before.setdefault(model, {})
+        for pk in pks:
+            if pk is not None:
+                known.setdefault(pk, None)
+
+    def differences(self) -> Iterator[Difference]:
+        for model, known in self._before.items():
+            now = read_values(model, known.keys())
+            for pk, before in known.items():
+                if before != now.get(pk):
+                    yield Difference(model, pk, before, now.get(pk))
+
+
+_recorder: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
+
+
+@contextmanager
+def recording(
+    *,
+    actor: AbstractBaseUser | AnonymousUser | None,
+    kind: EditKind | str,
+    summary: str = "",
+    undoes: Edit | None = None,
+) -> Iterator[Recorder]:
+    """One transaction whose writes to the corpus become one edit by `actor` (None for the program itself). Inside another
+    recording it is part of that one. Nothing is written when nothing changed."""
+    outer = _recorder.get()
+    if outer is not None:
+        yield outer
+        return
+    recorder = Recorder()
+    with transaction.atomic():
+        token = _recorder.set(recorder)
+        try:
+            yield recorder
+        finally:
+            _recorder.reset(token)
+        recorder.edit = _write(recorder, actor=actor, kind=kind, summary=summary[:500], undoes=undoes)
+
+
+def _write(recorder: Recorder, *, actor: Any, **values: Any) -> Edit | None:
+    from corpus.models import Change, Edit
+
+    differences = list(recorder.differences())
+    if not differences:
+        return None
+    account = actor if actor is not None and actor.is_authenticated else None
+    edit = Edit.objects.create(actor=account, by=account.get_username() if account else "", **values)
+    Change.objects.bulk_create((_change(edit, found) for found in differences), batch_size=500)
+    _write_decisions(edit, differences)
+    return edit
+
+
+def _change(edit: Edit, found: Difference) -> Any:
+    from corpus.models import Change
+
+    before, after = found.before, found.after
+    if before is not None and after is not None:
+        names = set(changed_values(before, after))
+        before, after = _only(before, names), _only(after, names)
+    return Change(
+        edit=edit,
+        article_id=_article_of(found),
+        table=str(found.model._meta.model_name),
+        row=found.pk,
+        before=before,
+        after=after,
+    )
+
+
+def _only(values: Values, names: Collection[str]) -> Values:
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _article_of(found: Difference) -> int | None:
+    if found.model._meta.model_name == "article":
+        return found.pk if found.after is not None else None
+    values = found.after or found.before or {}
+    article: int | None = values.get("article_id")
+    return article
+
+
+def _write_decisions(edit: Edit, differences: Iterable[Difference]) -> None:
+    from corpus.history.decisions import decisions_of
+    from corpus.models import Decision, EditKind
+
+    if edit.kind not in {EditKind.UNDO, EditKind.EXTRACT, EditKind.RESTORE}:
+        found = [decision for difference in differences for decision in decisions_of(difference)]
+        Decision.objects.bulk_create(Decision(edit=edit, **decision) for decision in found)
+
+
+def note_touched(model: Model, pks: Iterable[int | None]) -> None:
+    """Rows of the corpus are about to change."""
+    recorder = _recorder.get()
+    if recorder is not None:
+        recorder.touch(model, (pk for pk in pks if pk is not None))
+
+
+def note_made(model: Model, pks: Iterable[int | None]) -> None:
+    """Rows of the corpus are new."""
+    recorder = _recorder.get()
+    if recorder is not None:
+        recorder.made(model, pks)
+
+
+def note_going(model: Model, rows: Sequence[models.Model] | models.QuerySet[Any]) -> None:
+    """Rows of the corpus are about to be deleted, with all that goes or changes with them."""
+    recorder = _recorder.get()
+    if recorder is None:
+        return
+    collector = Collector(using=router.db_for_write(model))
+    collector.collect(rows)
+    for kind, instances in collector.data.items():
+        _touch_recorded(recorder, kind, instances)
+    for queryset in collector.fast_deletes:
+        _touch_recorded(recorder, queryset.model, queryset)
+    groups: Iterable[Iterable[models.Model]] = chain.from_iterable(collector.field_updates.values())  # type: ignore[arg-type]
+    for row in chain.from_iterable(groups):
+        _touch_recorded(recorder, type(row), [row])
+
+
+def _touch_recorded(recorder: Recorder, model: Model, rows: Iterable[models.Model]) -> None:
+    """Only what announces itself is recorded: not the rows of many-to-many tables, nor the history itself."""
+    from corpus.announcing import AnnouncingModel
+
+    if issubclass(model, AnnouncingModel):
+        recorder.touch(model, [row.pk for row in rows])

@@ -1,0 +1,166 @@
+"""Taking an edit back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from corpus.history.recorder import recording
+from corpus.history.values import PLACE, Values, many_to_many_of, read_values, restored
+from corpus.models import (
+    Amount,
+    Article,
+    ArticleOrganisation,
+    ArticleRegion,
+    Change,
+    Edit,
+    EditKind,
+    Organisation,
+    OrganisationAlias,
+    Region,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+BASES: tuple[type[models.Model], ...] = (Region, Organisation, OrganisationAlias, Article)
+STATEMENTS: tuple[type[models.Model], ...] = (ArticleRegion, ArticleOrganisation, Amount)
+SHOWN = 5  # reasons that a refusal names
+
+
+class UndoRefused(Exception):
+    """Why an edit can't be taken back, in a sentence for people. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change on its way back: the row's model, and what the database says of it now."""
+
+    change: Change
+    model: type[models.Model]
+    now: Values | None
+
+
+@transaction.atomic
+def undo(edit: Edit, *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
+    """Bring every row of the edit back to what it was, as an edit of its own, and return that. What extraction keeps up to
+    date (where something stands in the text) stays as it is now. Raises `UndoRefused` when the edit was undone already or
+    one of its values was changed since."""
+    edit = Edit.objects.select_for_update().get(pk=edit.pk)
+    if edit.is_undone:
+        raise UndoRefused(_("This was undone already."))
+    steps = _steps(edit)
+    _refuse([reason for step in steps for reason in _obstacles(step)])
+    summary = _("Undone: %(edit)s") % {"edit": edit}
+    with recording(actor=actor, kind=EditKind.UNDO, summary=summary, undoes=edit) as recorder:
+        _take_back(steps)
+    edit.is_undone = True
+    edit.save(update_fields=["is_undone"])
+    if edit.undoes is not None:
+        edit.undoes.is_undone = False
+        edit.undoes.save(update_fields=["is_undone"])
+    return recorder.edit or edit
+
+
+def _steps(edit: Edit) -> list[_Step]:
+    changes = list(edit.changes.all())
+    now: dict[str, dict[int, Values]] = {}
+    for table in {change.table for change in changes}:
+        rows = [change for change in changes if change.table == table]
+        now[table] = read_values(rows[0].model, [change.row for change in rows])
+    return [_Step(change, change.model, now[change.table].get(change.row)) for change in changes]
+
+
+def _obstacles(step: _Step) -> Iterator[str]:
+    """Why the row can't go back."""
+    change, now = step.change, step.now
+    name = f"{step.model._meta.verbose_name} {change.row}"
+    if change.table == "article" and change.before is None:
+        yield _("An added article is not undone; delete it instead, which puts it into the bin.")
+    elif change.after is None and now is not None:
+        yield _("%(row)s is there again.") % {"row": name}
+    elif change.after is not None and now is None:
+        yield _("%(row)s is gone.") % {"row": name}
+    elif change.after is not None and now is not None:
+        for value in change.after:
+            if value not in PLACE and now.get(value) != change.after[value]:
+                yield _("%(row)s: %(value)s was changed since.") % {"row": name, "value": value}
+
+
+def _refuse(reasons: list[str]) -> None:
+    if reasons:
+        more = len(reasons) - SHOWN
+        told = " ".join(islice(reasons, SHOWN))
+        if more > 0:
+            told += " " + ngettext("And %(number)d more.", "And %(number)d more.", more) % {"number": more}
+        raise UndoRefused(_("This can't be undone. %(reasons)s") % {"reasons": told})
+
+
+def _take_back(steps: list[_Step]) -> None:
+    """What others point at comes back first and goes last; a statement that was made makes room before others move, and
+    one that went comes back when they have moved: an article has one link to a region or an organisation."""
+    _make_again_all(BASES, steps)
+    _unmake_all(STATEMENTS, steps)
+    for step in steps:
+        if step.change.before is not None and step.change.after is not None:
+            _set_back(step, step.change.before, step.change.after)
+    _make_again_all(STATEMENTS, steps)
+    _unmake_all(tuple(reversed(BASES)), steps)
+
+
+def _make_again_all(order: tuple[type[models.Model], ...], steps: list[_Step]) -> None:
+    for model in order:
+        _make_again(model, [step for step in steps if step.model is model and step.change.after is None])
+
+
+def _unmake_all(order: tuple[type[models.Model], ...], steps: list[_Step]) -> None:
+    for model in order:
+        _unmake(model, [s.change.row for s in steps if s.model is model and s.change.before is None])
+
+
+def _make_again(model: Any, steps: list[_Step]) -> None:
+    rows = [model(pk=step.change.row, **restored(model, step.change.before or {})) for step in steps]
+    model.objects.bulk_create(rows)
+    for step in steps:
+        _set_many(model, step.change.row, step.change.before or {})
+
+
+def _set_back(step: _Step, before: Values, after: Values) -> None:
+    now = step.now or {}
+    wanted = {
+        name: value for name, value in before.items() if name not in PLACE or now.get(name) == after[name]
+    }
+    columns = restored(step.model, wanted)
+    if columns:
+        _rows(step.model).filter(pk=step.change.row).update(**columns)
+    _set_many(step.model, step.change.row, wanted)
+
+
+def _set_many(model: Any, pk: int, values: Values) -> None:
+    for name in many_to_many_of(model):
+        if name in values:
+            getattr(model(pk=pk), name).set(values[name])
+
+
+def _unmake(model: Any, pks: list[int]) -> None:
+    """Delete rows that the edit made, if nothing else has come to use them."""
+    try:
+        for row in _rows(model).filter(pk__in=pks):
+            row.delete()
+    except models.ProtectedError:
+        name = model._meta.verbose_name
+        raise UndoRefused(
+            _("This can't be undone: the %(row)s is used elsewhere by now.") % {"row": name}
+        ) from None
+
+
+def _rows(model: Any) -> Any:
+    """Every row, those in the bin included, through the queryset that announces and records."""
+    return getattr(model, "everything", model.objects)

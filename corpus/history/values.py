@@ -1,0 +1,72 @@
+"""The values of a row as JSON holds them, and back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+Values = dict[str, Any]
+
+PLAIN = bool | int | float | str
+BOOKKEEPING = frozenset({"id", "revision", "created_at", "updated_at"})
+PLACE = frozenset(
+    {"part", "start", "end", "mentions", "evidence", "overruled", "proposed", "rule", "confidence"}
+)
+"""What extraction goes on keeping up to date in rows that a person decided."""
+
+
+def plain_value(field: models.Field[Any, Any], value: Any) -> Any:
+    """A value of the field as JSON gives it back, the same however it was written: `1`, `1.0` and `Decimal("1.0000")`
+    are all `"1"` in a column of decimals."""
+    if isinstance(field, models.JSONField):
+        return _listed(value)
+    python = field.to_python(value)
+    if isinstance(python, Decimal):
+        return f"{python.normalize():f}"
+    return python if python is None or isinstance(python, PLAIN) else python.isoformat()
+
+
+def values_of(row: models.Model) -> Values:
+    """Every value of the row but its bookkeeping; many-to-many fields as sorted ids."""
+    values = {
+        field.attname: plain_value(field, field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if field.name not in BOOKKEEPING
+    }
+    for many in row._meta.many_to_many:
+        values[many.name] = sorted(other.pk for other in getattr(row, many.name).all())
+    return values
+
+
+def read_values(model: type[models.Model], pks: Collection[int]) -> dict[int, Values]:
+    """The values that rows have in the database, by id; a row that is not there is left out."""
+    if not pks:
+        return {}
+    rows = model._base_manager.filter(pk__in=pks)
+    return {row.pk: values_of(row) for row in rows.prefetch_related(*many_to_many_of(model))}
+
+
+def restored(model: type[models.Model], values: Mapping[str, Any]) -> Values:
+    """Values of columns as Python holds them; those of many-to-many fields are left out."""
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: columns[name].to_python(value) for name, value in values.items() if name in columns}
+
+
+def many_to_many_of(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.many_to_many]
+
+
+def changed_values(before: Values, after: Values) -> Iterable[str]:
+    return (name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _listed(value: Any) -> Any:
+    """Tuples in JSON come back as lists."""
+    if isinstance(value, list | tuple):
+        return [_listed(item) for item in value]
+    return {key: _listed(item) for key, item in value.items()} if isinstance(value, dict) else value
