@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from corpus.formats import as_csv, as_json, as_json_lines
 from search.asking import query_of
 from search.backends import get_backend
 from search.figures import asked_figures
-from search.formats import as_csv, as_json, as_json_lines
 from search.loading import load_amounts, load_articles
 from search.refusals import explained_plainly
 from search.rows import Rows

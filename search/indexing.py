@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import connection
 
+from corpus.locks import holding
 from corpus.models import Article
 from search.articles import documents_of
 from search.backends import get_backend
 from search.errors import IndexUnavailable
-from search.locks import holding
 from search.models import PendingChange
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 
+from corpus.formats import as_csv
 from search import exports
-from search.formats import as_csv
 from search.refusals import REBUILT
 from tests.factories import (
     link_organisation,

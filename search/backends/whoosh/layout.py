@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from corpus.locks import acquire, holding
 from search.backends.base import IndexState
 from search.backends.whoosh.errors import Unusable, damaged, writing_explained
 from search.errors import IndexUnavailable
-from search.locks import acquire, holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
