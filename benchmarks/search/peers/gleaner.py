@@ -75,7 +75,7 @@ def query_of(task: Task) -> SearchQuery:
 
 def _with_value(counts: Mapping[str, int]) -> dict[str, int]:
     """Without the articles that have none, which peers don't count."""
-    found = dict(counts)
+    found = dict(counts.items())
     found.pop(NO_VALUE, None)
     return found
 

@@ -55,7 +55,7 @@ def last_commit(build: Path) -> int:
             revisions[article] = revision
             for term in (f"commit{revision}", f"word{article}"):
                 extent = postings.of(term.encode())
-                place = np.flatnonzero(postings.ids[slice(*extent)] == number)
+                place = np.flatnonzero(extent.cut(postings.ids) == number)
                 assert len(place) == 1
                 assert len(postings.positions(extent.first + place.item())) == 30
             found.add(revision)

@@ -25,11 +25,13 @@ SPARSE = 16  # lists are joined by sorting when all of them have less than a 16t
 
 
 class Matches(NamedTuple):
-    documents: NDArray[Any]
+    """Of arrays of their own. (Documents are of numpy's own type for indexes: any other is converted at each use.)"""
+
+    documents: NDArray[np.intp]
     scores: NDArray[np.float64]
 
 
-NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
+NOTHING = Matches(np.empty(0, np.intp), np.empty(0))
 
 
 class Execution:
@@ -68,13 +70,13 @@ class Execution:
         scores = self._statistics.scores(field, term, postings, extent)
         if boost != 1:
             scores *= boost
-        return Matches(postings.ids[slice(*extent)], scores)
+        return Matches(extent.cut(postings.ids).astype(np.intp), scores)
 
     def _any_of(self, query: AnyOf) -> Matches:
         postings = self._contents.fields[query.fieldname]
         found = np.zeros(self._size, bool)
         if query.prefix:
-            begun = postings.ids[slice(*postings.extent(*postings.terms.begun_by(query.prefix)))]
+            begun = postings.extent(*postings.terms.begun_by(query.prefix)).cut(postings.ids)
             found[begun.astype(np.intp)] = True  # twice as fast as with shorter indexes
         found[postings.ids[postings.listed(query.terms_)]] = True
         documents = np.flatnonzero(found)
@@ -93,7 +95,7 @@ class Execution:
         documents = _distinct(postings.documents(reached))
         scores = np.zeros(len(documents))
         for term, extent in extents.items():
-            rows = sought(postings.ids[slice(*extent)], documents)
+            rows = sought(extent.cut(postings.ids), documents)
             scores += self._statistics.scores(query.fieldname, term, postings, extent, rows=rows)
         return Matches(documents, scores if query.boost == 1 else scores * query.boost)
 

@@ -6,7 +6,7 @@ their segment; a vocabulary gives them numbers that hold for all segments."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import ItemsView, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -75,13 +75,19 @@ class ArrayCounts(Counts):
     def __len__(self) -> int:
         return int(np.count_nonzero(self._counts))
 
+    def items(self) -> ItemsView[str, int]:
+        """All at once, which is much faster than to look them up one by one."""
+        found = np.flatnonzero(self._counts)
+        names = map(self._vocabulary.names.__getitem__, found.tolist())
+        return dict(zip(names, self._counts.take(found).tolist(), strict=True)).items()
+
     def most_common(self, number: int) -> list[tuple[str, int]]:
         counts, names = self._counts, self._vocabulary.names
         found = np.flatnonzero(counts)
         if number < len(found):
             least = np.partition(counts[found], len(found) - number)[len(found) - number]
             found = np.flatnonzero(counts >= max(least, 1))
-        pairs = [(names[n], counts.item(n)) for n in found]
+        pairs = [(names[n], counts.item(n)) for n in found.tolist()]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
 
 
@@ -158,7 +164,7 @@ class SegmentFacets:
         """How many documents have each value; how many have none."""
         documents = selection.counted_in(facet)
         if facet in DIMENSIONS and self.figures.filtered_but_by(facet):
-            documents = documents[self.figures.passing(but=facet)[documents]]
+            documents = documents.compress(self.figures.passing(but=facet).take(documents))
         return self.values(facet).count(documents)
 
     def _named(self, facet: FacetName) -> FilterValues:
@@ -238,20 +244,29 @@ class Selection:
 
     def __init__(self, documents: NDArray[Any], masks: dict[FacetName, NDArray[np.bool_]]) -> None:
         self._documents = documents
-        self._kept = {name: mask[documents] for name, mask in masks.items()}
-        self._failed = np.zeros(len(documents), np.int8)
-        for kept in self._kept.values():
-            self._failed += ~kept
-        self._passed = self._failed == 0
-        self.rows = np.flatnonzero(self._passed) if masks else np.arange(len(documents))
-        self.documents = documents[self.rows] if masks else documents
+        self._passing = {name: mask.take(documents) for name, mask in masks.items()}
+        self._counted: dict[FacetName, NDArray[Any]] = {}
+        self._rows = self._passing_all(self._passing)
+        self.documents = self.kept(documents)
+
+    def kept(self, values: NDArray[Any]) -> NDArray[Any]:
+        """What passes all filters, of something for each document with the words."""
+        return values if self._rows is None else values.take(self._rows)
 
     def counted_in(self, facet: FacetName) -> NDArray[Any]:
         """The documents that pass all filters but the facet's own."""
-        kept = self._kept.get(FILTER_OF[facet])
-        if kept is None:
+        own = FILTER_OF[facet]
+        if own not in self._passing:
             return self.documents
-        return self._documents[self._passed | ((self._failed == 1) & ~kept)]
+        if own not in self._counted:
+            rows = self._passing_all(name for name in self._passing if name is not own)
+            self._counted[own] = self._documents if rows is None else self._documents.take(rows)
+        return self._counted[own]
+
+    def _passing_all(self, filters: Iterable[FacetName]) -> NDArray[Any] | None:
+        """Rows of what passes these; None for all."""
+        masks = [self._passing[name] for name in filters]
+        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else None
 
 
 _Part = tuple["NDArray[np.int64] | None", "NDArray[np.int64]"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,81 +20,94 @@ ROUNDING = (
 DIGITS = 9
 
 
-class Match(NamedTuple):
-    """A document in its segment. `order` is smaller for what comes first."""
+class Ranked(NamedTuple):
+    """Documents of a segment with what they are ordered by, highest first; ties, or all without keys, go to the newer and
+    then the higher id."""
 
-    order: tuple[float | int, int, int]
-    score: float
-    document: int
     segment: Segment
+    documents: NDArray[Any]
+    scores: NDArray[np.float64]
+    keys: NDArray[Any] | None
+
+    def leading(self, number: int) -> Ranked:
+        """The first so many, in any order."""
+        if len(self.documents) <= number:
+            return self
+        if self.keys is None:
+            rows = _highest(self._ranks(self.documents), number)
+        else:
+            rows = self._highest_by(self.keys, number)
+        keys = None if self.keys is None else self.keys.take(rows)
+        return Ranked(self.segment, self.documents.take(rows), self.scores.take(rows), keys)
+
+    def _highest_by(self, keys: NDArray[Any], number: int) -> NDArray[Any]:
+        """Rows with the highest keys, ties with the highest ranks."""
+        rows = _candidates(keys, number)
+        if len(rows) <= number:
+            return rows
+        keys = keys.take(rows)
+        least = np.partition(keys, len(keys) - number)[len(keys) - number]
+        near = ROUNDING if keys.dtype.kind == "f" else 0
+        better, ties = np.flatnonzero(keys > least + near), np.flatnonzero(np.abs(keys - least) <= near)
+        if len(better) + len(ties) > number:
+            tied = self.documents.take(rows.take(ties))
+            ties = ties[_highest(self._ranks(tied), number - len(better))]
+        return rows.take(np.concatenate((better, ties)))
+
+    def _ranks(self, documents: NDArray[Any]) -> NDArray[Any]:
+        """Numbers in the order of dates and ids, of which no two are equal."""
+        return self.segment.contents.rank.take(documents)
 
 
-def leading(
-    segment: Segment,
-    documents: NDArray[Any],
-    scores: NDArray[np.float64],
-    keys: NDArray[Any] | None,
-    number: int,
-) -> list[Match]:
-    """The first so many documents of a segment by key, highest first; ties, or all without keys, go to the newer and then
-    the higher id."""
-    contents = segment.contents
-    ranks = contents.rank[documents]
-    rows = _highest(ranks, number) if keys is None else _highest_by(keys, ranks, number)
-    chosen = documents[rows]
-    columns = (-contents.day[chosen], -contents.article[chosen], scores[rows], chosen)
-    return [
-        Match((key, day, article), score, document, segment)
-        for key, day, article, score, document in zip(
-            _first(keys, rows), *(column.tolist() for column in columns), strict=True
-        )
-    ]
+class Match(NamedTuple):
+    """A document in its segment."""
+
+    segment: Segment
+    document: int
+    article_id: int
+    score: float
 
 
-def _first(keys: NDArray[Any] | None, rows: NDArray[Any]) -> list[float] | list[int]:
-    """What sorts by key, highest first. Sums of money stay whole numbers, which are more exact than floats."""
-    if keys is None:
-        return [0] * len(rows)
-    return [-key for key in _rounded(keys.take(rows)).tolist()]
-
-
-def _rounded(keys: NDArray[Any]) -> NDArray[Any]:
-    return np.round(keys, DIGITS) if keys.dtype.kind == "f" else keys
-
-
-def page(matches: Iterable[Match], first: int, last: int) -> list[Match]:
+def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
     """From one place to before another among all."""
-    return nsmallest(last, matches, key=lambda match: match.order)[first:]
+    articles, order = _in_order(parts)
+    rows = order[first:last]
+    owners = np.repeat(np.arange(len(parts)), [len(part.documents) for part in parts])
+    columns = (
+        owners,
+        _joined(part.documents for part in parts),
+        articles,
+        _joined(part.scores for part in parts),
+    )
+    found = (column.take(rows).tolist() for column in columns)
+    return [Match(parts[owner].segment, *match) for owner, *match in zip(*found, strict=True)]
 
 
-def all_in_order(parts: Iterable[tuple[Segment, NDArray[Any], NDArray[Any] | None]]) -> list[int]:
-    """Articles of (segment, documents, keys) in the order of `leading`."""
-    columns = [
-        (
-            np.zeros(len(documents)) if keys is None else _rounded(keys),
-            segment.contents.day[documents],
-            segment.contents.article[documents],
-        )
-        for segment, documents, keys in parts
-    ]
-    if not columns:
-        return []
-    keys, days, articles = (np.concatenate(column) for column in zip(*columns, strict=True))
-    ids: list[int] = articles[np.lexsort((articles, days, keys))][::-1].tolist()
+def all_in_order(parts: Sequence[Ranked]) -> list[int]:
+    """The ids of all articles."""
+    articles, order = _in_order(parts)
+    ids: list[int] = articles.take(order).tolist()
     return ids
 
 
-def _highest_by(keys: NDArray[Any], ranks: NDArray[Any], number: int) -> NDArray[Any]:
-    """Rows with the highest keys, ties with the highest ranks."""
-    rows = _candidates(keys, number)
-    if len(rows) <= number:
-        return rows
-    keys = keys.take(rows)
-    least = np.partition(keys, len(keys) - number)[len(keys) - number]
-    near = ROUNDING if keys.dtype.kind == "f" else 0
-    better, ties = np.flatnonzero(keys > least + near), np.flatnonzero(np.abs(keys - least) <= near)
-    ties = ties[_highest(ranks.take(rows.take(ties)), number - len(better))]
-    return rows.take(np.concatenate((better, ties)))
+def _in_order(parts: Sequence[Ranked]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Articles of all parts, one part after the other, and where those are that come first, second and so on."""
+    articles = _joined(part.segment.contents.article.take(part.documents) for part in parts)
+    days = _joined(part.segment.contents.day.take(part.documents) for part in parts)
+    keys = [_rounded(part.keys) for part in parts if part.keys is not None]
+    return articles, np.lexsort((articles, days, *([_joined(keys)] if keys else ())))[::-1]
+
+
+def _joined(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
+    several = list(arrays)
+    if len(several) == 1:
+        return several[0]
+    return np.concatenate(several) if several else np.empty(0, np.int64)
+
+
+def _rounded(keys: NDArray[Any]) -> NDArray[Any]:
+    """Sums of money are whole numbers and stay so."""
+    return keys.round(DIGITS) if keys.dtype.kind == "f" else keys
 
 
 def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:

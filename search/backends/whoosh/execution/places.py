@@ -46,7 +46,7 @@ class BodyPlaces:
         """The positions of a term, ascending."""
         if (extent := self._extents.get(term)) is None:
             extent = self._extents[term] = self._postings.of(term)
-        ids = self._postings.ids[slice(*extent)]
+        ids = extent.cut(self._postings.ids)
         row = int(ids.searchsorted(np.int32(document)))  # any other type makes a copy of them all
         if row == len(ids) or ids[row] != document:
             return NOWHERE
@@ -81,7 +81,7 @@ class BodyPlaces:
         if not prefix:
             return NOWHERE
         extent = self._postings.extent(*self._postings.terms.begun_by(prefix))
-        return np.flatnonzero(self._is_wanted.take(self._postings.ids[slice(*extent)])) + extent.first
+        return np.flatnonzero(self._is_wanted.take(extent.cut(self._postings.ids))) + extent.first
 
     def _listed(self, terms: Sequence[bytes]) -> NDArray[np.int64]:
         rows = self._postings.listed(terms)

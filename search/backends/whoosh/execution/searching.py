@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets, Selection
-from search.backends.whoosh.execution.ordering import Match, all_in_order, leading, page
+from search.backends.whoosh.execution.ordering import Match, Ranked, all_in_order, page
 from search.backends.whoosh.execution.places import Alike, BodyPlaces
 from search.backends.whoosh.execution.queries import EVERYTHING, translate
 from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
@@ -41,16 +41,16 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
     asked = _Asked(snapshot, kept, query)
     counting = Counting(query.facets, kept.vocabularies, kept.cache)
     last = min(query.offset + query.page_size, WINDOW)
-    total, matches, values = 0, [], []
+    total, leading, values = 0, [], []
     for part in asked.parts():
         total += len(part.documents)
         counting.add(part.segment, part.facets, part.selection, is_all=asked.is_for_all)
-        matches += leading(part.segment, part.documents, part.scores, asked.keys(part), last)
+        leading.append(asked.ranked(part).leading(last))
         if query.with_summary:
             values.append(part.facets.figures.middles(part.documents))
     return SearchResults(
         total=total,
-        hits=tuple(_hits(page(matches, query.offset, last), query, asked.words.alike)),
+        hits=tuple(_hits(page(leading, query.offset, last), query, asked.words.alike)),
         facets=counting.result(),
         notices=asked.words.notices,
         summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
@@ -60,7 +60,7 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
 def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
     """Ids of all articles, in order."""
     asked = _Asked(snapshot, kept, query)
-    return all_in_order((part.segment, part.documents, asked.keys(part)) for part in asked.parts())
+    return all_in_order([asked.ranked(part) for part in asked.parts()])
 
 
 def _summary(fen: NDArray[np.float64]) -> FigureSummary:
@@ -113,7 +113,7 @@ class _Asked:
             for unwanted in self._filters.left_out(facets):
                 documents, scores = _kept(~unwanted, documents, scores)
             selection = Selection(documents, self._filters.masks(facets))
-            yield _Part(segment, facets, selection, scores[selection.rows])
+            yield _Part(segment, facets, selection, selection.kept(scores))
 
     def _having_words(self, segment: Segment) -> tuple[NDArray[Any], NDArray[np.float64]]:
         if self.words.query is None:
@@ -122,15 +122,18 @@ class _Asked:
         documents, scores = self._snapshot.matches(segment, self.words.query)
         return (documents, scores) if segment.live is None else _kept(segment.live, documents, scores)
 
-    def keys(self, part: _Part) -> NDArray[Any] | None:
+    def ranked(self, part: _Part) -> Ranked:
+        return Ranked(part.segment, part.documents, part.scores, self._keys(part))
+
+    def _keys(self, part: _Part) -> NDArray[Any] | None:
         """What the documents are ordered by, highest first; None for the date."""
         match self._filters.query.sort:
             case Sort.RELEVANCE:
                 return None if self.words.query is None else part.scores
             case Sort.AMOUNT:
-                return part.facets.figures.largest()[part.documents]
+                return part.facets.figures.largest().take(part.documents)
             case Sort.OLDEST:
-                days = part.segment.contents.day[part.documents]
+                days = part.segment.contents.day.take(part.documents)
                 return np.where(days > 0, -days, NEVER)
             case Sort.DATE:
                 return None
@@ -139,15 +142,14 @@ class _Asked:
 def _kept(
     mask: NDArray[np.bool_], documents: NDArray[Any], scores: NDArray[np.float64]
 ) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    rows = np.flatnonzero(mask[documents])
-    return documents[rows], scores[rows]
+    rows = np.flatnonzero(mask.take(documents))
+    return documents.take(rows), scores.take(rows)
 
 
 def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf]) -> Iterator[Hit]:
     if not query.with_fragments:
         for match in matches:
-            article_id = match.segment.contents.article.item(match.document)
-            yield Hit(article_id=article_id, score=match.score, title=(), snippets=())
+            yield Hit(article_id=match.article_id, score=match.score, title=(), snippets=())
         return
     wanted = wanted_by(query.tree)
     highlighter, snippets = Highlighter(wanted), Snippets(wanted)
@@ -159,7 +161,7 @@ def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness,
         contents, document = match.segment.contents, match.document
         title, body = contents.text(document)
         yield Hit(
-            article_id=contents.article.item(document),
+            article_id=match.article_id,
             score=match.score,
             title=highlighter.whole(title, field=Field.TITLE),
             snippets=snippets.of(body, contents.starts(document), _Whereabouts(places[contents], document)),

@@ -56,7 +56,7 @@ class Statistics:
         rows: NDArray[np.int64] | None = None,
     ) -> NDArray[np.float64]:
         """The score of each posting of a term, or of some, counted from the first."""
-        codes = postings.codes[slice(*extent)]
+        codes = extent.cut(postings.codes)
         found = self._table(field).take(codes if rows is None else codes.take(rows))
         where, exact = postings.many(extent)
         if len(where):

@@ -134,7 +134,7 @@ class Surfaces:
         """One an article, if its body has the word."""
         for contents in self._contents:
             forms = contents.fields[FORMS]
-            documents = forms.ids[slice(*forms.of(word))]
+            documents = forms.of(word).cut(forms.ids)
             if not len(documents):
                 documents = _own(contents, word, "body")
             for document in documents[:SAMPLES].tolist():
@@ -144,7 +144,7 @@ class Surfaces:
 def _own(contents: Contents, term: bytes, field: str) -> NDArray[Any]:
     """Articles with a term and with none of the words that it's the stem of."""
     postings, forms = contents.fields[field], contents.fields[FORMS]
-    ids = postings.ids[slice(*postings.of(term))]
+    ids = postings.of(term).cut(postings.ids)
     if stem_of(term) != term:
         return ids[:0]
     first, last = forms.terms.begun_by(term[:-1])  # `happy` has the stem `happi`

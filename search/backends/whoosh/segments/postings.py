@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,7 +21,8 @@ APART = 512  # places between the last of a document and the first of the next; 
 MANY = 255  # occurrences in a document that a code has no room for
 
 
-class Extent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Extent:
     """Postings from `first` to before `last`."""
 
     first: int
@@ -28,6 +30,10 @@ class Extent(NamedTuple):
 
     def __len__(self) -> int:
         return self.last - self.first
+
+    def cut(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Of an array with something for each posting, what is for these."""
+        return values[self.first : self.last]
 
 
 class Postings:
@@ -78,12 +84,12 @@ class Postings:
         """The postings of an extent that a code has no room for, counted from its first, and their occurrences."""
         if not len(self._many):
             return self._many.astype(np.int64), self._many_tf
-        found = slice(*np.searchsorted(self._many, extent))
+        found = slice(*np.searchsorted(self._many, (extent.first, extent.last)))
         return self._many[found].astype(np.int64) - extent.first, self._many_tf[found]
 
     def frequencies(self, extent: Extent) -> NDArray[np.int64]:
         """Occurrences in each document."""
-        found = (self.codes[slice(*extent)] >> 8).astype(np.int64)
+        found = (extent.cut(self.codes) >> 8).astype(np.int64)
         if len(self._many):
             where, exact = self.many(extent)
             found[where] = exact

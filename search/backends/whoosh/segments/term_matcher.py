@@ -23,7 +23,7 @@ class TermPostings:
         self._postings = postings
         self._extent = extent
         self._has_positions = has_positions
-        self.ids = postings.ids[slice(*extent)]
+        self.ids = extent.cut(postings.ids)
 
     @cached_property
     def weights(self) -> NDArray[np.int64]:
@@ -36,7 +36,7 @@ class TermPostings:
         """Of the documents' fields, as bytes that stand for them."""
         if not self._has_positions:
             return np.zeros(len(self.ids), np.int64)
-        return self._postings.codes[slice(*self._extent)].astype(np.int64) & 0xFF
+        return self._extent.cut(self._postings.codes).astype(np.int64) & 0xFF
 
     def positions(self, index: int) -> list[int]:
         if not self._has_positions:

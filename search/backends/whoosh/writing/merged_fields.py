@@ -79,7 +79,7 @@ class _Piece(NamedTuple):
     goes: NDArray[np.int64]
 
     def of(self, values: NDArray[Any]) -> NDArray[Any]:
-        return values[slice(*self.extent)][self.stays]
+        return self.extent.cut(values)[self.stays]
 
     def frequencies(self) -> NDArray[np.int64]:
         return self.source.postings.frequencies(self.extent)[self.stays]
@@ -127,7 +127,7 @@ def _piece(source: _Source, first: int, last: int, free: NDArray[np.int64]) -> _
     if a == b:
         return None
     extent = source.postings.extent(source.terms[a].item(), source.terms[b - 1].item() + 1)
-    stays = source.part.live[source.postings.ids[slice(*extent)]]
+    stays = source.part.live[extent.cut(source.postings.ids)]
     places, sizes = source.places[a:b] - first, source.sizes[a:b]
     goes, _ = ragged(free[places], sizes)
     free[places] += sizes
