@@ -6,18 +6,21 @@ from django.contrib import admin
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 
 from corpus import views as corpus_views
 from search.highlighting import find_words
 
 admin.site.site_header = "Gleaner"
 admin.site.site_title = "Gleaner"
-admin.site.index_title = "What Gleaner knows"
+admin.site.index_title = _("What Gleaner knows")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
+    path("language", set_language, name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),
     path("", include("search.urls")),
 ]

@@ -9,6 +9,7 @@ from search.backends import get_backend
 from search.errors import ParameterError, ParametersError, QueryError
 from search.forms import SearchForm
 from search.limits import WINDOW, check_length
+from search.wording import worded
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -46,7 +47,7 @@ def _valid(parameters: QueryDict) -> SearchForm:
 
 def in_words(error: QueryError) -> ParametersError:
     """The same as an error of the parameter that the words came in."""
-    return ParametersError(ParameterError("q", str(error), error.position))
+    return ParametersError(ParameterError("q", worded(error.message), error.position))
 
 
 def answer(query: SearchQuery) -> tuple[SearchQuery, SearchResults]:

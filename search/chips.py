@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from corpus.models import Role
 from search.forms import NONE
 from search.panel.amounts import range_label
-from search.panel.options import NO_VALUE_LABELS
+from search.panel.options import NO_VALUE_LABELS, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from search.panel import FacetPanel
     from search.query import SearchQuery
 
-TARGETS = {"yes": "targets only", "no": "actual only"}
+TARGETS = {"yes": gettext_lazy("targets only"), "no": gettext_lazy("actual only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +39,42 @@ class Chip:
 def chips(query: SearchQuery, panel: FacetPanel, links: SearchLinks) -> tuple[Chip, ...]:
     """Every applied filter, in the order of the facets."""
     return (
-        *_chips("Region", "region", links, panel.regions.names),
-        *_chips("Organisation", "organisation", links, panel.organisations.names),
+        *_chips(_("Region"), "region", links, panel.regions.names),
+        *_chips(_("Organisation"), "organisation", links, panel.organisations.names),
         *_amount_chips(query, links),
         *_date_chips(links),
-        *_chips("Source", "source", links, {}),
+        *_chips(_("Source"), "source", links, {}),
     )
 
 
 def _amount_chips(query: SearchQuery, links: SearchLinks) -> Iterator[Chip]:
     if query.has_range:
-        yield Chip("Amount", range_label(query), links.replaced(amount_min="", amount_max=""))
-    yield from _chips("Role", "role", links, dict(Role.choices))
+        yield Chip(_("Amount"), range_label(query), links.replaced(amount_min="", amount_max=""))
+    yield from _chips(_("Role"), "role", links, dict(Role.choices))
     for value in links.values("target"):
-        yield Chip("Amount", TARGETS[value], links.without_value("target", value))
-    yield from _chips("Year of the figure", "figure_year", links, {})
+        yield Chip(_("Amount"), str(TARGETS[value]), links.without_value("target", value))
+    yield from _chips(_("Year of the figure"), "figure_year", links, {})
 
 
 def _date_chips(links: SearchLinks) -> Iterator[Chip]:
-    yield from _chips("Year", "year", links, {})
+    yield from _chips(_("Year"), "year", links, {})
     first, last = (next(iter(links.values(name)), "") for name in ("from", "to"))
     if first or last:
-        label = first if first == last else " ".join(_period(first, last))
-        yield Chip("Published", label, links.replaced(**{"from": "", "to": ""}))
+        label = first if first == last else _period(first, last)
+        yield Chip(_("Published"), label, links.replaced(**{"from": "", "to": ""}))
 
 
-def _period(first: str, last: str) -> Iterator[str]:
-    if first:
-        yield f"from {first}"
-    if last:
-        yield f"to {last}"
+def _period(first: str, last: str) -> str:
+    if not last:
+        return _("from %(day)s") % {"day": first}
+    if not first:
+        return _("to %(day)s") % {"day": last}
+    return _("from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _chips(facet: str, name: str, links: SearchLinks, labels: Mapping[str, str]) -> Iterator[Chip]:
     for value in links.values(name):
         label = NO_VALUE_LABELS[name] if value == NONE else labels.get(value, value)
-        yield Chip(facet, label, links.without_value(name, value))
+        yield Chip(facet, str(label), links.without_value(name, value))
     for value in links.values(f"not_{name}"):
-        yield Chip(facet, f"not {labels.get(value, value)}", links.without_value(f"not_{name}", value))
+        yield Chip(facet, left_out(labels.get(value, value)), links.without_value(f"not_{name}", value))

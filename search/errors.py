@@ -10,17 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.messages import Message
+
 
 class SearchError(Exception):
     """The root of search's errors."""
 
 
 class QueryError(SearchError):
-    """What was typed can't be read. `str()` says what is wrong and what to do; `position` is the code point in the
-    typed text where it is, if there is one place."""
+    """What was typed can't be read. `message` says what is wrong and what to do, with `%(name)s` for each of `values`;
+    `position` is the code point in the typed text where it is, if there is one place."""
 
-    def __init__(self, message: str, *, position: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, text: str, /, *, position: int | None = None, **values: object) -> None:
+        self.message = Message(text, values)
+        super().__init__(str(self.message))
         self.position = position
 
 

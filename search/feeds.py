@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from corpus.models import Article
@@ -61,11 +63,11 @@ def _empty_feed(request: HttpRequest, links: SearchLinks, query: SearchQuery) ->
     said = " · ".join(filter(None, (query.text, *query.regions, *query.organisations, *query.sources)))
     own = feed_address(links)
     return Atom1Feed(
-        title=_clean(f"Gleaner: {said or 'all articles'}"),
-        subtitle="News about regional industry: who put how much money where, and when.",
+        title=_clean(f"Gleaner: {said or _('all articles')}"),
+        subtitle=_("News about regional industry: who put how much money where, and when."),
         link=request.build_absolute_uri(links.replaced(sort="").address),
         description="",
-        language="en",
+        language=get_language(),
         author_name="Gleaner",
         feed_url=request.build_absolute_uri(own),
         feed_guid=f"tag:{_host(request)},{MINTED}:{own}",
@@ -90,7 +92,9 @@ def _summary(query: SearchQuery, article: Article) -> str:
         f"{amount.text} ({amount.get_role_display()}{f' {amount.year}' if amount.year else ''})"
         for amount in asked_figures(query, article.shown_amounts)[:FIGURES]
     )
-    return " ".join(filter(None, (_lead(article.body), figures and f"Figures: {figures}.")))
+    return " ".join(
+        filter(None, (_lead(article.body), figures and _("Figures: %(figures)s.") % {"figures": figures}))
+    )
 
 
 def _lead(body: str) -> str:

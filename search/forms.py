@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from corpus.models import Role
 from search.money import parse_sum, parse_upper_end
@@ -35,7 +37,8 @@ class ValuesField(forms.Field):
         values = tuple(dict.fromkeys(v.strip() for v in value or () if v.strip()))
         if len(values) > MOST_VALUES or any(len(v) > LONGEST_VALUE or "\0" in v for v in values):
             raise forms.ValidationError(
-                f"Too much for one filter: at most {MOST_VALUES} values, each of them short."
+                _("Too much for one filter: at most %(most)s values, each of them short.")
+                % {"most": MOST_VALUES}
             )
         return values
 
@@ -66,7 +69,7 @@ class SearchForm(forms.Form):
     target = forms.ChoiceField(
         required=False,
         choices=[(name, name) for name in TARGETS],
-        error_messages={"invalid_choice": "“%(value)s” for target is neither “yes” nor “no”."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” for target is neither “yes” nor “no”.")},
     )
     year = ValuesField(required=False)
     to = TypedField(lambda text: parse_period(text).last)
@@ -78,7 +81,9 @@ class SearchForm(forms.Form):
         required=False,
         choices=[(sort.value, sort.value) for sort in Sort],
         error_messages={
-            "invalid_choice": f"There is no order “%(value)s”; the orders are {', '.join(Sort)}."
+            "invalid_choice": gettext_lazy(
+                "There is no order “%(value)s”; it is relevance, date, oldest or amount."
+            )
         },
     )
     page = forms.CharField(required=False)
@@ -87,17 +92,29 @@ class SearchForm(forms.Form):
         roles: tuple[str, ...] = self.cleaned_data["role"]
         if unknown := set(roles) - {*Role.values, NONE}:
             raise forms.ValidationError(
-                f"There is no role “{min(unknown)}”; the roles are {', '.join(Role.values)}."
+                _("There is no role “%(name)s”; the roles are %(names)s.")
+                % {"name": min(unknown), "names": ", ".join(Role.values)}
             )
         return roles
 
     def clean_figure_year(self) -> tuple[int, ...]:
-        return _years(self.cleaned_data["figure_year"], FIGURE_YEARS, "year of a figure")
+        return _years(
+            self.cleaned_data["figure_year"],
+            FIGURE_YEARS,
+            _("“%(year)s” is no year of a figure; they go from %(first)s to %(last)s."),
+        )
 
     def clean_year(self) -> tuple[int, ...]:
         years: tuple[str, ...] = self.cleaned_data["year"]
         none = (0,) if NONE in years else ()
-        return _years((year for year in years if year != NONE), YEARS, "year of publication") + none
+        return (
+            _years(
+                (year for year in years if year != NONE),
+                YEARS,
+                _("“%(year)s” is no year of publication; they go from %(first)s to %(last)s."),
+            )
+            + none
+        )
 
     def clean_target(self) -> bool | None:
         return TARGETS.get(self.cleaned_data["target"])
@@ -113,10 +130,10 @@ class SearchForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         low, high = self.cleaned_data.get("amount_min"), self.cleaned_data.get("amount_max")
         if low is not None and high is not None and low > high:
-            self.add_error("amount_min", "The lower end of the amount is above the upper end.")
+            self.add_error("amount_min", _("The lower end of the amount is above the upper end."))
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first > last:
-            self.add_error("from", "The first day is after the last one.")
+            self.add_error("from", _("The first day is after the last one."))
         return self.cleaned_data
 
     def to_query(self) -> SearchQuery:
@@ -150,13 +167,15 @@ class SearchForm(forms.Form):
 SearchForm.base_fields["from"] = TypedField(lambda text: parse_period(text).first)
 
 
-def _years(values: Iterable[str], known: range, what: str) -> tuple[int, ...]:
+def _years(values: Iterable[str], known: range, beyond: str) -> tuple[int, ...]:
     years = tuple(values)
     for year in years:
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise forms.ValidationError(f"“{year}” is no year; write it with four digits.")
+            raise forms.ValidationError(
+                _("“%(year)s” is no year; write it with four digits.") % {"year": year}
+            )
         if int(year) not in known:
-            raise forms.ValidationError(f"“{year}” is no {what}; they go from {known[0]} to {known[-1]}.")
+            raise forms.ValidationError(beyond % {"year": year, "first": known[0], "last": known[-1]})
     return tuple(map(int, years))
 
 

@@ -21,21 +21,27 @@ WINDOW = 10_000  # hits that can be paged through
 def check_length(length: int) -> None:
     if length > MAX_LENGTH:
         raise QueryError(
-            f"The search has {length} characters; at most {MAX_LENGTH} are possible. Shorten it."
+            "The search has %(number)s characters; at most %(most)s are possible. Shorten it.",
+            number=length,
+            most=MAX_LENGTH,
         )
 
 
 def check_depth(depth: int, *, position: int | None = None) -> None:
     if depth > MAX_DEPTH:
         raise QueryError(
-            f"The search is nested more than {MAX_DEPTH} deep. Use fewer parentheses.", position=position
+            "The search is nested more than %(most)s deep. Use fewer parentheses.",
+            most=MAX_DEPTH,
+            position=position,
         )
 
 
 def check_prefix(text: str, *, position: int | None = None) -> None:
     if sum(character.isalnum() for character in text) < MIN_PREFIX:
         raise QueryError(
-            f"“{text}*” stands for too many words. Type at least {MIN_PREFIX} letters before the *.",
+            "“%(text)s*” stands for too many words. Type at least %(least)s letters before the *.",
+            text=text,
+            least=MIN_PREFIX,
             position=position,
         )
 
@@ -43,7 +49,9 @@ def check_prefix(text: str, *, position: int | None = None) -> None:
 def check_wildcard(text: str, *, position: int | None = None) -> None:
     if sum(map(str.isalnum, re.split(r"[*?]", text, maxsplit=1)[0])) < MIN_PREFIX:
         raise QueryError(
-            f"“{text}” stands for too many words. Type at least {MIN_PREFIX} letters before the first * or ?.",
+            "“%(text)s” stands for too many words. Type at least %(least)s letters before the first * or ?.",
+            text=text,
+            least=MIN_PREFIX,
             position=position,
         )
 
@@ -51,12 +59,17 @@ def check_wildcard(text: str, *, position: int | None = None) -> None:
 def check_fuzzy(text: str, distance: int, *, position: int | None = None) -> None:
     if sum(map(str.isalpha, text)) < MIN_FUZZY:
         raise QueryError(
-            f"“{text}~” could be almost any word. Only words of {MIN_FUZZY} letters or more can have a ~.",
+            "“%(text)s~” could be almost any word. Only words of %(least)s letters or more can have a ~.",
+            text=text,
+            least=MIN_FUZZY,
             position=position,
         )
     if not 1 <= distance <= MAX_DISTANCE:
         raise QueryError(
-            f"“{text}~{distance}”: at most {MAX_DISTANCE} letters can be different. Use ~1 or ~2.",
+            "“%(text)s~%(distance)s”: at most %(most)s letters can be different. Use ~1 or ~2.",
+            text=text,
+            distance=distance,
+            most=MAX_DISTANCE,
             position=position,
         )
 
@@ -64,7 +77,8 @@ def check_fuzzy(text: str, distance: int, *, position: int | None = None) -> Non
 def check_slop(slop: int, *, position: int | None = None) -> None:
     if not 0 <= slop <= MAX_SLOP:
         raise QueryError(
-            f"At most {MAX_SLOP} other words can be between those of a phrase. Use ~{MAX_SLOP} or less.",
+            "At most %(most)s other words can be between those of a phrase. Use ~%(most)s or less.",
+            most=MAX_SLOP,
             position=position,
         )
 
@@ -75,7 +89,9 @@ def check_tree(tree: Node) -> None:
     check_length(sum(map(len, words)))
     if len(words) > MAX_TERMS:
         raise QueryError(
-            f"The search has {len(words)} words; at most {MAX_TERMS} are possible. Leave some out."
+            "The search has %(number)s words; at most %(most)s are possible. Leave some out.",
+            number=len(words),
+            most=MAX_TERMS,
         )
     _check_finds_something(tree)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from corpus.extraction.rates import convert
 
 SCALES = {
@@ -39,12 +41,16 @@ def parse_sum(text: str) -> Decimal:
     typed = TYPED.fullmatch(text.strip())
     currencies = {CODES[sign.lower()] for sign in (typed[1], typed[4]) if sign} if typed else set()
     if typed is None or typed[3].lower() not in SCALES or len(currencies) > 1:
-        raise ValueError(f"“{text}” is no sum of money. Write it as 300m, 1.5bn, 20,000,000 or $300m.")
+        raise ValueError(
+            _("“%(text)s” is no sum of money. Write it as 300m, 1.5bn, 20,000,000 or $300m.") % {"text": text}
+        )
     number = Decimal(typed[2].replace(",", "")) * SCALES[typed[3].lower()]
     (currency,) = currencies or {"CNY"}
     value = convert(number, currency, "CNY", year=None)
     if value is None or value > LARGEST:
-        raise ValueError(f"“{text}” is more than Gleaner counts to (10,000 trillion yuan).")
+        raise ValueError(
+            _("“%(text)s” is more than Gleaner counts to (10,000 trillion yuan).") % {"text": text}
+        )
     return value.quantize(CENT)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from search.backends import get_backend
 from search.errors import QueryError
 from search.forms import SearchForm
@@ -43,7 +45,10 @@ class NearMisses:
 
 def near_misses(query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks) -> NearMisses:
     """One small search for each offer: at most eight filters, three ways to spell it, all filters and any of the words."""
-    removals = [_offer(f"{chip.facet}: {chip.label}", chip.links) for chip in applied[:MOST]]
+    removals = [
+        _offer(_("%(facet)s: %(value)s") % {"facet": chip.facet, "value": chip.label}, chip.links)
+        for chip in applied[:MOST]
+    ]
     return NearMisses(
         corrections=tuple(_found(_corrections(query, links))),
         removals=tuple(sorted(removals, key=lambda offer: -offer.count)),
@@ -62,11 +67,11 @@ def _wider(
     query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks
 ) -> Iterator[tuple[str, SearchLinks]]:
     if len(applied) > 1:
-        yield "without any filter", links.without_filters()
+        yield _("without any filter"), links.without_filters()
     if text := _any_word(query):
-        yield "any of the words", links.replaced(q=text)
+        yield _("any of the words"), links.replaced(q=text)
         if applied:
-            yield "any of the words, without any filter", links.replaced(q=text).without_filters()
+            yield _("any of the words, without any filter"), links.replaced(q=text).without_filters()
 
 
 def _any_word(query: SearchQuery) -> str:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from corpus.models import Article, Role
 from search.asking import last_page
 from search.figures import is_asked_for
 from search.forms import NONE
 from search.links import SearchLinks
 from search.panel.names import organisation_names
-from search.panel.options import Option, OptionList
+from search.panel.options import NO_VALUE_LABELS, Option, OptionList
 from search.panel.region_tree import region_names
 from search.query import Sort
 
@@ -28,16 +31,16 @@ if TYPE_CHECKING:
 FIGURES = 4  # figures shown at once with a hit
 PLACES = 5
 KEPT = {
-    "region": "Region",
-    "not_region": "Region left out",
-    "organisation": "Organisation",
-    "not_organisation": "Organisation left out",
-    "role": "Role",
-    "target": "Target",
-    "figure_year": "Year of the figure",
-    "year": "Year",
-    "source": "Source",
-    "not_source": "Source left out",
+    "region": _("Region"),
+    "not_region": _("Region left out"),
+    "organisation": _("Organisation"),
+    "not_organisation": _("Organisation left out"),
+    "role": _("Role"),
+    "target": _("Target"),
+    "figure_year": _("Year of the figure"),
+    "year": _("Year"),
+    "source": _("Source"),
+    "not_source": _("Source left out"),
 }
 """Filters that boxes stand for, with their titles; the others are typed."""
 MARKED = re.compile(r'["“”„‟«»＂()（）]|[^\s"“”„‟«»＂()（）]+')  # what an error is about: a sign or a word
@@ -124,16 +127,16 @@ class Example:
 
 
 QUERY_HELP = (
-    ("both words", ("biomedical park",)),
-    ("the phrase", ('"industrial park"',)),
-    ("either of them", ("Tianjin OR Shanghai",)),
-    ("without a word", ("biomedical -fund",)),
-    ("words that begin so", ("bio*",)),
-    ("any letters, one letter inside a word", ("bio*cal", "organi?ation")),
-    ("almost this word, up to two letters wrong", ("biomedcal~", "Tianjing~1")),
-    ("these words in this order, at most five others between", ('"biomedical fund"~5',)),
-    ("words in one field", ("region:Tianjin", "org:alliance", "title:industry", "source:China")),
-    ("grouping", ("(Tianjin OR Shanghai) biomedical",)),
+    (_("both words"), ("biomedical park",)),
+    (_("the phrase"), ('"industrial park"',)),
+    (_("either of them"), ("Tianjin OR Shanghai",)),
+    (_("without a word"), ("biomedical -fund",)),
+    (_("words that begin so"), ("bio*",)),
+    (_("any letters, one letter inside a word"), ("bio*cal", "organi?ation")),
+    (_("almost this word, up to two letters wrong"), ("biomedcal~", "Tianjing~1")),
+    (_("these words in this order, at most five others between"), ('"biomedical fund"~5',)),
+    (_("words in one field"), ("region:Tianjin", "org:alliance", "title:industry", "source:China")),
+    (_("grouping"), ("(Tianjin OR Shanghai) biomedical",)),
 )
 
 
@@ -206,7 +209,9 @@ def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:
         "role": dict(Role.choices),
     }
     return tuple(
-        KeptFilter(title, _kept(name, values, {NONE: "none", **names.get(name, {})}))
+        KeptFilter(
+            str(title), _kept(name, values, {NONE: str(NO_VALUE_LABELS.get(name, "")), **names.get(name, {})})
+        )
         for name, title in KEPT.items()
         if (values := links.values(name))
     )
@@ -215,7 +220,7 @@ def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:
 def _kept(name: str, values: Iterable[str], labels: Mapping[str, str]) -> OptionList:
     """All at once, however many: a filter that is not seen can't be taken away."""
     return OptionList(
-        name, tuple(Option(value, labels.get(value, value), None, is_selected=True) for value in values)
+        name, tuple(Option(value, str(labels.get(value, value)), None, is_selected=True) for value in values)
     )
 
 
@@ -231,7 +236,7 @@ def pagination(query: SearchQuery, results: SearchResults, links: SearchLinks) -
 
 def page_title(query: SearchQuery, applied: Iterable[Chip]) -> str:
     """What tells this search from others in a browser's history."""
-    page = [f"page {query.page}"] if query.page > 1 else []
+    page = [gettext("page %(number)s") % {"number": query.page}] if query.page > 1 else []
     parts = [query.text, *(chip.label for chip in applied), *page]
     return " · ".join(part for part in parts if part)
 
@@ -248,6 +253,6 @@ def query_help() -> tuple[tuple[str, tuple[Example, ...]], ...]:
     """(meaning, examples that can be run) of everything that can be typed."""
     nothing = SearchLinks(())
     return tuple(
-        (meaning, tuple(Example(text, nothing.replaced(q=text).address) for text in texts))
+        (str(meaning), tuple(Example(text, nothing.replaced(q=text).address) for text in texts))
         for meaning, texts in QUERY_HELP
     )

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONG_WORD = 8  # letters from which on ~ alone allows for two changes
-FIELD_NAMES = f"{', '.join(list(Field)[:-1])} and {list(Field)[-1]}"
 
 
 def parse(text: str) -> Node | None:
@@ -139,8 +138,9 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def _refuse_field(match: re.Match[str]) -> NoReturn:
     raise QueryError(
-        f"There is no field “{match['unknown']}”; the fields are {FIELD_NAMES}. "
-        "To look for the text itself, put it in quotes.",
+        "There is no field “%(name)s”; the fields are %(fields)s. To look for the text itself, put it in quotes.",
+        name=match["unknown"],
+        fields=", ".join(Field),
         position=match.start(),
     )
 
@@ -218,7 +218,8 @@ class _Reader:
         wanted = self._next
         if wanted.kind not in (Kind.WORD, Kind.PHRASE, Kind.OPEN) or wanted.text.startswith("-"):
             raise QueryError(
-                f"“{token.text}:” needs a word, a phrase or a parenthesis after it; NOT and - go before it.",
+                "“%(field)s:” needs a word, a phrase or a parenthesis after it; NOT and - go before it.",
+                field=token.text,
                 position=token.position,
             )
         return self._some(Field(token.text.lower()), depth)
@@ -237,9 +238,15 @@ class _Reader:
         """Say why there is no operand where one must be."""
         before = self._tokens[self._index - 1] if self._index else None
         if before and before.kind in (Kind.AND, Kind.OR, Kind.NOT):
-            raise QueryError(f"“{before.text}” needs a word after it.", position=before.position)
+            raise QueryError(
+                "“%(operator)s” needs a word after it.", operator=before.text, position=before.position
+            )
         if self._next.kind in (Kind.AND, Kind.OR):
-            raise QueryError(f"“{self._next.text}” needs a word before it.", position=self._next.position)
+            raise QueryError(
+                "“%(operator)s” needs a word before it.",
+                operator=self._next.text,
+                position=self._next.position,
+            )
         if self._next.kind is Kind.CLOSE:
             raise QueryError(
                 "A parenthesis is closed and was not opened. Add or remove one.", position=self._next.position

@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 TYPED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 YEARS = range(1000, 3000)  # of publication
 
@@ -23,11 +25,13 @@ def parse_period(text: str) -> Period:
     """The period that "2024", "2024-04" or "2024-04-26" says. Raises `ValueError` with a sentence."""
     typed = TYPED.fullmatch(text.strip())
     if typed is None or int(typed[1]) not in YEARS:
-        raise ValueError(f"“{text}” is no date. Write it as 2024, 2024-04 or 2024-04-26.")
+        raise ValueError(
+            _("“%(text)s” is no date. Write it as 2024, 2024-04 or 2024-04-26.") % {"text": text}
+        )
     year, month, day = (int(part) if part else None for part in typed.groups())
     try:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise ValueError(f"There is no day “{text}” in the calendar.") from None
+        raise ValueError(_("There is no day “%(text)s” in the calendar.") % {"text": text}) from None
     last_month = month or 12
     return Period(first, date(first.year, last_month, day or monthrange(first.year, last_month)[1]))

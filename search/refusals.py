@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from search.asking import in_words
 from search.errors import IndexUnavailable, ParametersError, QueryError, SearchError
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from search.errors import ParameterError
     from search.stamps import View
 
-REBUILT = "Search is being rebuilt: the index can't answer at the moment. No article is lost. Try again in a moment."
+REBUILT = _(
+    "Search is being rebuilt: the index can't answer at the moment. No article is lost. Try again in a moment."
+)
 REBUILT_IN = 30  # seconds until trying again makes sense
 
 logger = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ class Refusal:
             error = in_words(error)
         if isinstance(error, ParametersError):
             return cls(400, str(error), error.errors)
-        return cls(503, REBUILT, wait=REBUILT_IN)
+        return cls(503, str(REBUILT), wait=REBUILT_IN)
 
     @property
     def headers(self) -> dict[str, str]:

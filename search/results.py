@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from search.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -84,7 +86,7 @@ class SearchResults:
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[FacetName, Counts]
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[Message, ...] = field(default=())
     summary: FigureSummary | None = None
 
 

@@ -29,25 +29,26 @@ if TYPE_CHECKING:
 
 View = Callable[..., HttpResponseBase]
 
-CODE = ("config", "corpus", "search", "templates", "static")
-SUFFIXES = {".py", ".html", ".css", ".js", ".csv"}
+CODE = ("config", "corpus", "locale", "search", "templates", "static")
+SUFFIXES = {".py", ".html", ".css", ".js", ".csv", ".mo"}
 
 
 def conditional(
     *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Sequence[str] = ()
 ) -> Callable[[View], View]:
     """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
-    its tag. `by` names what else of a request it depends on, `vary` the headers for caches. An answer that says `no-store`
+    its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches. An answer that says `no-store`
     depends on more, and gets no tag."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def stamped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            tag = _tag(by(request))
+            state = current_state()
+            tag = _tag(state, by(request))
             known = get_conditional_response(request, etag=tag) if tag else None
             response = known or view(request, *args, **kwargs)
             if tag and response.status_code in (200, 304) and not _is_unkept(response):
-                response.headers["ETag"] = tag
+                response.headers["ETag"] = _tag(state, by(request))
                 patch_cache_control(response, no_cache=True)
             if vary:
                 patch_vary_headers(response, vary)
@@ -62,9 +63,8 @@ def _is_unkept(response: HttpResponseBase) -> bool:
     return "no-store" in response.headers.get("Cache-Control", "")
 
 
-def _tag(parts: Iterable[object]) -> str:
+def _tag(state: str, parts: Iterable[object]) -> str:
     """A weak entity tag; "" while there is no index to answer from."""
-    state = current_state()
     if not state:
         return ""
     said = repr((_code(), state, get_language(), *parts))

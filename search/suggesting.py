@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from corpus.models import OrganisationKind, RegionLevel
 from search.backends import get_backend
 from search.limits import MAX_LENGTH
@@ -76,7 +78,7 @@ def _words(typed: str) -> Iterator[Suggestion]:
     """The last word, completed."""
     begun = typed[: len(typed) - len(re.split(r"[\s(:-]", typed)[-1])]
     for word in get_backend().suggest(typed, limit=WORDS).completions:
-        yield Suggestion(begun + word, word, "word")
+        yield Suggestion(begun + word, word, _("word"))
 
 
 def _quoted(name: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from search.links import SearchLinks
 
-ROWS = {"articles": "Articles", "figures": "Figures"}
+ROWS = {"articles": _("Articles"), "figures": _("Figures")}
 ENDINGS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
 
 
@@ -27,8 +28,10 @@ def downloads(links: SearchLinks) -> tuple[tuple[str, tuple[Download, ...]], ...
     """(what, its formats) for all that a search finds."""
     return tuple(
         (
-            label,
-            tuple(Download(ENDINGS[e], label, export_address(links, rows=rows, ending=e)) for e in ENDINGS),
+            str(label),
+            tuple(
+                Download(ENDINGS[e], str(label), export_address(links, rows=rows, ending=e)) for e in ENDINGS
+            ),
         )
         for rows, label in ROWS.items()
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.asking import answer
@@ -35,6 +36,7 @@ from search.results import FacetName
 from search.stamps import conditional
 from search.suggesting import suggestions
 from search.take_away import downloads, feed_address
+from search.wording import worded
 
 if TYPE_CHECKING:
     from django.http import HttpRequest as BaseRequest
@@ -44,11 +46,13 @@ if TYPE_CHECKING:
         htmx: HtmxDetails
 
 
+PAGE = "search/search.html"
+
 logger = logging.getLogger(__name__)
 
 
 @require_safe
-@conditional(by=lambda request: (request.user.is_staff, _template(request)), vary=["HX-Request"])
+@conditional(by=lambda request: _depends_on(request), vary=["HX-Request"])
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     form = SearchForm(request.GET)
@@ -64,10 +68,10 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= _answer(form, links, Finds.of(request.GET))
     except QueryError as error:
         typed = typed_error(form.cleaned_data["q"], error.position)
-        context |= _refusal(form, links) | {"query_error": error, "typed_error": typed}
+        context |= _refusal(form, links) | {"query_error": worded(error.message), "typed_error": typed}
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
-        context |= _refusal(form, links) | {"unavailable": True, "page_title": "Search is being rebuilt"}
+        context |= _refusal(form, links) | {"unavailable": True, "page_title": _("Search is being rebuilt")}
         status = 503
     response = render(request, _template(request), context, status=status)
     if request.htmx:
@@ -77,6 +81,13 @@ def search(request: HttpRequest) -> HttpResponse:
     if _names_more_than_found(context):
         patch_cache_control(response, no_store=True)
     return response
+
+
+def _depends_on(request: HttpRequest) -> tuple[object, ...]:
+    """The whole page has a form, whose token goes with a cookie that is set with the first one."""
+    template = _template(request)
+    secret = request.META.get("CSRF_COOKIE") if template == PAGE else None
+    return request.user.is_staff, template, secret
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:
@@ -91,6 +102,7 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any
         "query": query,
         "links": links,
         "results": results,
+        "notices": [worded(notice) for notice in results.notices],
         "items": result_items(query, results, links),
         "panel": panel,
         "chips": applied,
@@ -108,7 +120,7 @@ def _refusal(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
     return {
         "kept": kept_filters(links),
         "kept_sort": _kept_sort(form),
-        "page_title": "This search can't be read",
+        "page_title": _("This search can't be read"),
     }
 
 
@@ -134,7 +146,7 @@ def _names_more_than_found(context: dict[str, Any]) -> bool:
 def _template(request: HttpRequest) -> str:
     """The piece for a swap; the whole page for a visit and for what the browser's history asks for."""
     is_swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
-    return "search/_search.html" if is_swap else "search/search.html"
+    return "search/_search.html" if is_swap else PAGE
 
 
 @require_safe

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from corpus.money import in_short
+from corpus.money import in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,5 +16,5 @@ register = template.Library()
 
 @register.filter
 def short_sum(value: Decimal | None) -> str:
-    """`{{ amount.value_cny|short_sum }}`: "1.68bn"."""
-    return in_short(value)
+    """`{{ amount.value_cny|short_sum }}`: "1.68bn", in Chinese "16.8亿"."""
+    return in_words(value)

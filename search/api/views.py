@@ -19,6 +19,7 @@ from search.names import organisations_like, regions_like
 from search.refusals import Refusal
 from search.rows import Rows, number
 from search.take_away import address_under
+from search.wording import worded
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -116,7 +117,7 @@ def _page(request: HttpRequest, query: SearchQuery, results: SearchResults, foun
         "total_articles": results.total,
         "page": query.page,
         "pages": last,
-        "notices": list(results.notices),
+        "notices": [worded(notice) for notice in results.notices],
         **found,
         "self": address(query.page),
         "html": request.build_absolute_uri(links.on_page(query.page).address),

@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from corpus.models import Role
-from corpus.money import in_short
+from corpus.money import in_short, in_words
 from search.facets import AMOUNT_BUCKETS, AmountBucket
 from search.money import CENT
 from search.panel.bars import Bar, sizes
-from search.panel.options import Option, OptionList, none_option, options_of, with_selected
+from search.panel.options import (
+    Option,
+    OptionList,
+    none_option,
+    options_of,
+    selected_values,
+    with_selected,
+)
 from search.query import NO_VALUE
 from search.results import FacetName
+from search.wording import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +33,7 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
     from search.results import Counts, FigureSummary
 
-TARGET_LABELS = {"no": "actual", "yes": "targets"}
+TARGET_LABELS = {"no": gettext_lazy("actual"), "yes": gettext_lazy("targets")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,10 @@ class AmountFacet:
     targets: tuple[Option, ...]
     years: OptionList
     selected: int
+
+    @property
+    def status(self) -> str:
+        return selected_values(self.selected) if self.selected else ""
 
 
 def amount_facet(
@@ -65,21 +80,32 @@ def amount_facet(
 def summary_lines(query: SearchQuery, summary: FigureSummary) -> tuple[str, ...]:
     """What the figures come to, and what that adds up."""
     if summary.number == 1:
-        return (f"1 figure: about {in_short(summary.median)} yuan.",)
-    kinds = "one kind" if len(query.roles) == 1 else "these kinds" if query.roles else "every kind"
-    also = "repeats" if query.is_target is not None else "goals and repeats"
+        return (_("1 figure: about %(sum)s yuan.") % {"sum": in_words(summary.median)},)
+    said = {
+        "number": grouped(summary.number),
+        "median": in_words(summary.median),
+        "sum": in_words(summary.total),
+    }
     return (
-        f"{summary.number:,} figures: median about {in_short(summary.median)} yuan, "
-        f"sum about {in_short(summary.total)}.",
-        f"The sum is of figures of {kinds}, {also} included; other currencies at the rate of their year.",
+        _("%(number)s figures: median about %(median)s yuan, sum about %(sum)s.") % said,
+        _what_is_added_up(query),
     )
+
+
+def _what_is_added_up(query: SearchQuery) -> str:
+    kinds = _("one kind") if len(query.roles) == 1 else _("these kinds") if query.roles else _("every kind")
+    also = _("repeats") if query.is_target is not None else _("goals and repeats")
+    return _(
+        "The sum is of figures of %(kinds)s, %(also)s included; other currencies at the rate of their year."
+    ) % {"kinds": kinds, "also": also}
 
 
 def _targets(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
     chosen = {None: "", True: "yes", False: "no"}[query.is_target]
-    either = Option("", "either", None, not chosen)
+    either = Option("", _("either"), None, not chosen)
     return either, *(
-        Option(value, label, counts.get(value, 0), value == chosen) for value, label in TARGET_LABELS.items()
+        Option(value, str(label), counts.get(value, 0), value == chosen)
+        for value, label in TARGET_LABELS.items()
     )
 
 
@@ -130,23 +156,27 @@ def _address(bucket: AmountBucket, links: SearchLinks, *, is_selected: bool) -> 
 
 
 def bucket_label(bucket: AmountBucket) -> str:
+    low, high = in_words(bucket.low), in_words(bucket.high)
     if bucket.low is None:
-        return f"under {in_short(bucket.high)}"
+        return _("under %(sum)s") % {"sum": high}
     if bucket.high is None:
-        return f"{in_short(bucket.low)} and more"
-    return f"{in_short(bucket.low)} to {in_short(bucket.high)}"
+        return _("%(sum)s and more") % {"sum": low}
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def range_label(query: SearchQuery) -> str:
     """The range of amounts in words."""
     bucket = next((bucket for bucket in AMOUNT_BUCKETS if is_chosen(bucket, query)), None)
-    if bucket:
-        return bucket_label(bucket) + " yuan"
+    return _("%(range)s yuan") % {"range": bucket_label(bucket) if bucket else _range(query)}
+
+
+def _range(query: SearchQuery) -> str:
+    low = in_words(query.amount_min)
     if query.amount_max is None:
-        return f"from {in_short(query.amount_min)} yuan"
-    upper = in_short(query.amount_max)
-    if (query.amount_max + CENT) % 1 == 0 and query.amount_max % 1:
-        upper = f"under {in_short(query.amount_max + CENT)}"
-    if query.amount_min is None:
-        return f"{upper} yuan" if upper.startswith("under") else f"up to {upper} yuan"
-    return f"{in_short(query.amount_min)} to {upper} yuan"
+        return _("from %(sum)s") % {"sum": low}
+    high, is_open = in_words(query.amount_max), (query.amount_max + CENT) % 1 == 0 and query.amount_max % 1
+    if is_open:
+        high = _("under %(sum)s") % {"sum": in_words(query.amount_max + CENT)}
+    if query.amount_min is not None:
+        return _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return high if is_open else _("up to %(sum)s") % {"sum": high}

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import month_abbr, month_name
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from search.panel.bars import Bar, sizes
-from search.panel.options import Option, OptionList, none_option, options_of, with_selected
+from search.panel.options import (
+    Option,
+    OptionList,
+    none_option,
+    options_of,
+    selected_values,
+    with_selected,
+)
 from search.results import FacetName
 
 if TYPE_CHECKING:
@@ -32,6 +42,10 @@ class DateFacet:
     none: Option | None
     selected: int
 
+    @property
+    def status(self) -> str:
+        return selected_values(self.selected) if self.selected else ""
+
 
 def date_facet(query: SearchQuery, facets: Mapping[FacetName, Counts], links: SearchLinks) -> DateFacet:
     years = facets[FacetName.YEAR]
@@ -45,7 +59,7 @@ def date_facet(query: SearchQuery, facets: Mapping[FacetName, Counts], links: Se
     newest_first = tuple(sorted(options, key=lambda option: option.value, reverse=True))
     return DateFacet(
         columns=columns if any(bar.count for bar in columns) else (),
-        caption=f"Months of {in_view}" if in_view else "Years",
+        caption=_("Months of %(year)s") % {"year": in_view} if in_view else _("Years"),
         wider=links.replaced(**{"from": "", "to": "", "year": ""}).address if selected or ranged else "",
         years=OptionList.of("year", newest_first),
         none=none_option("year", years, is_selected=0 in query.years),
@@ -72,8 +86,8 @@ def _months(query: SearchQuery, counts: Counts, year: int, links: SearchLinks) -
         bars.append(
             Bar(
                 key=name,
-                label=f"{month_name[month]} {year}",
-                short=month_abbr[month][0],
+                label=date_format(date(year, month, 1), "YEAR_MONTH_FORMAT"),
+                short=_short_month(date(year, month, 1)),
                 count=number,
                 size=size,
                 address=(whole_year if alone.pairs == links.on_page(1).pairs else alone).address,
@@ -81,6 +95,12 @@ def _months(query: SearchQuery, counts: Counts, year: int, links: SearchLinks) -
             )
         )
     return tuple(bars)
+
+
+def _short_month(day: date) -> str:
+    """One sign, where names of months begin with letters; the number where they begin with that."""
+    name = date_format(day, "M")
+    return str(day.month) if name[0].isdigit() or not name.isascii() else name[0]
 
 
 def _is_in(query: SearchQuery, start: tuple[int, int], end: tuple[int, int]) -> bool:
@@ -120,7 +140,7 @@ def _span(query: SearchQuery, first: int, last: int, number: int, size: int, lin
         alone = links.replaced(**{"from": str(first), "to": str(last), "year": ""})
     return Bar(
         key=str(first),
-        label=str(first) if first == last else f"{first} to {last}",
+        label=str(first) if first == last else _("%(low)s to %(high)s") % {"low": first, "high": last},
         short=f"’{first % 100:02}",
         count=number,
         size=size,

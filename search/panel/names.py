@@ -52,7 +52,7 @@ def _names_and_kinds(slugs: Iterable[str]) -> Iterable[tuple[str, tuple[str, str
     rows = Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name", "kind")
     for slug, name, kind in rows:
         is_telling = kind != OrganisationKind.OTHER
-        yield slug, (name, OrganisationKind(kind).label.lower() if is_telling else "")
+        yield slug, (name, str(OrganisationKind(kind).label).lower() if is_telling else "")
 
 
 def _shown(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from search.forms import NONE
 from search.panel.finding import plain
 from search.query import NO_VALUE
@@ -18,12 +21,20 @@ if TYPE_CHECKING:
 MOST = 24  # values of a facet in the page
 AT_ONCE = 8  # of them outside "Show more"
 FOUND = 20  # values shown of those that were searched for in a facet
+FACET_LABELS = {
+    "region": _("Region"),
+    "organisation": _("Organisation"),
+    "role": _("Role"),
+    "figure_year": _("Year of the figure"),
+    "year": _("Year"),
+    "source": _("Source"),
+}
 NO_VALUE_LABELS = {
-    "region": "No region named",
-    "organisation": "No organisation named",
-    "role": "No amount found",
-    "year": "No date known",
-    "source": "No source known",
+    "region": _("No region named"),
+    "organisation": _("No organisation named"),
+    "role": _("No amount found"),
+    "year": _("No date known"),
+    "source": _("No source known"),
 }
 
 
@@ -51,6 +62,10 @@ class OptionList:
     @classmethod
     def of(cls, name: str, options: tuple[Option, ...], *, more: int = 0) -> OptionList:
         return cls(name, options[:AT_ONCE], options[AT_ONCE:], more)
+
+    @property
+    def label(self) -> str:
+        return str(FACET_LABELS.get(self.name, ""))
 
     @property
     def is_open(self) -> bool:
@@ -81,8 +96,19 @@ class Facet:
     @property
     def status(self) -> str:
         """ "2 selected, 1 left out"."""
-        parts = ((self.selected, "selected"), (len(self.excluded), "left out"))
-        return ", ".join(f"{number} {what}" for number, what in parts if number)
+        parts = [selected_values(self.selected)] if self.selected else []
+        if number := len(self.excluded):
+            parts.append(ngettext("%(number)s left out", "%(number)s left out", number) % {"number": number})
+        return gettext(", ").join(parts)
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there are no values."""
+        return str(NO_VALUE_LABELS[self.name])
+
+
+def selected_values(number: int) -> str:
+    return ngettext("%(number)s selected", "%(number)s selected", number) % {"number": number}
 
 
 def with_selected(counts: Mapping[str, int], selected: Iterable[str]) -> dict[str, int]:
@@ -111,7 +137,7 @@ def options_of(
     options = [
         Option(
             value,
-            labels.get(value, value),
+            str(labels.get(value, value)),
             count,
             value in chosen,
             notes.get(value, ""),
@@ -126,8 +152,14 @@ def none_option(name: str, counts: Counts, *, is_selected: bool) -> Option | Non
     """For articles without a value; None when all have one."""
     if not counts.without and not is_selected:
         return None
-    return Option(NONE, NO_VALUE_LABELS[name], counts.without, is_selected)
+    return Option(NONE, str(NO_VALUE_LABELS[name]), counts.without, is_selected)
 
 
 def excluded_options(values: Iterable[str], labels: Mapping[str, str]) -> tuple[Option, ...]:
-    return tuple(Option(value, f"not {labels.get(value, value)}", None, is_selected=True) for value in values)
+    return tuple(
+        Option(value, left_out(labels.get(value, value)), None, is_selected=True) for value in values
+    )
+
+
+def left_out(label: str) -> str:
+    return gettext("not %(value)s") % {"value": label}

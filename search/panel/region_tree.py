@@ -41,6 +41,11 @@ class RegionList:
         return self.nodes[SHOWN:]
 
     @property
+    def hidden(self) -> int:
+        """How many are not shown at once."""
+        return len(self.rest) + self.more
+
+    @property
     def is_open(self) -> bool:
         return any(node.has_selection for node in self.rest)
 

@@ -9,12 +9,18 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from search import wording
 
 if TYPE_CHECKING:
     from search.panel.options import Option
     from search.results import Snippet
 
 register = template.Library()
+register.filter("grouped", wording.grouped)
+register.filter("articles", wording.articles)
+register.filter("counted", wording.count_of_articles)
 
 CHECKED = SafeString(" checked")
 
@@ -48,11 +54,10 @@ def option_row(name: str, option: Option) -> SafeString:
 
 
 def _count(option: Option) -> str:
-    if option.count is None:
-        return ""
-    plural = "" if option.count == 1 else "s"
-    return format_html(
-        ' <span class="count">{}<span class="unseen"> article{}</span></span>', option.count, plural
+    return (
+        ""
+        if option.count is None
+        else format_html(' <span class="count">{}</span>', wording.count_of_articles(option.count))
     )
 
 
@@ -60,8 +65,10 @@ def _exclusion(option: Option) -> str:
     if not option.exclude or option.is_selected:
         return ""
     return format_html(
-        '<a class="not" href="{}" hx-get="{}" title="Leave these out">not<span class="unseen"> {}</span></a>',
+        '<a class="not" href="{}" hx-get="{}" title="{}">{}<span class="unseen"> {}</span></a>',
         option.exclude,
         option.exclude,
+        gettext("Leave these out"),
+        pgettext("leave a value out", "not"),
         option.label,
     )

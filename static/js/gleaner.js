@@ -32,7 +32,7 @@
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = "Copied";
+      button.textContent = root.dataset.copied;
     });
   }
 
@@ -190,13 +190,13 @@
 
   // A request that fails is said, in sight and to screen readers. The next swap takes the message away.
   const sayFailure = (reason, address) => {
-    const message = `${reason} What is shown has not been updated.`;
+    const message = `${reason} ${root.dataset.stale}`;
     const status = document.getElementById("status");
     if (status) status.textContent = message;
     document.querySelector(".failure")?.remove();
     const again = document.createElement("a");
     again.href = address;
-    again.textContent = "Try again";
+    again.textContent = root.dataset.again;
     const failure = document.createElement("p");
     failure.className = "failure";
     failure.append(message, " ", again);
@@ -204,11 +204,12 @@
   };
   const isOfSearch = (event) => event.detail.target?.id === "search"; // completions may fail in silence
   document.addEventListener("htmx:sendError", (event) => {
-    if (isOfSearch(event)) sayFailure("The server can't be reached.", event.detail.pathInfo.finalRequestPath);
+    if (isOfSearch(event)) sayFailure(root.dataset.unreachable, event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:responseError", (event) => {
     const { pathInfo, xhr } = event.detail;
-    if (isOfSearch(event)) sayFailure(`The server answered with an error (${xhr.status}).`, pathInfo.finalRequestPath);
+    const reason = root.dataset.failed.replace("{status}", xhr.status);
+    if (isOfSearch(event)) sayFailure(reason, pathInfo.finalRequestPath);
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {

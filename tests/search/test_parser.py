@@ -100,7 +100,7 @@ def test_a_query_is_read(text: str, tree: Node) -> None:
         ("A fun*d~", "not both", 2),
         ('A "B C"~', "needs a number", 2),
         ('A "B C"~21', "At most 20 other words", 2),
-        ("author:A", "no field “author”; the fields are title, region, org and source", 0),
+        ("author:A", "no field “author”; the fields are title, region, org, source", 0),
         ("title:-A", "go before it", 0),
         ("title:region:A", "needs a word", 0),
         ("A " * 17, "17 words", None),

@@ -12,6 +12,7 @@ from search.backends.whoosh.words.likeness import Beginning, Near, Shape
 from search.backends.whoosh.words.readings import inexact_reading, readings, with_neighbours
 from search.errors import QueryError
 from search.limits import MAX_EXPANSIONS, check_fuzzy, check_prefix, check_tree, check_wildcard
+from search.messages import Message
 from search.parser import describe
 from search.query import And, Fuzzy, Not, Or, Phrase, Prefix, Wildcard, Word
 
@@ -33,7 +34,7 @@ class Translation:
     """The query (None for all articles), notices for the person, and what stands for inexact words in the body."""
 
     query: whoosh.Query | None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     alike: Mapping[Likeness, AnyOf] = field(default_factory=dict)
 
 
@@ -66,7 +67,7 @@ class _Translation:
     def __init__(self, lexicon: Lexicon, *, expansions: int) -> None:
         self._lexicon = lexicon
         self._expansions = expansions  # for each wildcard or fuzzy word
-        self.notices: list[str] = []
+        self.notices: list[Message] = []
         self.alike: dict[Likeness, AnyOf] = {}
 
     def of(self, node: Node, joins: tuple[str, ...] = ()) -> whoosh.Query | None:
@@ -118,8 +119,10 @@ class _Translation:
         found = self._lexicon.alike(likeness, fields, self._expansions)
         if found.is_cut:
             self.notices.append(
-                f"“{describe(node)}” stands for more than {self._expansions:,} words; "
-                "the most frequent were looked for."
+                Message(
+                    "“%(text)s” stands for more than %(number)s words; the most frequent were looked for.",
+                    {"text": describe(node), "number": f"{self._expansions:,}"},
+                )
             )
         return found.terms, b""
 

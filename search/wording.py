@@ -1,0 +1,40 @@
+"""Messages, numbers and units in the language of the request."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, ngettext
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from search.messages import Message
+
+
+def worded(message: Message) -> str:
+    return gettext(message.text) % message.values
+
+
+def grouped(number: int) -> str:
+    """ "12,345"."""
+    return str(number) if -1000 < number < 1000 else number_format(number, force_grouping=True)
+
+
+def articles(number: int) -> str:
+    """ "12,345 articles"."""
+    return ngettext("%(number)s article", "%(number)s articles", number) % {"number": grouped(number)}
+
+
+def count_of_articles(number: int) -> SafeString:
+    """The number, with its unit for those who don't see what it stands beside."""
+    return _count(number, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _count(number: int, language: str | None) -> SafeString:
+    unit = ngettext("article", "articles", number)
+    return format_html('{}<span class="unseen"> {}</span>', grouped(number), unit)
