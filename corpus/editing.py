@@ -83,7 +83,7 @@ def _save_link(link: ArticleRegion | ArticleOrganisation, changed: Collection[st
     link.save()
     if left is not None:
         left.pk, left._state.adding = None, True
-        left.mentions, left.replaced_by = [], link
+        left.mentions, left.marked, left.replaced_by = [], [], link
         left.save()
 
 
@@ -109,8 +109,9 @@ def _take_up(there: Any, left: Any) -> None:
     there.state, there.origin, there.replaced_by = State.ACTIVE, Origin.EDITED, None
     if left is not None:
         there.mentions += [mention for mention in left.mentions if mention not in there.mentions]
+        there.marked += [mark for mark in left.marked if mark not in there.marked]
     there.save()
     if left is not None:
-        left.mentions, left.replaced_by = [], there
+        left.mentions, left.marked, left.replaced_by = [], [], there
         left.save()
         left.replaces.update(replaced_by=there)

@@ -19,6 +19,7 @@ from corpus.extraction.base import Part, RegionMention
 from corpus.extraction.figures import fold_figures
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
 from corpus.organisations import organisations_for
+from corpus.places import place_of_figure, places_of_marks
 from corpus.regions import region_key, regions_for
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.extraction.base import Extraction, Mention
     from corpus.extraction.figures import Figure
     from corpus.models import Organisation, Region
+    from corpus.places import Place
     from corpus.regions import RegionKey
 
 M = TypeVar("M", bound="Mention")
@@ -189,23 +191,31 @@ def _found_by(mentions: Sequence[Mention]) -> dict[str, Any]:
     return values
 
 
-def _spans(mentions: Iterable[Mention]) -> list[tuple[str, int, int]]:
+def _spans(mentions: Iterable[Mention]) -> list[Place]:
     return [(mention.part.value, mention.start, mention.end) for mention in mentions]
 
 
 def _update_link(link: ArticleRegion | ArticleOrganisation, mentions: Sequence[Mention]) -> None:
-    """Where it stands in the text is always extraction's to say; who says so, only while no editor has."""
+    """Where it stands in the text is extraction's to say, beside what a person marked; who says so, only while no editor
+    has."""
     values = _found_by(mentions)
+    values["mentions"] = _with_marks(values["mentions"], link)
     if link.origin == Origin.EDITED:
         values = {"mentions": values["mentions"]}
     _save_if_different(link, values)
+
+
+def _with_marks(spans: list[Place], link: ArticleRegion | ArticleOrganisation) -> list[Place]:
+    """The places that extraction found with those that a person marked, in the order of the text."""
+    found = {*spans, *places_of_marks(link)}
+    return sorted(found, key=lambda place: (place[0] == Part.BODY, *place[1:])) if link.marked else spans
 
 
 def _drop_link(link: ArticleRegion | ArticleOrganisation) -> None:
     if link.origin == Origin.EXTRACTED and link.state == State.ACTIVE:
         link.delete()
     else:
-        _save_if_different(link, {"mentions": []})
+        _save_if_different(link, {"mentions": _with_marks([], link)})
 
 
 def _save_if_different(row: Any, values: Mapping[str, Any]) -> None:
@@ -333,7 +343,11 @@ def _figure_values(figure: Figure, names: Names) -> dict[str, Any]:
 
 
 def _drop_amount(amount: Amount) -> None:
+    """Extraction doesn't find it: what a person decided stays, at its place if the text still has its sentence."""
     if amount.origin == Origin.EXTRACTED and amount.state == State.ACTIVE:
         amount.delete()
-    else:
-        _save_if_different(amount, {"part": Part.BODY.value, "start": None, "end": None, "mentions": []})
+        return
+    place = place_of_figure(amount)
+    part, start, end = place or (Part.BODY.value, None, None)
+    mentions = [place] if place else []
+    _save_if_different(amount, {"part": part, "start": start, "end": end, "mentions": mentions})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +26,7 @@ from corpus.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
@@ -56,21 +56,39 @@ def undo(edit: Edit, *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
     edit = Edit.objects.select_for_update().get(pk=edit.pk)
     if edit.is_undone:
         raise UndoRefused(_("This was undone already."))
-    steps = _steps(edit)
-    _refuse([reason for step in steps for reason in _obstacles(step)])
-    summary = _("Undone: %(edit)s") % {"edit": edit}
-    with recording(actor=actor, kind=EditKind.UNDO, summary=summary, undoes=edit) as recorder:
-        _take_back(steps)
+    taken_back = _undo(edit, edit.changes.all(), actor=actor)
     edit.is_undone = True
     edit.save(update_fields=["is_undone"])
     if edit.undoes is not None:
         edit.undoes.is_undone = False
         edit.undoes.save(update_fields=["is_undone"])
+    return taken_back
+
+
+@transaction.atomic
+def undo_in_article(edit: Edit, article: Article, *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
+    """The same for what the edit did to this article; what it did elsewhere stays, and with that the edit. One that
+    concerns nothing else is undone as a whole."""
+    if not edit.changes.exclude(article=article).filter(article__isnull=False).exists():
+        return undo(edit, actor=actor)
+    return _undo(edit, edit.changes.filter(article=article), actor=actor)
+
+
+def _undo(edit: Edit, changes: Iterable[Change], *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
+    steps = _steps(changes)
+    _refuse([reason for step in steps for reason in _obstacles(step)] + list(_missing(steps)))
+    with recording(actor=actor, kind=EditKind.UNDO, summary=f"Undone: {edit}", undoes=edit) as recorder:
+        try:
+            with transaction.atomic():
+                _take_back(steps)
+        except IntegrityError:
+            reason = _("Something else has taken the place of what it would bring back.")
+            raise UndoRefused(_("This can't be undone. %(reasons)s") % {"reasons": reason}) from None
     return recorder.edit or edit
 
 
-def _steps(edit: Edit) -> list[_Step]:
-    changes = list(edit.changes.all())
+def _steps(rows: Iterable[Change]) -> list[_Step]:
+    changes = list(rows)
     now: dict[str, dict[int, Values]] = {}
     for table in {change.table for change in changes}:
         rows = [change for change in changes if change.table == table]
@@ -92,6 +110,29 @@ def _obstacles(step: _Step) -> Iterator[str]:
         for value in change.after:
             if value not in PLACE and now.get(value) != change.after[value]:
                 yield _("%(row)s: %(value)s was changed since.") % {"row": name, "value": value}
+
+
+def _missing(steps: list[_Step]) -> Iterator[str]:
+    """What a row would point to again and is gone meanwhile."""
+    coming = {(step.model, step.change.row) for step in steps if step.change.after is None}
+    wanted: dict[type[models.Model], set[int]] = {}
+    for step in steps:
+        for model, pk in _targets(step.model, step.change.before or {}):
+            wanted.setdefault(model, set()).add(pk)
+    for model, pks in wanted.items():
+        there = set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True))
+        for pk in sorted(pks - there):
+            if (model, pk) not in coming:
+                name = f"{model._meta.verbose_name} {pk}"
+                yield _("%(row)s, to which it would lead again, is gone.") % {"row": name}
+
+
+def _targets(model: type[models.Model], values: Values) -> Iterator[tuple[type[models.Model], int]]:
+    """The rows that these values point to."""
+    for field in model._meta.concrete_fields:
+        pk = values.get(field.attname)
+        if field.related_model is not None and pk is not None:
+            yield field.related_model, pk
 
 
 def _refuse(reasons: list[str]) -> None:

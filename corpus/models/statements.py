@@ -45,12 +45,19 @@ class Statement(AnnouncingModel):
 class Link(Statement):
     """A region or an organisation of an article, with every place in the text where it stands.
 
+    What a person marked is among the mentions as long as the text has the words, whatever extraction finds.
     A link that an editor pointed at something else leaves a rejected one behind, whose `replaced_by` is the new one:
     extraction, which goes on finding the old, then knows what its mentions mean."""
 
     article: models.ForeignKey[Article, Article]
     mentions = models.JSONField(
         default=list, blank=True, editable=False, help_text="[part, start, end] for each place in the text."
+    )
+    marked = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="[part, start, end, words] for each place that a person marked, as the text was then.",
     )
 
     class Meta:

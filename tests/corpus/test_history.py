@@ -12,7 +12,7 @@ from django.http import QueryDict
 from corpus.bin import empty_bin, put_in_bin, restore_from_bin
 from corpus.editing import accept_proposals, dismiss_proposals, save_edit
 from corpus.history.recorder import recording
-from corpus.history.undoing import UndoRefused, undo
+from corpus.history.undoing import UndoRefused, undo, undo_in_article
 from corpus.history.values import read_values
 from corpus.models import (
     Amount,
@@ -273,3 +273,28 @@ def test_emptying_the_bin_takes_the_history_along(article: Article, editor: User
     assert empty_bin() == 1
     assert not Article.everything.exists()
     assert not Change.objects.filter(article=article.pk).exists()
+
+
+# One article among many
+
+
+def test_an_edit_of_many_articles_is_undone_in_one(article: Article, editor: User) -> None:
+    other = make_article(path="/articles/other.txt", source="Shine")
+    with recording(actor=editor, kind=EditKind.BULK) as recorder:
+        for row in (article, other):
+            row.source = "Xinhua"
+            save_edit(row, {"source"})
+    assert recorder.edit is not None
+    undo_in_article(recorder.edit, article, actor=editor)
+    assert list(Article.objects.order_by("pk").values_list("source", flat=True)) == ["China Daily", "Xinhua"]
+    recorder.edit.refresh_from_db()
+    assert not recorder.edit.is_undone
+
+
+def test_undo_refuses_to_lead_to_what_is_gone(article: Article, editor: User) -> None:
+    amount, bayer = article.amounts.get(), make_organisation("Bayer")
+    correct(amount, editor, organisation=bayer)
+    edit = correct(amount, editor, organisation=None)
+    bayer.delete()
+    with pytest.raises(UndoRefused, match=r"organisation .* is gone"):
+        undo(edit, actor=editor)

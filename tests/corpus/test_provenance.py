@@ -10,10 +10,11 @@ import pytest
 
 from corpus.editing import save_edit
 from corpus.extraction.base import Part, RegionLevel, RegionMention, Role
-from corpus.models import Amount, Article, Organisation, Origin, Region, State
+from corpus.models import Amount, Article, ArticleOrganisation, Organisation, Origin, Region, State
 from corpus.regions import load_places
 from corpus.services import ParsedArticle, apply_extraction, save_article
 from tests.corpus.extractions import body_of, extraction, place, sum_of
+from tests.factories import make_organisation
 
 if TYPE_CHECKING:
     from corpus.extraction.base import Extraction
@@ -326,3 +327,56 @@ def test_a_place_that_the_text_left_open_keeps_its_alternatives(article: Article
     tianjin = replace(place(BODY, "Tianjin", "cn-tianjin"), alternatives=("cn-hebei",))
     again(article, replace(found(), regions=(tianjin,)))
     assert article.region_links.get().alternatives == ["cn-hebei"]
+
+
+# What a person marked in the text
+
+
+def mark(article: Article, words: str, **values: object) -> ArticleOrganisation:
+    """An organisation that a person marked in the body by these words."""
+    start = article.body.index(words)
+    end = start + len(words)
+    link = ArticleOrganisation(article=article, mentions=[["body", start, end]], **values)
+    link.marked = [["body", start, end, words]]
+    save_edit(link, ())
+    return link
+
+
+def test_what_a_person_marked_stays_marked_while_the_text_is_the_same(article: Article) -> None:
+    link = mark(article, "plant", organisation=make_organisation("The Plant"))
+    again(article)
+    link.refresh_from_db()
+    assert link.texts() == {"plant"}
+
+
+def test_what_a_person_marked_is_found_again_by_its_words(article: Article) -> None:
+    link = mark(article, "plant", organisation=make_organisation("The Plant"))
+    longer = "Planted in 1990, " + BODY
+    for body, texts in ((longer, {"plant"}), ("Nothing is left.", set()), (BODY, {"plant"})):
+        again(article, found(body) if body != "Nothing is left." else extraction(body))
+        link.refresh_from_db()
+        link.article.refresh_from_db()
+        assert link.texts() == texts
+
+
+def test_extraction_adds_to_what_a_person_marked(article: Article) -> None:
+    link = article.organisation_links.get()
+    start = BODY.index("plant")
+    link.marked = [["body", start, start + 5, "plant"]]
+    save_edit(link, ())
+    again(article)
+    link.refresh_from_db()
+    assert link.texts() == {"Roche", "plant"}
+
+
+def test_a_figure_that_a_person_marked_keeps_its_place(article: Article) -> None:
+    start = BODY.index("a plant")
+    row = Amount(article=article, text="a plant", value=7, start=start, end=start + 7)
+    row.anchor, row.anchor_sentence, row.mentions = "a plant", BODY, [["body", start, start + 7]]
+    save_edit(row, ())
+    again(article)
+    assert article.amounts.get(value=7).start == start
+    again(article, found("Today. " + BODY))
+    assert article.amounts.get(value=7).start == start + 7
+    again(article, extraction("Nothing is left."))
+    assert article.amounts.get(value=7).start is None
