@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from config.accounts import PasswordView
 from corpus import views as corpus_views
 from search.highlighting import find_words
 
@@ -19,6 +21,13 @@ admin.site.index_title = _("What Gleaner knows")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path(
+        "accounts/login/",
+        LoginView.as_view(template_name="accounts/log_in.html", redirect_authenticated_user=True),
+        name="login",
+    ),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("accounts/password/", PasswordView.as_view(), name="password_change"),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
     path("language", set_language, name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),

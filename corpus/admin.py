@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
@@ -16,6 +16,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from corpus import organisations, regions
 from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
@@ -157,6 +158,7 @@ class EditorAdmin(admin.ModelAdmin):
         target = request.GET.get("next", "")
         stays = {"_continue", "_addanother", "_saveasnew"} & set(request.POST)
         if not stays and url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+            self.message_user(request, gettext("“%(name)s” is saved.") % {"name": obj}, messages.SUCCESS)
             return HttpResponseRedirect(target)
         return super().response_change(request, obj)
 

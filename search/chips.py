@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from search.links import SearchLinks
-    from search.panel import FacetPanel
     from search.query import SearchQuery
 
 TARGETS = {"yes": gettext_lazy("targets only"), "no": gettext_lazy("actual only")}
@@ -36,11 +35,13 @@ class Chip:
         return self.links.address
 
 
-def chips(query: SearchQuery, panel: FacetPanel, links: SearchLinks) -> tuple[Chip, ...]:
-    """Every applied filter, in the order of the facets."""
+def chips(
+    query: SearchQuery, links: SearchLinks, *, regions: Mapping[str, str], organisations: Mapping[str, str]
+) -> tuple[Chip, ...]:
+    """Every applied filter, in the order of the facets. `regions` and `organisations` are names by slug."""
     return (
-        *_chips(_("Region"), "region", links, panel.regions.names),
-        *_chips(_("Organisation"), "organisation", links, panel.organisations.names),
+        *_chips(_("Region"), "region", links, regions),
+        *_chips(_("Organisation"), "organisation", links, organisations),
         *_amount_chips(query, links),
         *_date_chips(links),
         *_chips(_("Source"), "source", links, {}),

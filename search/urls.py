@@ -15,5 +15,6 @@ urlpatterns = [
         exports.export,
         name="export",
     ),
+    path("searches/", include("search.saved.urls")),
     path("api/v1/", include("search.api.urls")),
 ]

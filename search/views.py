@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -33,6 +34,7 @@ from search.panel.places import tree_of_regions
 from search.parser import describe
 from search.query import NO_VALUE, Sort
 from search.results import FacetName
+from search.saved.services import saved_name
 from search.stamps import conditional
 from search.suggesting import suggestions
 from search.take_away import downloads, feed_address
@@ -62,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "links": links,
         "query_help": query_help(),
         "feed": feed_address(links),
+        "saved_as": saved_name(request.user, links),
     }
     status = 200
     try:
@@ -78,16 +81,19 @@ def search(request: HttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = context["links"].address
     if status == 503:
         response["Retry-After"] = "30"
-    if _names_more_than_found(context):
+    if _names_more_than_found(context) or getattr(get_messages(request), "used", False):
         patch_cache_control(response, no_store=True)
     return response
 
 
 def _depends_on(request: HttpRequest) -> tuple[object, ...]:
-    """The whole page has a form, whose token goes with a cookie that is set with the first one."""
-    template = _template(request)
-    secret = request.META.get("CSRF_COOKIE") if template == PAGE else None
-    return request.user.is_staff, template, secret
+    """The piece or the page, and what it shows of who is asking: the name, the menu, whether the search is saved, messages.
+    Forms have a token that goes with a cookie, which is set with the first one."""
+    user, template = request.user, _template(request)
+    has_forms = template == PAGE or user.is_authenticated
+    secret = request.META.get("CSRF_COOKIE") if has_forms else None
+    saved_as = saved_name(user, SearchLinks.of(request.GET))
+    return user.get_username(), user.is_staff, template, secret, saved_as, len(get_messages(request))
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any
     query, results = answer(replace(form.to_query(), with_summary=True))
     links = links.on_page(query.page)
     panel = facet_panel(query, results, links, finds)
-    applied = chips(query, panel, links)
+    applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
     return {
         "query": query,
         "links": links,

@@ -23,8 +23,9 @@
     } else if (event.target.closest(".show-results")) {
       openFilters(false);
     }
-    const help = document.getElementById("query-help");
-    if (help?.open && !help.contains(event.target)) help.open = false;
+    for (const menu of document.querySelectorAll("#query-help[open], #account-menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
   });
 
   // A button that copies the text of an element.
@@ -153,9 +154,10 @@
     }
   });
 
-  // Looking for a value inside a facet changes the facet only: leaving its field is no change of the search.
+  // Looking for a value inside a facet changes the facet only, and naming a search changes nothing: leaving such a field is
+  // no change of the search.
   document.addEventListener("change", (event) => {
-    if (event.target.closest(".find")) event.stopPropagation();
+    if (event.target.closest(".find, .save-search")) event.stopPropagation();
   }, true);
 
   // What is typed without a break is one step of the browser's history, and the same address is none.

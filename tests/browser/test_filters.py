@@ -65,7 +65,7 @@ class TestLinks:
         page.goto(live_server.url)
         search_box(page).fill("biomedical")
         expect(page).to_have_title("biomedical · Gleaner")
-        log_in = page.get_by_role("link", name="Log in to edit")
+        log_in = page.get_by_role("link", name="Log in")
         expect(log_in).to_have_attribute("href", re.compile(r"next=/%3Fq%3Dbiomedical$"))
         expect(page.locator("#log-in")).to_have_count(1)
 

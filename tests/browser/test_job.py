@@ -74,7 +74,7 @@ def test_from_a_question_to_a_correction(page: Page, live_server: LiveServer, ed
     page.get_by_role("link", name="Back to the results").click()
     expect(hits).to_have_count(1)
 
-    page.get_by_role("link", name="Log in to edit").click()
+    page.get_by_role("link", name="Log in").click()
     page.get_by_label("Username").fill("edith")
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Log in").click()

@@ -1,0 +1,24 @@
+"""Sets of article ids in few bytes: a hundred thousand articles take some kilobytes."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def pack(ids: Iterable[int]) -> bytes:
+    """The distances from one to the next, compressed."""
+    ascending = np.unique(np.fromiter(ids, np.int64))
+    return zlib.compress(np.diff(ascending, prepend=0).astype("<i8").tobytes(), level=1)
+
+
+def not_in(packed: bytes, ids: Iterable[int]) -> list[int]:
+    """Those of the ids that were not packed, ascending."""
+    known = np.frombuffer(zlib.decompress(packed), "<i8").cumsum()
+    fresh: list[int] = np.setdiff1d(np.fromiter(ids, np.int64), known).tolist()
+    return fresh
