@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
 import socket
 import sys
@@ -100,6 +101,7 @@ def _set_up() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("group_stories", stdout=io.StringIO())
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
         call_command("update_index", build_if_missing=True, check=True, stdout=nowhere)
     seeded = Path(settings.VAR_DIR) / "seeded"

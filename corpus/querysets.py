@@ -16,7 +16,7 @@ from corpus.history.recorder import note_going, note_made, note_touched
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.models import Article  # noqa: F401  (named in a string below)
+    from corpus.models import Article
 
 M = TypeVar("M", bound=models.Model)
 
@@ -62,8 +62,49 @@ class AnnouncingQuerySet(models.QuerySet[M]):
         return type(self)(self.model).filter(pk__in=[row.pk for row in rows]).article_ids()
 
 
+DECIDE_STORY = ("body", "published")
+"""Values of an article that decide which story it tells."""
+
+
 class ArticleQuerySet(AnnouncingQuerySet["Article"]):
-    """Reads of articles."""
+    """Reads of articles, and writes that find their stories anew."""
+
+    def update(self, **kwargs: Any) -> int:
+        from corpus.stories.grouping import regroup
+
+        if kwargs.keys().isdisjoint(DECIDE_STORY):
+            return super().update(**kwargs)
+        with transaction.atomic():
+            ids = self.article_ids()
+            count = super().update(**kwargs)
+            regroup(ids)
+        return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        from corpus.stories.grouping import name_stories, others_of_stories
+
+        with transaction.atomic():
+            left = others_of_stories(self.article_ids())
+            deleted = super().delete()
+            name_stories(left)
+        return deleted
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Article], *args: Any, **kwargs: Any) -> list[Article]:
+        from corpus.stories.grouping import regroup
+
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **kwargs)
+            regroup(article.pk for article in made)
+        return made
+
+    def of_story(self, article: Article) -> Self:
+        """The other articles that tell the story of this one."""
+        return self.filter(story=article.story).exclude(pk=article.pk) if article.story else self.none()
 
     def live(self) -> Self:
         """Without those in the bin."""

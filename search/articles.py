@@ -37,6 +37,7 @@ def _document(article: Article, containers: Mapping[int, frozenset[Region]]) -> 
         region_names=tuple(dict.fromkeys(_place_names(article, regions))),
         organisations=tuple(link.organisation.slug for link in article.shown_organisations),
         organisation_names=tuple(_names_used(article)),
+        story=article.story or 0,
         amounts=tuple(_amount_entry(amount) for amount in article.shown_amounts),
     )
 

@@ -61,4 +61,4 @@ def answer(query: SearchQuery) -> tuple[SearchQuery, SearchResults]:
 
 
 def last_page(query: SearchQuery, results: SearchResults) -> int:
-    return max(1, -(-min(results.total, WINDOW) // query.page_size))
+    return max(1, -(-min(results.length, WINDOW) // query.page_size))

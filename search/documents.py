@@ -25,7 +25,8 @@ class AmountEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """An article as search sees it. `regions` and `organisations` are slugs of active links, regions with everything that
-    contains them; the names (with aliases and the forms used in the text) are for `region:` and `org:`."""
+    contains them; the names (with aliases and the forms used in the text) are for `region:` and `org:`. Articles that tell
+    the same story have the same `story`, those that are alone 0."""
 
     article_id: int
     revision: int
@@ -37,4 +38,5 @@ class SearchDocument:
     region_names: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     organisation_names: tuple[str, ...] = ()
+    story: int = 0
     amounts: tuple[AmountEntry, ...] = ()

@@ -109,7 +109,7 @@ class SearchQuery:
     of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none (of no use when a range, a
     year or a target is asked of amounts), 0 among years for those without a date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
     and fragments of titles and texts cost time, so whoever has no use for them leaves them out; a summary of the amounts
-    found is made for those who ask for it."""
+    found is made for those who ask for it. `folded` shows the first article only of those that tell one story."""
 
     text: str = ""
     tree: Node | None = None
@@ -133,6 +133,7 @@ class SearchQuery:
     facets: Collection[FacetName] = tuple(FacetName)
     with_fragments: bool = True
     with_summary: bool = False
+    folded: bool = False
 
     @property
     def offset(self) -> int:

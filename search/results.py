@@ -29,12 +29,14 @@ Snippet = tuple[Fragment, ...]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One found article. `title` is the whole title in fragments; `snippets` are the best passages in text order
-    (the beginning of the body when no word of the query is in it)."""
+    (the beginning of the body when no word of the query is in it). `others` are the articles of the same story that are found,
+    too, in the query's order, when it folds them."""
 
     article_id: int
     score: float
     title: Snippet
     snippets: tuple[Snippet, ...]
+    others: tuple[int, ...] = ()
 
 
 class FacetName(StrEnum):
@@ -81,13 +83,20 @@ class SearchResults:
     the words and all filters but the facet's own. What filters amounts is one filter: role, amount, figure year and target
     are each counted under the others, over the same amounts. Year and month share one filter, too. `notices` are
     sentences for the person who asked, such as that a word with * stands for too many words. `summary` is None when it
-    wasn't asked for or there is nothing to sum up."""
+    wasn't asked for or there is nothing to sum up. `stories` counts an article by itself as one, too; None when the query
+    doesn't fold."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[FacetName, Counts]
     notices: tuple[Message, ...] = field(default=())
     summary: FigureSummary | None = None
+    stories: int | None = None
+
+    @property
+    def length(self) -> int:
+        """How many hits there are to page through."""
+        return self.total if self.stories is None else self.stories
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 PLAIN = bool | int | float | str
-BOOKKEEPING = frozenset({"id", "revision", "created_at", "updated_at"})
+BOOKKEEPING = frozenset({"id", "revision", "story", "created_at", "updated_at"})
 PLACE = frozenset(
     {"part", "start", "end", "mentions", "evidence", "overruled", "proposed", "rule", "confidence"}
 )

@@ -3,6 +3,7 @@
 Article ──< ArticleRegion >── Region (a tree; macro regions also span members)
         ──< ArticleOrganisation >── Organisation ──< OrganisationAlias
         ──< Amount (a figure)
+        ──< StoryKey, StoryPair (what articles of the same story are found by)
 
 What a row says of an article carries `origin` (extracted or edited) and `state` (active or rejected). Offsets are code
 points into `Article.body` (or the title), end-exclusive; money is `Decimal` in whole units of an ISO 4217 currency.
@@ -21,6 +22,7 @@ from corpus.models.history import Change, Decision, Edit, EditKind, Verdict
 from corpus.models.organisation import Organisation, OrganisationAlias
 from corpus.models.region import Region
 from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
+from corpus.models.stories import StoryKey, StoryPair
 
 __all__ = [
     "Amount",
@@ -42,5 +44,7 @@ __all__ = [
     "Role",
     "State",
     "Statement",
+    "StoryKey",
+    "StoryPair",
     "Verdict",
 ]

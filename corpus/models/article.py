@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
 from corpus.models.choices import Origin
 from corpus.models.overruling import Overruling
-from corpus.querysets import ArticleQuerySet, LiveArticles
+from corpus.querysets import DECIDE_STORY, ArticleQuerySet, LiveArticles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,13 @@ class RevisionField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> int | models.F:
         return 1 if add else models.F(self.attname)
+
+
+class StoryField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
+    """The name of a story, which only `corpus.stories` gives: saving a stale instance keeps the database's."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> models.F | None:
+        return None if add else models.F(self.attname)
 
 
 class Article(Overruling):
@@ -63,6 +70,12 @@ class Article(Overruling):
         editable=False,
         help_text="For each value of the header: the rule and its confidence.",
     )
+    story = StoryField(
+        null=True,
+        editable=False,
+        db_index=True,
+        help_text="The smallest id among the articles of the same story; empty for one by itself.",
+    )
     revision = RevisionField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -86,6 +99,25 @@ class Article(Overruling):
 
     def __str__(self) -> str:
         return self.headline
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Finds the story anew when what decides it changes."""
+        from corpus.stories.grouping import regroup
+
+        with transaction.atomic():
+            known = Article.everything.filter(pk=self.pk).values_list(*DECIDE_STORY).first()
+            super().save(*args, **kwargs)
+            if known != tuple(getattr(self, name) for name in DECIDE_STORY):
+                regroup([self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        from corpus.stories.grouping import name_stories, others_of_stories
+
+        with transaction.atomic():
+            left = others_of_stories([self.pk])
+            deleted = super().delete(*args, **kwargs)
+            name_stories(left)
+        return deleted
 
     @property
     def headline(self) -> str:

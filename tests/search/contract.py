@@ -506,6 +506,43 @@ class SearchBackendContract:
         results = filled.search(asked(page=501))
         assert (results.hits, results.total) == ((), 3)
 
+    # Stories
+
+    @pytest.mark.parametrize(
+        ("sort", "pages"),
+        [
+            (Sort.RELEVANCE, [[(4, (6, 1)), (5, ())], [(3, ()), (2, ())]]),
+            (Sort.DATE, [[(6, (4, 1)), (5, ())], [(3, ()), (2, ())]]),
+            (Sort.OLDEST, [[(1, (4, 6)), (2, ())], [(3, ()), (5, ())]]),
+            (Sort.AMOUNT, [[(3, ()), (1, (6, 4))], [(5, ()), (2, ())]]),
+        ],
+    )
+    def test_a_story_is_one_hit_led_by_its_first_article(
+        self, live: SearchBackend, sort: Sort, pages: list[list[tuple[int, tuple[int, ...]]]]
+    ) -> None:
+        stories = {1: 1, 4: 1, 6: 1, 2: 2, 7: 2}  # 7 is not found
+        ports = {1: 1, 2: 1, 3: 1, 4: 9, 5: 3, 6: 2}
+        for n in range(1, 8):  # each in a segment of its own
+            live.index(
+                [
+                    document(
+                        n,
+                        body="port " * ports.get(n, 0) + "steel",
+                        published=date(2024, 1, n),
+                        story=stories.get(n, 0),
+                        amounts=(amount("a", {1: 500, 3: 900}.get(n, 1)),),
+                    )
+                ]
+            )
+        query = asked("port", sort=sort, page_size=2, folded=True)
+        answers = [live.search(replace(query, page=page)) for page in (1, 2, 3)]
+        assert [[(hit.article_id, hit.others) for hit in answer.hits] for answer in answers] == [*pages, []]
+        assert {(answer.total, answer.stories, answer.length) for answer in answers} == {(6, 4, 4)}
+        assert answers[0].facets[FacetName.SOURCE] == {"China Daily": 6}, "facets count articles"
+        assert len(live.found(query)) == 6, "all that is found are articles"
+        unfolded = live.search(replace(query, folded=False))
+        assert (unfolded.stories, unfolded.length, {hit.others for hit in unfolded.hits}) == (None, 6, {()})
+
     # Filters and facets
 
     @pytest.mark.parametrize(
@@ -558,7 +595,10 @@ class SearchBackendContract:
             assert results.total == len(found)
             assert set(ids(results)) == {article.article_id for article in found}
             assert backend.found(query) == ids(results)
-            assert _with_none(results) == _facets(left, query)
+            folded = backend.search(replace(query, folded=True))
+            assert _hits_of_stories(folded) == _folded(found, ids(results))
+            assert (folded.total, folded.length) == (len(found), len(folded.hits))
+            assert _with_none(results) == _with_none(folded) == _facets(left, query)
             assert _middles(found, query) == _summarised(
                 backend.search(replace(query, with_summary=True)).summary
             )
@@ -661,6 +701,7 @@ _articles = st.builds(
     regions=_some(_REGIONS),
     organisations=_some(_ORGANISATIONS),
     amounts=st.lists(_amounts(), max_size=3).map(tuple),
+    story=st.sampled_from([0, 0, 0, 1, 2]),
 )
 _words = st.sampled_from([word for word in _VOCABULARY if word != "of"])
 _fields = st.sampled_from([None, None, Field.TITLE])
@@ -719,6 +760,20 @@ def _matches(article: SearchDocument, query: SearchQuery) -> bool:
         and _is_published(article.published, query)
         and _has_figure(article, query)
     )
+
+
+def _hits_of_stories(results: SearchResults) -> list[list[int]]:
+    return [[hit.article_id, *hit.others] for hit in results.hits]
+
+
+def _folded(articles: list[SearchDocument], in_order: list[int]) -> list[list[int]]:
+    """The articles of each story, in order; a story where its first article is."""
+    story_of = {article.article_id: article.story for article in articles}
+    found: dict[tuple[int, int], list[int]] = {}
+    for article_id in in_order:
+        story = story_of[article_id]
+        found.setdefault((story, 0 if story else article_id), []).append(article_id)
+    return list(found.values())
 
 
 def _is_any_of(values: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ A segment is one file of arrays (`segments.arrays`), its n documents numbered in
 
     article, revision, day, month, rank     a number for each document; `rank` orders by day and id; 0 is no date
     article_order                           documents by article id
+    story                                   what articles of the same story have in common, 0 for those alone
     text, text_start                        title and body, compressed, and where each document's begin
     starts, starts_start                    for each position of the body, at which code point it is
     source                                  ordinal among `source.names`, -1 for none
@@ -30,7 +31,7 @@ from __future__ import annotations
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-VERSION = "2"  # of fields, analysis and files: another version needs a rebuild
+VERSION = "3"  # of fields, analysis and files: another version needs a rebuild
 
 BETWEEN_NAMES = 16  # positions between the names of a field, so that no phrase runs from one into the next
 

@@ -138,6 +138,7 @@ def _documents(documents: Sequence[SearchDocument]) -> ByName:
         "article_order": np.argsort(articles, kind="stable").astype(np.uint32),
         "day": np.array(days, np.int32),
         "month": np.array(months, np.int32),
+        "story": np.array([document.story for document in documents], np.int64),
         "rank": ranks,
         **_pieces("text", [zlib.compress(_bytes(text), 1) for text in texts]),
         **_pieces("starts", [_packed(starts_of(document.body)) for document in documents]),

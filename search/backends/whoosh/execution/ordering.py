@@ -37,6 +37,9 @@ class Ranked(NamedTuple):
             rows = _highest(self._ranks(self.documents), number)
         else:
             rows = self._highest_by(self.keys, number)
+        return self.taken(rows)
+
+    def taken(self, rows: NDArray[Any]) -> Ranked:
         keys = None if self.keys is None else self.keys.take(rows)
         return Ranked(self.segment, self.documents.take(rows), self.scores.take(rows), keys)
 
@@ -70,7 +73,7 @@ class Match(NamedTuple):
 
 def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
     """From one place to before another among all."""
-    articles, order = _in_order(parts)
+    articles, order = in_order(parts)
     rows = order[first:last]
     owners = np.repeat(np.arange(len(parts)), [len(part.documents) for part in parts])
     columns = (
@@ -85,12 +88,12 @@ def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
 
 def all_in_order(parts: Sequence[Ranked]) -> list[int]:
     """The ids of all articles."""
-    articles, order = _in_order(parts)
+    articles, order = in_order(parts)
     ids: list[int] = articles.take(order).tolist()
     return ids
 
 
-def _in_order(parts: Sequence[Ranked]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+def in_order(parts: Sequence[Ranked]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Articles of all parts, one part after the other, and where those are that come first, second and so on."""
     articles = _joined(part.segment.contents.article.take(part.documents) for part in parts)
     days = _joined(part.segment.contents.day.take(part.documents) for part in parts)

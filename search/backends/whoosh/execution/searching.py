@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets, Selection
+from search.backends.whoosh.execution.folding import Folding
 from search.backends.whoosh.execution.ordering import Match, Ranked, all_in_order, page
 from search.backends.whoosh.execution.places import Alike, BodyPlaces
 from search.backends.whoosh.execution.queries import EVERYTHING, translate
@@ -41,19 +42,22 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
     asked = _Asked(snapshot, kept, query)
     counting = Counting(query.facets, kept.vocabularies, kept.cache)
     last = min(query.offset + query.page_size, WINDOW)
-    total, leading, values = 0, [], []
+    total, ranked, values = 0, [], []
     for part in asked.parts():
         total += len(part.documents)
         counting.add(part.segment, part.facets, part.selection, is_all=asked.is_for_all)
-        leading.append(asked.ranked(part).leading(last))
+        ranked.append(asked.ranked(part))
         if query.with_summary:
             values.append(part.facets.figures.middles(part.documents))
+    folding = Folding(ranked) if query.folded else None
+    leading = [part.leading(last) for part in (folding.shown if folding else ranked)]
     return SearchResults(
         total=total,
-        hits=tuple(_hits(page(leading, query.offset, last), query, asked.words.alike)),
+        hits=tuple(_hits(page(leading, query.offset, last), query, asked.words.alike, folding)),
         facets=counting.result(),
         notices=asked.words.notices,
         summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
+        stories=total - folding.left_out if folding else None,
     )
 
 
@@ -146,10 +150,13 @@ def _kept(
     return documents.take(rows), scores.take(rows)
 
 
-def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf]) -> Iterator[Hit]:
+def _hits(
+    matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf], folding: Folding | None
+) -> Iterator[Hit]:
+    others = folding.behind if folding else lambda match: ()
     if not query.with_fragments:
         for match in matches:
-            yield Hit(article_id=match.article_id, score=match.score, title=(), snippets=())
+            yield Hit(match.article_id, match.score, title=(), snippets=(), others=others(match))
         return
     wanted = wanted_by(query.tree)
     highlighter, snippets = Highlighter(wanted), Snippets(wanted)
@@ -165,6 +172,7 @@ def _hits(matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness,
             score=match.score,
             title=highlighter.whole(title, field=Field.TITLE),
             snippets=snippets.of(body, contents.starts(document), _Whereabouts(places[contents], document)),
+            others=others(match),
         )
 
 

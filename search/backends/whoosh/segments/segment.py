@@ -34,6 +34,7 @@ class Contents:
         self.revision = arrays["revision"]
         self.day = arrays["day"]
         self.rank = arrays["rank"]
+        self.story = arrays["story"]
         self._several: dict[str, Several] = {}
         self.numbers: dict[str, NDArray[np.int64] | None] = {}
 
@@ -63,6 +64,11 @@ class Contents:
     def _piece(self, name: str, document: int) -> bytes:
         bounds = self.arrays[f"{name}_start"]
         return self.arrays[name][bounds.item(document) : bounds.item(document + 1)].tobytes()
+
+    @cached_property
+    def in_story(self) -> NDArray[np.bool_]:
+        """Whether each document tells the story of others, too."""
+        return self.story > 0
 
     @cached_property
     def owner(self) -> NDArray[np.int64]:

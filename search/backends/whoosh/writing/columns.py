@@ -53,6 +53,7 @@ def add_columns(writer: ArrayWriter, documents: Sequence[SearchDocument]) -> lis
         article=np.array([document.article_id for document in documents], np.int64),
         revision=np.array([document.revision for document in documents], np.int64),
         day=np.array([day.toordinal() if day else 0 for day in days], np.int32),
+        story=np.array([document.story for document in documents], np.int64),
         month=np.array([day.year * 12 + day.month - 1 if day else 0 for day in days], np.int32),
     )
     add_sources(writer, values_of([[document.source] if document.source else [] for document in documents]))
@@ -70,6 +71,7 @@ def add_numbers(
     revision: NDArray[np.int64],
     day: NDArray[np.int32],
     month: NDArray[np.int32],
+    story: NDArray[np.int64],
 ) -> None:
     rank = np.empty(len(article), np.int32)
     rank[np.lexsort((article, day))] = np.arange(len(article))
@@ -78,6 +80,7 @@ def add_numbers(
     writer.add("revision", revision)
     writer.add("day", day)
     writer.add("month", month)
+    writer.add("story", story)
     writer.add("rank", rank)
 
 

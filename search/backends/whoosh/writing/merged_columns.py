@@ -39,7 +39,7 @@ class _Named(Protocol[Name]):
 
 def merge_columns(writer: ArrayWriter, parts: Sequence[Part]) -> list[str]:
     """Returns the names of roles."""
-    numbers = {name: _joined(parts, name) for name in ("article", "revision", "day", "month")}
+    numbers = {name: _joined(parts, name) for name in ("article", "revision", "day", "month", "story")}
     add_numbers(writer, **numbers)
     add_sources(writer, _sources(parts))
     for facet in FACETS:
