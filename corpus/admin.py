@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from corpus import organisations, regions
 from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
@@ -72,7 +73,7 @@ class StatementInline(admin.TabularInline):
     formfield_overrides = WIDGETS
     ordering = [F("confidence").asc(nulls_last=True), "pk"]  # doubtful ones first
 
-    @admin.display(description="found by")
+    @admin.display(description=_("found by"))
     def found_by(self, row: Any) -> str:
         return f"{row.rule} ({row.confidence:.0%})" if row.rule else "–"
 
@@ -80,7 +81,7 @@ class StatementInline(admin.TabularInline):
 class LinkInline(StatementInline):
     readonly_fields = [*StatementInline.readonly_fields, "in_text"]
 
-    @admin.display(description="in the text")
+    @admin.display(description=_("in the text"))
     def in_text(self, row: Link) -> str:
         return row.first_context()
 
@@ -88,12 +89,12 @@ class LinkInline(StatementInline):
 class RegionInline(LinkInline):
     model = ArticleRegion
     formset = RegionLinkFormSet
-    verbose_name_plural = "regions"
+    verbose_name_plural = _("regions")
     fields = ["region", "state", "origin", "found_by", "in_text", "or_else"]
     readonly_fields = [*LinkInline.readonly_fields, "or_else"]
     autocomplete_fields = ["region"]
 
-    @admin.display(description="or another of the name")
+    @admin.display(description=_("or another of the name"))
     def or_else(self, row: ArticleRegion) -> str:
         return ", ".join(places()[place_id].name for place_id in row.alternatives if place_id in places())
 
@@ -101,14 +102,14 @@ class RegionInline(LinkInline):
 class OrganisationInline(LinkInline):
     model = ArticleOrganisation
     formset = OrganisationLinkFormSet
-    verbose_name_plural = "organisations"
+    verbose_name_plural = _("organisations")
     fields = ["organisation", "state", "origin", "found_by", "in_text"]
     autocomplete_fields = ["organisation"]
 
 
 class AmountInline(admin.StackedInline):
     model = Amount
-    verbose_name_plural = "amounts"
+    verbose_name_plural = _("amounts")
     extra = 0
     can_delete = False
     formfield_overrides = WIDGETS
@@ -207,29 +208,31 @@ class ArticleAdmin(EditorAdmin):
         doubts = [_least_sure(model) for model in (ArticleRegion, ArticleOrganisation, Amount)]
         return rows.annotate(figures=active, least_sure=Least(*doubts))
 
-    @admin.display(ordering="title")
+    @admin.display(ordering="title", description=_("headline"))
     def headline(self, article: Article) -> str:
         return article.headline
 
-    @admin.display(ordering="figures")
+    @admin.display(ordering="figures", description=_("figures"))
     def figures(self, article: Any) -> int:
         return int(article.figures)
 
-    @admin.display(ordering="least_sure")
+    @admin.display(ordering="least_sure", description=_("least sure"))
     def least_sure(self, article: Any) -> str:
         """How sure extraction is of the most doubtful region, organisation or figure that nobody has edited."""
         return f"{article.least_sure:.0%}"
 
-    @admin.display(description="origin of these")
+    @admin.display(description=_("origin of these"))
     def found_by(self, article: Article) -> str:
-        return "; ".join(
-            f"{name}: {article.origin_of(name)}" for name in Article.HEADER if getattr(article, name)
+        return gettext("; ").join(
+            gettext("%(name)s: %(value)s") % {"name": _label(name), "value": article.origin_of(name)}
+            for name in Article.HEADER
+            if getattr(article, name)
         )
 
-    @admin.display
+    @admin.display(description=_("text"))
     def text(self, article: Article) -> str:
         address = reverse("article", args=[article.pk])
-        return format_html('<a href="{}">Read it with its marks</a>', address)
+        return format_html('<a href="{}">{}</a>', address, gettext("Read it with its marks"))
 
 
 @admin.register(Region)
@@ -259,7 +262,7 @@ class RegionAdmin(EditorAdmin):
         rows: models.QuerySet[Region] = super().get_queryset(request)
         return rows.annotate(articles=_active_articles()).select_related("parent")
 
-    @admin.display(ordering="articles", description="articles (named there)")
+    @admin.display(ordering="articles", description=_("articles (named there)"))
     def articles(self, region: Any) -> int:
         return int(region.articles)
 
@@ -272,7 +275,7 @@ class RegionAdmin(EditorAdmin):
 class AliasInline(admin.TabularInline):
     model = OrganisationAlias
     formset = AliasFormSet
-    verbose_name_plural = "other names"
+    verbose_name_plural = _("other names")
     extra = 1
     fields = ["name", "origin"]
     readonly_fields = ["origin"]
@@ -292,7 +295,7 @@ class OrganisationAdmin(EditorAdmin):
         rows: models.QuerySet[Organisation] = super().get_queryset(request)
         return rows.annotate(articles=_active_articles())
 
-    @admin.display(ordering="articles")
+    @admin.display(ordering="articles", description=_("articles"))
     def articles(self, organisation: Any) -> int:
         return int(organisation.articles)
 
@@ -303,7 +306,7 @@ class OrganisationAdmin(EditorAdmin):
 
 
 class DoubtFilter(admin.SimpleListFilter):
-    title = "doubt"
+    title = _("doubt")
     parameter_name = "doubt"
     DOUBTS = {
         "confidence": Q(confidence__lt=LOW_CONFIDENCE),
@@ -313,10 +316,10 @@ class DoubtFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
-            ("any", "Any doubt"),
-            ("confidence", f"Confidence under {LOW_CONFIDENCE:.0%}"),
-            ("suspect", "Suspect"),
-            ("year", "Year inferred"),
+            ("any", gettext("Any doubt")),
+            ("confidence", gettext("Confidence under %(limit)s") % {"limit": f"{LOW_CONFIDENCE:.0%}"}),
+            ("suspect", gettext("Suspect")),
+            ("year", gettext("Year inferred")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -344,6 +347,10 @@ class AmountAdmin(EditorAdmin):
 def _recorded(request: HttpRequest, kind: EditKind) -> AbstractContextManager[Any]:
     """Keeps the history of what a request writes; one that only reads needs no transaction."""
     return recording(actor=request.user, kind=kind) if request.method == "POST" else nullcontext()
+
+
+def _label(name: str) -> str:
+    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _least_sure(model: type[ArticleRegion | ArticleOrganisation | Amount]) -> Coalesce:

@@ -13,6 +13,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from corpus.models import Article, State
 from corpus.names import organisation_key
@@ -40,8 +41,10 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
 def _changed_meanwhile(article: Article) -> str:
     # An empty address is the page's own, with the `?next=` that the editor came by.
     return format_html(
-        "This article changed while this form was open: {}. Nothing was saved, and what you typed is still here. "
-        '<a href="" target="_blank">Open the form as it is now</a> in a new tab and make your changes there.',
+        _(
+            "This article changed while this form was open: {}. Nothing was saved, and what you typed is still here. "
+            '<a href="" target="_blank">Open the form as it is now</a> in a new tab and make your changes there.'
+        ),
         _last_change(article),
     )
 
@@ -54,8 +57,10 @@ def _last_change(article: Article) -> str:
         action_time__gte=article.updated_at,
     )
     entry = entries.select_related("user").first()
-    when = date_format(localtime(entry.action_time if entry else article.updated_at), "j F Y, H:i")
-    return f"{entry.user} saved it on {when}" if entry else f"something else changed it on {when}"
+    when = date_format(localtime(entry.action_time if entry else article.updated_at), "DATETIME_FORMAT")
+    if entry:
+        return _("%(user)s saved it on %(when)s") % {"user": entry.user, "when": when}
+    return _("something else changed it on %(when)s") % {"when": when}
 
 
 class LinkFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -71,8 +76,11 @@ class LinkFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         for form in [form for form in rows if self._clashes(form, rows)]:
             form.add_error(
                 self.target,
-                f"“{form.cleaned_data[self.target]}” stands in another row, too, and one is enough. Set this row back to "
-                "what it was (and reject it if that is wrong), or empty it if it is new.",
+                _(
+                    "“%(name)s” stands in another row, too, and one is enough. Set this row back to what it was (and "
+                    "reject it if that is wrong), or empty it if it is new."
+                )
+                % {"name": form.cleaned_data[self.target]},
             )
 
     def _clashes(self, form: Any, rows: Sequence[Any]) -> bool:
@@ -117,12 +125,17 @@ class AliasFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 name = form.cleaned_data["name"]
                 first = first_by_key.setdefault(organisation_key(name), name)
                 if first_by_key[organisation_key(name)] is not name:
-                    form.add_error("name", f"“{first}” stands in this form twice. Leave one of the two out.")
+                    form.add_error(
+                        "name",
+                        _("“%(name)s” stands in this form twice. Leave one of the two out.")
+                        % {"name": first},
+                    )
 
     def _check_own_name_stays(self) -> None:
         own = organisation_key(self.instance.name)
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.key == own:
                 raise ValidationError(
-                    f"“{form.instance}” is the organisation's own name now and cannot be taken from it."
+                    _("“%(name)s” is the organisation's own name now and cannot be taken from it.")
+                    % {"name": form.instance}
                 )

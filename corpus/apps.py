@@ -4,11 +4,12 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import m2m_changed, post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CorpusConfig(AppConfig):
     name = "corpus"
-    verbose_name = "Articles and what is known of them"
+    verbose_name = _("Articles and what is known of them")
 
     def ready(self) -> None:
         from corpus.models import Region

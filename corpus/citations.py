@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from corpus.models import Article
@@ -14,11 +15,19 @@ def citation(article: Article, *, address: str) -> str:
     """Title, source, agency, date and address in one line of plain text; what isn't known is left out. `address` stands in
     for an original that has none."""
     day = article.published
-    source = " via ".join(filter(None, (article.source, article.agency_beside_source)))
-    told = ", ".join(filter(None, (source, date_format(day, "j F Y") if day else "")))
-    parts = (_sentence(f"“{article.headline}”"), told and _sentence(told), article.url or address)
+    source = _(" via ").join(filter(None, (article.source, article.agency_beside_source)))
+    told = _(", ").join(filter(None, (source, date_format(day) if day else "")))
+    parts = (
+        _sentence(_("“%(headline)s”") % {"headline": article.headline}),
+        told and _sentence(told),
+        article.url or address,
+    )
     return " ".join(filter(None, parts))
 
 
 def _sentence(text: str) -> str:
-    return text if text.rstrip("”").endswith((".", "!", "?", "…", "。")) else f"{text}."
+    return (
+        text
+        if text.rstrip("”》").endswith((".", "!", "?", "…", "。"))
+        else _("%(sentence)s.") % {"sentence": text}
+    )

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -40,21 +42,25 @@ class Segment:
 def marks_of(article: Article, part: Part) -> list[Mark]:
     """What is known of a text of an article loaded `with_metadata`."""
     marks = [
-        Mark(start, end, "region", f"{link.region.get_level_display()}: {link.region.name}")
+        Mark(start, end, "region", _label(link.region.get_level_display(), link.region.name))
         for link in article.shown_regions
         for start, end in link.spans(part)
     ]
     marks += [
-        Mark(start, end, "organisation", f"{link.organisation.get_kind_display()}: {link.organisation.name}")
+        Mark(start, end, "organisation", _label(link.organisation.get_kind_display(), link.organisation.name))
         for link in article.shown_organisations
         for start, end in link.spans(part)
     ]
     for amount in article.shown_amounts:
         marks += [
-            Mark(start, end, "amount", f"{amount.get_role_display()}: {amount.text}", anchor)
+            Mark(start, end, "amount", _label(amount.get_role_display(), amount.text), anchor)
             for start, end, anchor in amount.anchored_spans(part)
         ]
     return marks
+
+
+def _label(kind: str, text: str) -> str:
+    return gettext("%(name)s: %(value)s") % {"name": kind, "value": text}
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:

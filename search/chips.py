@@ -12,6 +12,7 @@ from corpus.models import Role
 from search.forms import NONE
 from search.panel.amounts import range_label
 from search.panel.options import NO_VALUE_LABELS, left_out
+from search.wording import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def chips(
 def _amount_chips(query: SearchQuery, links: SearchLinks) -> Iterator[Chip]:
     if query.has_range:
         yield Chip(_("Amount"), range_label(query), links.replaced(amount_min="", amount_max=""))
-    yield from _chips(_("Role"), "role", links, dict(Role.choices))
+    yield from _chips(_("Role"), "role", links, labels_of(Role))
     for value in links.values("target"):
         yield Chip(_("Amount"), str(TARGETS[value]), links.without_value("target", value))
     yield from _chips(_("Year of the figure"), "figure_year", links, {})

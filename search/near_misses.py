@@ -46,7 +46,7 @@ class NearMisses:
 def near_misses(query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks) -> NearMisses:
     """One small search for each offer: at most eight filters, three ways to spell it, all filters and any of the words."""
     removals = [
-        _offer(_("%(facet)s: %(value)s") % {"facet": chip.facet, "value": chip.label}, chip.links)
+        _offer(_("%(name)s: %(value)s") % {"name": chip.facet, "value": chip.label}, chip.links)
         for chip in applied[:MOST]
     ]
     return NearMisses(

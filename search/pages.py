@@ -19,6 +19,7 @@ from search.panel.names import organisation_names
 from search.panel.options import NO_VALUE_LABELS, Option, OptionList
 from search.panel.region_tree import region_names
 from search.query import Sort
+from search.wording import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -206,7 +207,7 @@ def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:
         "not_region": regions,
         "organisation": organisations,
         "not_organisation": organisations,
-        "role": dict(Role.choices),
+        "role": labels_of(Role),
     }
     return tuple(
         KeptFilter(

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 
 if TYPE_CHECKING:
+    from django.db.models import Choices
     from django.utils.safestring import SafeString
 
     from search.messages import Message
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 def worded(message: Message) -> str:
     return gettext(message.text) % message.values
+
+
+def labels_of(choices: type[Choices]) -> dict[str, str]:
+    """Labels by value."""
+    return {str(value): str(label) for value, label in choices.choices}
 
 
 def grouped(number: int) -> str:

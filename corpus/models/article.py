@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
@@ -47,21 +49,28 @@ class Article(Overruling):
     digest = models.CharField(
         max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file."
     )
-    title = models.CharField(max_length=500, blank=True)
-    title_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
-    published = models.DateField(null=True, blank=True, db_index=True)
-    published_origin = models.CharField(
-        max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    title_origin = models.CharField(
+        _("origin of the title"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
     )
-    source = models.CharField(max_length=200, blank=True, db_index=True)
-    source_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
-    author = models.CharField(max_length=200, blank=True)
+    published = models.DateField(_("published"), null=True, blank=True, db_index=True)
+    published_origin = models.CharField(
+        _("origin of the date"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True, db_index=True)
+    source_origin = models.CharField(
+        _("origin of the source"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
+    author = models.CharField(_("author"), max_length=200, blank=True)
     author_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
     agency = models.CharField(
-        max_length=200, blank=True, help_text="The news agency or wire that the text came from."
+        _("agency"),
+        max_length=200,
+        blank=True,
+        help_text=_("The news agency or wire that the text came from."),
     )
     agency_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
-    url = models.URLField("link to the original", max_length=1000, blank=True)
+    url = models.URLField(_("link to the original"), max_length=1000, blank=True)
     url_origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
     body = models.TextField(editable=False)
     evidence = models.JSONField(
@@ -78,7 +87,7 @@ class Article(Overruling):
     )
     revision = RevisionField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     deleted_at = models.DateTimeField(
         null=True, blank=True, editable=False, db_index=True, help_text="When it was put into the bin."
@@ -96,6 +105,8 @@ class Article(Overruling):
 
     class Meta:
         ordering = [models.F("published").desc(nulls_last=True), "-pk"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
 
     def __str__(self) -> str:
         return self.headline
@@ -142,9 +153,12 @@ class Article(Overruling):
     def origin_of(self, name: str) -> str:
         """How a value of the header came about, for people."""
         if getattr(self, f"{name}_origin") == Origin.EDITED:
-            return "edited"
+            return gettext("edited")
         found = self.evidence.get(name)
-        return f"extracted ({found['rule']}, {found['confidence']:.0%})" if found else "extracted"
+        if not found:
+            return gettext("extracted")
+        said = {"rule": found["rule"], "confidence": f"{found['confidence']:.0%}"}
+        return gettext("extracted (%(rule)s, %(confidence)s)") % said
 
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
 from corpus.models.choices import OrganisationKind, Origin
@@ -20,16 +22,22 @@ if TYPE_CHECKING:
 class Organisation(AnnouncingModel):
     """A body: company, agency, university ..."""
 
-    name = models.CharField(max_length=300, validators=[MinLengthValidator(2)])
+    name = models.CharField(_("name"), max_length=300, validators=[MinLengthValidator(2)])
     slug = models.SlugField(max_length=200, unique=True, editable=False)
-    kind = models.CharField(max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER
+    )
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
 
     objects = AnnouncingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name"])]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
         return self.name
@@ -56,18 +64,23 @@ class Organisation(AnnouncingModel):
 class OrganisationAlias(AnnouncingModel):
     """A name that means this organisation, its own included, wherever extraction meets it."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=300)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="aliases"
+    )
+    name = models.CharField(_("name"), max_length=300)
     key = models.CharField(
         max_length=300, unique=True, editable=False, help_text="The name as it is compared."
     )
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
 
     objects = AnnouncingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "organisation aliases"
+        verbose_name = _("name of an organisation")
+        verbose_name_plural = _("names of organisations")
 
     def __str__(self) -> str:
         return self.name
@@ -79,11 +92,17 @@ class OrganisationAlias(AnnouncingModel):
         is_own, was_own = organisation_key(self.name) == own, before is not None and before.key == own
         if own and is_own and not was_own:
             raise ValidationError(
-                {"name": f"“{self.organisation}” is the organisation's own name: it is found by it as it is."}
+                {
+                    "name": gettext("“%(name)s” is the organisation's own name: it is found by it as it is.")
+                    % {"name": self.organisation}
+                }
             )
         if own and was_own and not is_own:
             raise ValidationError(
-                {"name": f"“{before}” is the organisation's own name and cannot be taken from it."}
+                {
+                    "name": gettext("“%(name)s” is the organisation's own name and cannot be taken from it.")
+                    % {"name": before}
+                }
             )
         _check_name_is_free(self.name, others)
 
@@ -105,12 +124,15 @@ def _check_name_is_free(name: str, taken: models.QuerySet[OrganisationAlias]) ->
     """Two organisations can't share a name: extraction would not know which one it means."""
     key = organisation_key(name)
     if name and not key:
-        raise ValidationError({"name": "A name needs a letter or a digit."})
+        raise ValidationError({"name": gettext("A name needs a letter or a digit.")})
     alias = taken.filter(key=key).select_related("organisation").first()
     if alias is not None:
         raise ValidationError(
             {
-                "name": f"“{alias.name}” is a name of “{alias.organisation}” (organisation {alias.organisation_id}) already. "
-                "Case, punctuation and forms such as “Inc.” make no difference."
+                "name": gettext(
+                    "“%(name)s” is a name of “%(organisation)s” (organisation %(number)s) already. "
+                    "Case, punctuation and forms such as “Inc.” make no difference."
+                )
+                % {"name": alias.name, "organisation": alias.organisation, "number": alias.organisation_id}
             }
         )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
 from corpus.models.choices import Origin, RegionLevel
@@ -19,34 +21,46 @@ class Region(AnnouncingModel):
     """A place. Those of the gazetteer have `place_id`; others were found by a pattern or added by an editor."""
 
     place_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(max_length=200, unique=True, editable=False)
-    level = models.CharField(max_length=10, choices=RegionLevel)
+    level = models.CharField(_("level"), max_length=10, choices=RegionLevel)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        verbose_name=_("inside"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
     )
     members = models.ManyToManyField(
         "self",
+        verbose_name=_("members"),
         symmetrical=False,
         blank=True,
         related_name="macro_regions",
-        help_text="What a macro region spans; choosing it finds them, too.",
+        help_text=_("What a macro region spans; choosing it finds them, too."),
     )
-    code = models.CharField(max_length=20, blank=True, help_text="Official code: ISO 3166 or GB/T 2260.")
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
+    code = models.CharField(
+        _("code"), max_length=20, blank=True, help_text=_("Official code: ISO 3166 or GB/T 2260.")
+    )
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
 
     objects = AnnouncingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name"])]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
 
     def __str__(self) -> str:
         return self.name
 
     def clean(self) -> None:
         if self.level == RegionLevel.MACRO and self.pk and self.children.exists():
-            reason = "It contains other regions. A macro region only spans its members."
+            reason = gettext("It contains other regions. A macro region only spans its members.")
             raise ValidationError({"level": reason})
         if self.parent is not None:
             self._check_parent(self.parent)
@@ -54,13 +68,13 @@ class Region(AnnouncingModel):
     def _check_parent(self, parent: Region) -> None:
         """The tree has no circles, and macro regions lie across it."""
         if parent.pk == self.pk:
-            raise ValidationError({"parent": "A region cannot be inside itself."})
+            raise ValidationError({"parent": gettext("A region cannot be inside itself.")})
         if parent.level == RegionLevel.MACRO:
-            reason = f"“{parent}” is a macro region. Make this region one of its members instead."
-            raise ValidationError({"parent": reason})
+            reason = gettext("“%(parent)s” is a macro region. Make this region one of its members instead.")
+            raise ValidationError({"parent": reason % {"parent": parent}})
         if self.pk and self.pk in parent.ids_above():
-            reason = f"“{parent}” is inside “{self}”, so it cannot contain it."
-            raise ValidationError({"parent": reason})
+            reason = gettext("“%(parent)s” is inside “%(region)s”, so it cannot contain it.")
+            raise ValidationError({"parent": reason % {"parent": parent, "region": self}})
 
     def ids_above(self) -> set[int]:
         """What contains the region, by parents; ends at a circle."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
 from corpus.extraction import base
@@ -27,11 +29,19 @@ if TYPE_CHECKING:
 class Statement(AnnouncingModel):
     """Something that is said of an article, and where it comes from."""
 
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False)
-    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
-    rule = models.CharField(max_length=50, blank=True, editable=False, help_text="The rule that found it.")
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ACTIVE)
+    rule = models.CharField(
+        _("rule"), max_length=50, blank=True, editable=False, help_text="The rule that found it."
+    )
     confidence = models.FloatField(
-        null=True, blank=True, editable=False, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+        _("confidence"),
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MinValueValidator(0.0), MaxValueValidator(1.0)],
     )
 
     class Meta:
@@ -88,7 +98,9 @@ class ArticleRegion(Link):
     """`alternatives` are gazetteer ids of other places of the name, where the text didn't decide which is meant."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="region_links")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="article_links")
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="article_links"
+    )
     alternatives = models.JSONField(default=list, blank=True, editable=False)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
@@ -98,7 +110,7 @@ class ArticleRegion(Link):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_link_per_region")]
-        verbose_name = "region"
+        verbose_name = _("region")
 
     def __str__(self) -> str:
         return self.region.name
@@ -106,7 +118,9 @@ class ArticleRegion(Link):
 
 class ArticleOrganisation(Link):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organisation_links")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="article_links")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="article_links"
+    )
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
     )
@@ -117,7 +131,7 @@ class ArticleOrganisation(Link):
         constraints = [
             models.UniqueConstraint(fields=["article", "organisation"], name="one_link_per_organisation")
         ]
-        verbose_name = "organisation"
+        verbose_name = _("organisation")
 
     def __str__(self) -> str:
         return self.organisation.name
@@ -130,48 +144,71 @@ class Amount(Overruling, Statement):
     `anchor_sentence` are the words that it was found by, kept when an editor changes what is shown, so that the same
     words are never proposed again."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="amounts")
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="amounts"
+    )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.SET_NULL, null=True, blank=True, help_text="Whose figure it is."
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        help_text=_("Whose figure it is."),
     )
     region = models.ForeignKey(
-        Region, on_delete=models.SET_NULL, null=True, blank=True, help_text="Where it belongs."
+        Region,
+        verbose_name=_("region"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        help_text=_("Where it belongs."),
     )
-    text = models.CharField(max_length=300, help_text="The sum as the article puts it.")
-    value = models.DecimalField(max_digits=22, decimal_places=4, help_text="In whole units of the currency.")
+    text = models.CharField(_("text"), max_length=300, help_text=_("The sum as the article puts it."))
+    value = models.DecimalField(
+        _("sum"), max_digits=22, decimal_places=4, help_text=_("In whole units of the currency.")
+    )
     value_high = models.DecimalField(
-        "upper end", max_digits=22, decimal_places=4, null=True, blank=True, help_text="Only for a range."
+        _("upper end"),
+        max_digits=22,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Only for a range."),
     )
     currency = models.CharField(
+        _("currency"),
         max_length=3,
         default="CNY",
-        validators=[RegexValidator("^[A-Z]{3}$", "Three capital letters, as in CNY.")],
+        validators=[RegexValidator("^[A-Z]{3}$", _("Three capital letters, as in CNY."))],
     )
-    role = models.CharField(max_length=20, choices=Role, default=Role.OTHER)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.OTHER)
     year = models.PositiveSmallIntegerField(
+        _("year"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1800), MaxValueValidator(2200)],
-        help_text="The year of the figure, not of publication.",
+        help_text=_("The year of the figure, not of publication."),
     )
     year_inferred = models.BooleanField(
-        default=False, help_text="Taken from the context or the date of publication."
+        _("year inferred"), default=False, help_text=_("Taken from the context or the date of publication.")
     )
-    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
-    is_target = models.BooleanField("target", default=False, help_text="A goal or forecast.")
-    is_vague = models.BooleanField("vague", default=False)
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    is_target = models.BooleanField(_("target"), default=False, help_text=_("A goal or forecast."))
+    is_vague = models.BooleanField(_("vague"), default=False)
     is_suspect = models.BooleanField(
-        "suspect",
+        _("suspect"),
         default=False,
-        help_text="Can't be right as it stands: a scale is missing, or the two sums of a pair imply an implausible rate.",
+        help_text=_(
+            "Can't be right as it stands: a scale is missing, or the two sums of a pair imply an implausible rate."
+        ),
     )
     usd_equivalent = models.DecimalField(
-        "US dollars as stated", max_digits=22, decimal_places=4, null=True, blank=True
+        _("US dollars as stated"), max_digits=22, decimal_places=4, null=True, blank=True
     )
     part = models.CharField(max_length=5, default=base.Part.BODY.value, editable=False)
     start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     end = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    sentence = models.TextField(blank=True, help_text="The sentence that proves it.")
+    sentence = models.TextField(_("sentence"), blank=True, help_text=_("The sentence that proves it."))
     mentions = models.JSONField(default=list, blank=True, editable=False)
     anchor = models.CharField(max_length=300, blank=True, editable=False)
     anchor_sentence = models.TextField(blank=True, editable=False)
@@ -194,6 +231,8 @@ class Amount(Overruling, Statement):
     class Meta:
         ordering = ["article", "start", "pk"]
         indexes = [models.Index(fields=["article", "state"])]
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
 
     def __str__(self) -> str:
         return self.text
@@ -201,13 +240,15 @@ class Amount(Overruling, Statement):
     def clean(self) -> None:
         wrong = {}
         if self.value is not None and self.value < 0:
-            wrong["value"] = "A sum is not below zero. Give a loss or a decrease without the minus."
+            wrong["value"] = gettext("A sum is not below zero. Give a loss or a decrease without the minus.")
         if self.value is not None and self.value_high is not None and self.value_high <= self.value:
-            wrong["value_high"] = (
+            wrong["value_high"] = gettext(
                 "The upper end of a range is above its lower end. Leave it empty for a single sum."
             )
         if self.currency and self.currency not in CODES:
-            wrong["currency"] = "There is no such currency. Use its three letters, as in CNY, USD or EUR."
+            wrong["currency"] = gettext(
+                "There is no such currency. Use its three letters, as in CNY, USD or EUR."
+            )
         if wrong:
             raise ValidationError(wrong)
 

@@ -23,7 +23,7 @@ from search.panel.options import (
 )
 from search.query import NO_VALUE
 from search.results import FacetName
-from search.wording import grouped
+from search.wording import grouped, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def amount_facet(
         bars=_bars(query, facets[FacetName.AMOUNT], links),
         summary=summary_lines(query, summary) if summary else (),
         roles=OptionList.of(
-            "role", options_of("role", with_selected(roles, query.roles), query.roles, dict(Role.choices))
+            "role", options_of("role", with_selected(roles, query.roles), query.roles, labels_of(Role))
         ),
         none=none_option("role", roles, is_selected=NO_VALUE in query.roles),
         targets=_targets(query, facets[FacetName.TARGET]),
