@@ -123,9 +123,13 @@ class SearchForm(forms.Form):
         return Sort(self.cleaned_data["sort"] or Sort.RELEVANCE)
 
     def clean_page(self) -> int:
-        """The page asked for; 1 for anything that is no page."""
-        text = self.cleaned_data["page"]
-        return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+        """The page asked for, at most `LAST_PAGE`; the first when none is."""
+        text = self.cleaned_data["page"] or "1"
+        if not (text.isascii() and text.isdigit() and text.strip("0")):
+            raise forms.ValidationError(
+                _("“%(text)s” is no page; pages are numbers from 1.") % {"text": text[:20]}
+            )
+        return min(int(text), LAST_PAGE) if len(text) < 10 else LAST_PAGE
 
     def clean(self) -> dict[str, Any]:
         low, high = self.cleaned_data.get("amount_min"), self.cleaned_data.get("amount_max")

@@ -1,62 +1,96 @@
-"""Sums of money as people type them."""
+"""Sums of money as people type them: in every notation of numbers and currencies that extraction reads, and in any case."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from corpus.extraction.money.currencies import ADJECTIVES, BEFORE_CODES, NAMES
+from corpus.extraction.money.locale import LOCAL_SIGNS
+from corpus.extraction.money.numbers import quantities
 from corpus.extraction.rates import convert
+from search.query import Bound
 
-SCALES = {
-    "": 1,
-    "k": 10**3, "thousand": 10**3,
-    "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
-    "b": 10**9, "bn": 10**9, "bln": 10**9, "billion": 10**9,
-    "t": 10**12, "tn": 10**12, "trn": 10**12, "trillion": 10**12,
-}  # fmt: skip
-CURRENCIES = {
-    "CNY": ("cny", "rmb", "yuan", "cn¥", "¥", "￥"),
-    "USD": ("usd", "us$", "$", "dollars", "dollar"),
-    "EUR": ("eur", "€", "euros", "euro"),
-    "GBP": ("gbp", "£", "pounds", "pound"),
-    "HKD": ("hkd", "hk$"),
-    "SGD": ("sgd", "s$"),
-    "JPY": ("jpy", "jp¥", "yen"),
-    "KRW": ("krw", "₩", "won"),
-}
-CODES = {sign: code for code, signs in CURRENCIES.items() for sign in signs}
-NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,10})?|\d{1,20}(?:\.\d{1,10})?"
-SIGN = "|".join(map(re.escape, sorted(CODES, key=len, reverse=True)))
-TYPED = re.compile(rf"({SIGN})?\s*({NUMBER})\s*([a-z]*?)\s*({SIGN})?", re.IGNORECASE | re.ASCII)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from corpus.extraction.money.numbers import Quantity
+
 UNDER = re.compile(r"(?:under|below|<)\s*", re.IGNORECASE)
-LARGEST = Decimal(10**16)
+LARGEST = Decimal(10**16)  # yuan
 CENT = Decimal("0.01")
+YUAN = "CNY"
 
 
-def parse_sum(text: str) -> Decimal:
-    """Whole yuan from "1.5bn", "300m", "1,680,000,000", "¥2 billion" or, at the latest average rate, "$300m". Raises
-    `ValueError` with a sentence."""
-    typed = TYPED.fullmatch(text.strip())
-    currencies = {CODES[sign.lower()] for sign in (typed[1], typed[4]) if sign} if typed else set()
-    if typed is None or typed[3].lower() not in SCALES or len(currencies) > 1:
+def parse_sum(text: str) -> Bound:
+    """The sum that "1.5bn", "¥2 billion", "$300m", "A$5m", "RM 20 million" or "₹500 crore" says; yuan when no currency
+    does. Raises `ValueError` with a sentence."""
+    number = _number(text.strip())
+    value = number.number * number.factor
+    currency = _currency(text.strip(), number) or YUAN
+    in_yuan = convert(value, currency, YUAN, year=None)
+    if in_yuan is None:
         raise ValueError(
-            _("“%(text)s” is no sum of money. Write it as 300m, 1.5bn, 20,000,000 or $300m.") % {"text": text}
+            _("“%(text)s” is in %(currency)s, of which no rate is known. Write it in yuan or dollars.")
+            % {"text": text, "currency": currency}
         )
-    number = Decimal(typed[2].replace(",", "")) * SCALES[typed[3].lower()]
-    (currency,) = currencies or {"CNY"}
-    value = convert(number, currency, "CNY", year=None)
-    if value is None or value > LARGEST:
+    if in_yuan > LARGEST:
         raise ValueError(
             _("“%(text)s” is more than Gleaner counts to (10,000 trillion yuan).") % {"text": text}
         )
-    return value.quantize(CENT)
+    return Bound(value.quantize(CENT), currency)
 
 
-def parse_upper_end(text: str) -> Decimal:
+def parse_upper_end(text: str) -> Bound:
     """As `parse_sum`; "under 10bn" is the largest sum below it, since sums are counted to the cent."""
     under = UNDER.match(text.strip())
     if under is None:
         return parse_sum(text)
-    return max(parse_sum(text.strip()[under.end() :]) - CENT, Decimal(0))
+    end = parse_sum(text.strip()[under.end() :])
+    return Bound(max(end.value - CENT, Decimal(0)), end.currency)
+
+
+def _number(text: str) -> Quantity:
+    """The one number of a text."""
+    found = list(quantities(text)) if text.isprintable() else []
+    if len(found) != 1 or found[0].is_vague:
+        raise _no_sum(text)
+    return found[0]
+
+
+def _currency(text: str, number: Quantity) -> str:
+    """The currency before or after the number, "" for none."""
+    said = [" ".join(sign.lower().split()) for sign in (text[: number.start], text[number.end :]) if sign.strip()]
+    found = {_signs().get(sign.replace(" ", ""), "") for sign in said}
+    if "" in found or len(found) > 1:
+        raise _no_sum(text)
+    return found.pop() if found else ""
+
+
+def _no_sum(text: str) -> ValueError:
+    return ValueError(
+        _("“%(text)s” is no sum of money. Write it as 300m, 1.5bn, 20,000,000 or $300m.") % {"text": text}
+    )
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """ISO codes by everything that names a currency, in small letters and without blanks. A sign of several countries is
+    that of the first: "$" of the United States, "¥" of China."""
+    named = {name: countries[""] for name, countries in NAMES.items() if "" in countries}
+    local = {
+        adjective + name: countries[country]
+        for name, countries in NAMES.items()
+        for adjective, country in ADJECTIVES.items()
+        if country in countries
+    }
+    signs = local | named | BEFORE_CODES
+    return {sign.lower().replace(" ", ""): _first(code) for sign, code in signs.items()}
+
+
+def _first(code: str) -> str:
+    return next(iter(LOCAL_SIGNS[code].values())) if code in LOCAL_SIGNS else code

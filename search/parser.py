@@ -4,7 +4,8 @@
     all   = some { [AND] some }
     some  = { NOT | - } [ field: ] ( word | word* | wo*rd | wo?d | word~ | word~2 | "phrase" | "phrase"~5 | "(" query ")" )
 
-Operators are in capitals. AND, written or not, binds tighter than OR. Every text gives a tree, None (nothing typed) or
+Operators are in capitals. AND, written or not, binds tighter than OR. A phrase that isn't closed goes on to the end, and a
+quote at the end opens nothing, so that a query can be read while it is typed. Every text gives a tree, None (nothing typed) or
 a `QueryError` that says what to change.
 """
 
@@ -30,6 +31,12 @@ from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+FIELD_EXAMPLES = {
+    Field.TITLE: "title:park",
+    Field.REGION: "region:Tianjin",
+    Field.ORG: "org:alliance",
+    Field.SOURCE: "source:China",
+}
 LONG_WORD = 8  # letters from which on ~ alone allows for two changes
 
 
@@ -39,6 +46,8 @@ def parse(text: str) -> Node | None:
         return None
     check_length(len(text))
     tokens = list(_tokens(_plain(text)))
+    if not tokens and _plain(text).strip() == '"':
+        return None
     if not tokens:
         raise QueryError("There is no word to look for. Type letters or digits.")
     tree = _Reader([*tokens, Token(Kind.END, "", len(text))]).read()
@@ -101,10 +110,10 @@ _TOKEN = re.compile(
     rf"""
       (?P<OPEN>\()
     | (?P<CLOSE>\))
-    | (?P<PHRASE>"[^"]*"(?:~\d*(?!\w))?)
-    | (?P<unclosed>")
+    | (?P<opening>"\s*\Z)
+    | (?P<PHRASE>"[^"]*(?:"(?:~\d*(?!\w))?|\Z))
     | (?P<NOT>(?<![^\s(-])-(?=-*["(\w]))
-    | (?P<FIELD>{"|".join(Field)}):(?=\s*[^\s)])(?!//)
+    | (?P<FIELD>{"|".join(Field)}):(?!//)
     | (?P<unknown>[^\W\d_]+):(?=[^\s)])(?!//)
     | (?P<WORD>[^\s()"]+)
     """,
@@ -123,10 +132,8 @@ def _plain(text: str) -> str:
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or ""
-        if name == "unclosed":
-            raise QueryError(
-                "A quote is opened and not closed. Add or remove a quote.", position=match.start()
-            )
+        if name == "opening":
+            return
         if name == "unknown":
             _refuse_field(match)
         token = Token(Kind[name], match[name], match.start())
@@ -216,6 +223,13 @@ class _Reader:
 
     def _fielded(self, token: Token, depth: int) -> Node:
         wanted = self._next
+        if wanted.kind in (Kind.END, Kind.CLOSE):
+            raise QueryError(
+                "“%(field)s:” needs something to look for after it, as in %(example)s.",
+                field=token.text,
+                example=FIELD_EXAMPLES[Field(token.text.lower())],
+                position=token.position,
+            )
         if wanted.kind not in (Kind.WORD, Kind.PHRASE, Kind.OPEN) or wanted.text.startswith("-"):
             raise QueryError(
                 "“%(field)s:” needs a word, a phrase or a parenthesis after it; NOT and - go before it.",
@@ -278,16 +292,16 @@ def _leaf(token: Token, field: Field | None) -> Node:
 
 
 def _phrase(token: Token, field: Field | None) -> Node:
-    quoted, _, slop = token.text.rpartition('"')
-    text = " ".join(quoted[1:].split())
+    quoted, closing, slop = token.text[1:].rpartition('"')
+    text = " ".join((quoted if closing else slop).split())
     if not _has_text(text):
         raise QueryError("There is no word between the quotes.", position=token.position)
-    if slop == "~":
+    if closing and slop == "~":
         raise QueryError(
             "A ~ after a phrase needs a number: how many other words may be between its words.",
             position=token.position,
         )
-    distance = int(slop[1:] or 0)
+    distance = int(slop[1:] or 0) if closing else 0
     check_slop(distance, position=token.position)
     return Phrase(text, field, distance)
 

@@ -25,7 +25,7 @@ ADDRESSES = {
     "every filter": "/?q=park&not_region=shanghai&target=no&figure_year=2024&year=2024&organisation=none",
     "months": "/?from=2024-04&to=2024-04&find_organisation=b",
     "nothing": "/?q=biomedcal&year=2021&region=tianjin",
-    "error": "/?q=%22open&region=tianjin&source=Shine",
+    "error": "/?q=(open&region=tianjin&source=Shine",
     "wrong amount": "/?amount_min=lots&role=bribe",
     "article": "/articles/{pk}/?q=biomedical",
     "missing": "/articles/999999/",

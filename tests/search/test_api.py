@@ -208,7 +208,9 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("query", "parameter", "says"),
         [
-            ("q=%22park", "q", "quote"),
+            ("q=%28park", "q", "parenthesis"),
+            ("page=x", "page", "“x” is no page"),
+            ("page=0", "page", "from 1"),
             ("q=the", "q", "so common"),
             ("q=park&amount_min=lots", "amount_min", "lots"),
             ("amount_min=2bn&amount_max=1bn", "amount_min", "above"),

@@ -13,7 +13,7 @@ from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Wildc
 A, B, C, D = map(Word, "ABCD")
 
 
-@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u3000"])
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u3000", '"', " “ "])
 def test_nothing_typed_asks_for_everything(text: str) -> None:
     assert parse(text) is None
 
@@ -50,6 +50,10 @@ def test_nothing_typed_asks_for_everything(text: str) -> None:
         ('"A B"~5', Phrase("A B", slop=5)),
         ('title:"A B"～0, C', And((Phrase("A B", Field.TITLE), C))),
         ('"A"~B', And((Phrase("A"), Word("~B")))),
+        ('A "', A),
+        ('A "B', And((A, Phrase("B")))),
+        ('A "B C OR -D~5', And((A, Phrase("B C OR -D~5")))),
+        ('"A B" "C', And((Phrase("A B"), Phrase("C")))),
         ('"bank  of\tChina"', Phrase("bank of China")),
         ("“bank of China” «B C»", And((Phrase("bank of China"), Phrase("B C")))),
         ("（A OR B） C", And((Or((A, B)), C))),
@@ -62,7 +66,6 @@ def test_nothing_typed_asks_for_everything(text: str) -> None:
         ("12:30", Word("12:30")),
         ("http://example.org/A", Word("http://example.org/A")),
         ("ratio: A", And((Word("ratio"), A))),
-        ("title:", Word("title")),
         ("A\x00B\ud800", And((A, B))),
     ],
 )
@@ -74,7 +77,6 @@ def test_a_query_is_read(text: str, tree: Node) -> None:
     ("text", "says", "position"),
     [
         ("!!!", "no word to look for", None),
-        ('A "B', "quote is opened and not closed", 2),
         ("A (B", "opened and not closed", 2),
         ("A OR (", "opened and not closed", 5),
         ("A) B", "closed and was not opened", 1),
@@ -101,6 +103,9 @@ def test_a_query_is_read(text: str, tree: Node) -> None:
         ('A "B C"~', "needs a number", 2),
         ('A "B C"~21', "At most 20 other words", 2),
         ("author:A", "no field “author”; the fields are title, region, org, source", 0),
+        ("A region:", "“region:” needs something to look for after it, as in region:Tianjin", 2),
+        ("A (title: )", "“title:” needs something to look for after it", 3),
+        ('title:"', "“title:” needs something to look for after it", 0),
         ("title:-A", "go before it", 0),
         ("title:region:A", "needs a word", 0),
         ("A " * 17, "17 words", None),
