@@ -34,8 +34,9 @@ def _is_in_range(query: SearchQuery, amount: Amount) -> bool:
     ends = [_to_cents(value) for value in (amount.value_cny, amount.value_high_cny) if value is not None]
     if amount.value_cny is None:
         return False
-    return (query.amount_min is None or max(ends) >= _to_cents(query.amount_min)) and (
-        query.amount_max is None or min(ends) <= _to_cents(query.amount_max)
+    low, high = query.amount_min, query.amount_max
+    return (low is None or max(ends) >= _to_cents(low.in_yuan(amount.year))) and (
+        high is None or min(ends) <= _to_cents(high.in_yuan(amount.year))
     )
 
 

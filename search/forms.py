@@ -133,7 +133,7 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         low, high = self.cleaned_data.get("amount_min"), self.cleaned_data.get("amount_max")
-        if low is not None and high is not None and low > high:
+        if low and high and low.in_yuan(year=None) > high.in_yuan(year=None):
             self.add_error("amount_min", _("The lower end of the amount is above the upper end."))
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first > last:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 UNDER = re.compile(r"(?:under|below|<)\s*", re.IGNORECASE)
 LARGEST = Decimal(10**16)  # yuan
 CENT = Decimal("0.01")
-YUAN = "CNY"
 
 
 def parse_sum(text: str) -> Bound:
@@ -31,8 +30,8 @@ def parse_sum(text: str) -> Bound:
     does. Raises `ValueError` with a sentence."""
     number = _number(text.strip())
     value = number.number * number.factor
-    currency = _currency(text.strip(), number) or YUAN
-    in_yuan = convert(value, currency, YUAN, year=None)
+    currency = _currency(text.strip(), number) or "CNY"
+    in_yuan = convert(value, currency, "CNY", year=None)
     if in_yuan is None:
         raise ValueError(
             _("“%(text)s” is in %(currency)s, of which no rate is known. Write it in yuan or dollars.")
@@ -57,14 +56,16 @@ def parse_upper_end(text: str) -> Bound:
 def _number(text: str) -> Quantity:
     """The one number of a text."""
     found = list(quantities(text)) if text.isprintable() else []
-    if len(found) != 1 or found[0].is_vague:
+    if len(found) != 1 or found[0].is_vague or not found[0].written.isascii():
         raise _no_sum(text)
     return found[0]
 
 
 def _currency(text: str, number: Quantity) -> str:
     """The currency before or after the number, "" for none."""
-    said = [" ".join(sign.lower().split()) for sign in (text[: number.start], text[number.end :]) if sign.strip()]
+    said = [
+        " ".join(sign.lower().split()) for sign in (text[: number.start], text[number.end :]) if sign.strip()
+    ]
     found = {_signs().get(sign.replace(" ", ""), "") for sign in said}
     if "" in found or len(found) > 1:
         raise _no_sum(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from corpus.extraction.rates import convert
 from search.results import FacetName
 
 if TYPE_CHECKING:
@@ -88,6 +89,22 @@ class Not:
 Node = Word | Phrase | Prefix | Wildcard | Fuzzy | And | Or | Not
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An end of a range of money, inclusive: whole units of a currency (ISO 4217). A figure is compared with what it comes to
+    in yuan at the official average rate of the figure's year, which is the rate that the figure counts at."""
+
+    value: Decimal
+    currency: str = "CNY"
+
+    def in_yuan(self, year: int | None) -> Decimal:
+        """At the latest rate without a year. Raises `ValueError` for a currency without known rates."""
+        yuan = convert(self.value, self.currency, "CNY", year)
+        if yuan is None:
+            raise ValueError(f"No rate of {self.currency} is known.")
+        return yuan
+
+
 class Sort(StrEnum):
     """Orders of results; ties go to the newer article, then to the higher id. Articles without a date or an amount
     come last under DATE, OLDEST and AMOUNT."""
@@ -103,8 +120,8 @@ class SearchQuery:
     """Everything that decides a result. Values of one filter are alternatives (OR), filters add up (AND).
 
     `text` is what was typed and `tree` what was understood, None for everything. `regions` and `organisations` are
-    slugs; a region includes all it contains. `roles`, `amount_min` and `amount_max` (whole yuan on the common scale,
-    inclusive; a figure given as a range matches when the two ranges overlap), `figure_years` and `is_target` must hold
+    slugs; a region includes all it contains. `roles`, `amount_min` and `amount_max` (a figure given as a
+    range matches when the two ranges overlap), `figure_years` and `is_target` must hold
     for one and the same amount. `years` are years of publication, `published_from` and `published_to` (inclusive) days
     of it. `NO_VALUE` among regions, organisations, roles or sources stands for articles that have none (of no use when a range, a
     year or a target is asked of amounts), 0 among years for those without a date. Articles with a value of `without_...` are left out everywhere. `page` counts from 1. Counts of `facets`
@@ -116,8 +133,8 @@ class SearchQuery:
     regions: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    amount_min: Decimal | None = None
-    amount_max: Decimal | None = None
+    amount_min: Bound | None = None
+    amount_max: Bound | None = None
     figure_years: tuple[int, ...] = ()
     is_target: bool | None = None
     years: tuple[int, ...] = ()

@@ -182,7 +182,11 @@ PARAMETERS = [
     _many("region", f"Slugs of regions; each includes all that is inside it. {NONE}"),
     _many("organisation", f"Slugs of organisations. {NONE}"),
     _many("role", f"Roles of a figure. {NONE}", _enum([*Role.values, "none"])),
-    _parameter("amount_min", "The least a figure may be: `300m`, `1.5bn`, `$20m`; yuan without a currency."),
+    _parameter(
+        "amount_min",
+        "The least a figure may be: `300m`, `1.5bn`, `$20m`, `₹500 crore`; yuan without a currency. "
+        "Another currency counts at the average rate of each figure's year.",
+    ),
     _parameter("amount_max", "The most it may be."),
     _many("figure_year", "Years of a figure.", NUMBER),
     _parameter("target", "Only goals and forecasts, or none of them.", _enum(["yes", "no"])),

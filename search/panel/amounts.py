@@ -21,12 +21,12 @@ from search.panel.options import (
     selected_values,
     with_selected,
 )
-from search.query import NO_VALUE
+from search.query import NO_VALUE, Bound
 from search.results import FacetName
 from search.wording import grouped, labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from search.links import SearchLinks
@@ -139,7 +139,14 @@ def _bars(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, 
 
 
 def is_chosen(bucket: AmountBucket, query: SearchQuery) -> bool:
-    return query.has_range and (query.amount_min, query.amount_max) == (bucket.low, _highest(bucket))
+    return query.has_range and (query.amount_min, query.amount_max) == (
+        _yuan(bucket.low),
+        _yuan(_highest(bucket)),
+    )
+
+
+def _yuan(value: Decimal | None) -> Bound | None:
+    return None if value is None else Bound(value)
 
 
 def _highest(bucket: AmountBucket) -> Decimal | None:
@@ -167,16 +174,27 @@ def bucket_label(bucket: AmountBucket) -> str:
 def range_label(query: SearchQuery) -> str:
     """The range of amounts in words."""
     bucket = next((bucket for bucket in AMOUNT_BUCKETS if is_chosen(bucket, query)), None)
-    return _("%(range)s yuan") % {"range": bucket_label(bucket) if bucket else _range(query)}
+    if any(bound and bound.currency != "CNY" for bound in (query.amount_min, query.amount_max)):
+        return _range(query, _with_currency)
+    return _("%(range)s yuan") % {"range": bucket_label(bucket) if bucket else _range(query, _number)}
 
 
-def _range(query: SearchQuery) -> str:
-    low = in_words(query.amount_min)
+def _range(query: SearchQuery, said: Callable[[Bound], str]) -> str:
+    low = said(query.amount_min) if query.amount_min else ""
     if query.amount_max is None:
         return _("from %(sum)s") % {"sum": low}
-    high, is_open = in_words(query.amount_max), (query.amount_max + CENT) % 1 == 0 and query.amount_max % 1
-    if is_open:
-        high = _("under %(sum)s") % {"sum": in_words(query.amount_max + CENT)}
-    if query.amount_min is not None:
+    end = Bound(query.amount_max.value + CENT, query.amount_max.currency)
+    is_open = end.value % 1 == 0 and query.amount_max.value % 1
+    high = _("under %(sum)s") % {"sum": said(end)} if is_open else said(query.amount_max)
+    if low:
         return _("%(low)s to %(high)s") % {"low": low, "high": high}
     return high if is_open else _("up to %(sum)s") % {"sum": high}
+
+
+def _number(bound: Bound) -> str:
+    return in_words(bound.value)
+
+
+def _with_currency(bound: Bound) -> str:
+    """ "200m USD"."""
+    return f"{in_words(bound.value)} {bound.currency}"

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.extraction.rates import convert
 from search.backends.base import IndexState
 from search.documents import AmountEntry, SearchDocument
 from search.errors import IndexUnavailable, QueryError
@@ -24,6 +25,7 @@ from search.parser import parse
 from search.query import (
     NO_VALUE,
     And,
+    Bound,
     Field,
     Fuzzy,
     Node,
@@ -476,13 +478,13 @@ class SearchBackendContract:
         )
         assert ids(live.search(asked(sort=Sort.AMOUNT))) == [1, 2]
         assert ids(live.search(asked(sort=Sort.AMOUNT, roles=("investment",)))) == [2, 1]
-        assert ids(live.search(asked(sort=Sort.AMOUNT, amount_max=Decimal(500)))) == [2, 1]
+        assert ids(live.search(asked(sort=Sort.AMOUNT, amount_max=Bound(Decimal(500))))) == [2, 1]
 
     def test_an_amount_of_any_size_is_kept(self, live: SearchBackend) -> None:
         live.index(
             [document(1, amounts=(amount("fund", 10**30),)), document(2, amounts=(amount("fund", 5),))]
         )
-        results = live.search(asked(sort=Sort.AMOUNT, amount_min=Decimal(10) ** 29))
+        results = live.search(asked(sort=Sort.AMOUNT, amount_min=Bound(Decimal(10) ** 29)))
         assert ids(results) == [1]
         assert results.facets[FacetName.AMOUNT] == {"under-1m": 1, "over-1tn": 1}
 
@@ -553,11 +555,11 @@ class SearchBackendContract:
             ({"organisations": ("bank-of-china",)}, {1}),
             ({"years": (2022, 2023)}, {1, 2}),
             ({"roles": ("investment",)}, {1, 3}),
-            ({"roles": ("investment",), "amount_min": Decimal(BILLION)}, set()),
-            ({"amount_min": Decimal(5 * BILLION), "amount_max": Decimal(5 * BILLION)}, {1, 2}),
-            ({"amount_min": Decimal(8 * BILLION)}, {2}),
-            ({"amount_max": Decimal(2 * BILLION)}, {1, 2}),
-            ({"amount_max": Decimal(2 * BILLION - 1)}, {1}),
+            ({"roles": ("investment",), "amount_min": Bound(Decimal(BILLION))}, set()),
+            ({"amount_min": Bound(Decimal(5 * BILLION)), "amount_max": Bound(Decimal(5 * BILLION))}, {1, 2}),
+            ({"amount_min": Bound(Decimal(8 * BILLION))}, {2}),
+            ({"amount_max": Bound(Decimal(2 * BILLION))}, {1, 2}),
+            ({"amount_max": Bound(Decimal(2 * BILLION - 1))}, {1}),
         ],
     )
     def test_filters_narrow(self, filled: SearchBackend, filters: dict[str, Any], found: set[int]) -> None:
@@ -572,8 +574,26 @@ class SearchBackendContract:
         assert facets[FacetName.AMOUNT] == {"1bn-10bn": 1}
         assert facets[FacetName.ORGANISATION] == {}
 
+    def test_a_sum_in_another_currency_counts_at_the_rate_of_each_figures_year(
+        self, live: SearchBackend
+    ) -> None:
+        """A hundred million dollars were 828 million yuan in 2000 and 645 in 2021."""
+        rates = {year: convert(Decimal(10**8), "USD", "CNY", year) for year in (2000, 2021, None)}
+        live.index(
+            [
+                document(n, amounts=(amount("fund", sum_, year=year),))
+                for n, (year, sum_) in enumerate(rates.items(), start=1)
+            ]
+            + [document(9, amounts=(amount("fund", 700_000_000, year=2000),))]
+            + [document(10, amounts=(amount("fund", 700_000_000, year=2021),))]
+        )
+        bound = Bound(Decimal(10**8), "USD")
+        assert set(ids(live.search(asked(amount_min=bound)))) == {1, 2, 3, 10}
+        assert set(ids(live.search(asked(amount_max=bound)))) == {1, 2, 3, 9}
+        assert set(ids(live.search(asked(amount_min=bound, amount_max=bound)))) == {1, 2, 3}
+
     def test_role_and_amount_are_counted_over_the_same_amounts(self, filled: SearchBackend) -> None:
-        facets = filled.search(asked(roles=("investment",), amount_min=Decimal(BILLION))).facets
+        facets = filled.search(asked(roles=("investment",), amount_min=Bound(Decimal(BILLION)))).facets
         assert facets[FacetName.ROLE] == {"revenue": 1, "fund": 1}
         assert facets[FacetName.AMOUNT] == {"10m-100m": 1}
 
@@ -725,7 +745,9 @@ _trees = st.recursive(
     max_leaves=5,
 )
 _days = st.sampled_from([None, None, None, date(2021, 2, 1), date(2021, 12, 31)])
-_bounds = st.none() | st.sampled_from([Decimal(v) for v in _VALUES if v is not None])
+_bounds = st.none() | st.sampled_from(
+    [Bound(Decimal(v)) for v in _VALUES if v is not None] + [Bound(Decimal(10**6), "USD")]
+)
 _queries = st.builds(
     SearchQuery,
     tree=st.none() | _trees,
@@ -803,9 +825,9 @@ def _passing(article: SearchDocument, query: SearchQuery) -> Iterator[AmountEntr
         high = low if entry.value_high_cny is None else entry.value_high_cny
         if query.roles and entry.role not in query.roles:
             continue
-        if query.amount_min is not None and (high is None or high < query.amount_min):
+        if query.amount_min is not None and (high is None or high < query.amount_min.in_yuan(entry.year)):
             continue
-        if query.amount_max is not None and (low is None or low > query.amount_max):
+        if query.amount_max is not None and (low is None or low > query.amount_max.in_yuan(entry.year)):
             continue
         if query.figure_years and entry.year not in query.figure_years:
             continue

@@ -38,7 +38,7 @@ FILTERS = {
     "region": ["china", "tianjin", "hebei", "none"],
     "organisation": ["roche", "none"],
     "role": ["investment", "funding", "none"],
-    "amount_min": ["1m", "10m"],
+    "amount_min": ["1m", "10m", "$1m"],
     "amount_max": ["10m", "1bn"],
     "figure_year": ["2024", "2025"],
     "target": ["yes", "no"],

@@ -124,12 +124,27 @@ class TestResults:
             assert re.search(rf"Remove filter </span>.*?{chip}", page)
 
     @pytest.mark.parametrize(
-        ("typed", "found"), [('"', 3), ('biomedical "', 3), ('"biomedical p', 0), ('"biomedical park', 1)]
+        ("typed", "found"),
+        [
+            ('"', 3),
+            ('biomedical "', 3),
+            ('"partners o', 0),
+            ('"partners of Sh', 0),
+            ('"partners of Shanghai', 1),
+        ],
     )
     def test_a_phrase_is_found_while_it_is_typed(self, client: Client, typed: str, found: int) -> None:
         page = get(client, f"?{urlencode({'q': typed})}")
         assert "This search can" not in page
         assert len(titles(page)) == found
+
+    def test_a_sum_typed_in_dollars_counts_at_the_rate_of_the_figures_year(self, client: Client) -> None:
+        for year, value in ((2000, 700_000_000), (2021, 700_000_000)):
+            make_amount(make_article(title=f"In {year}"), value, role="tax", year=year)
+        page = get(client, "?role=tax&amount_min=$100m")
+        assert titles(page) == ["In 2021"]
+        assert "from 100m USD" in page
+        assert "100m CNY to 200m USD" in get(client, "?amount_min=100m&amount_max=$200m")
 
     def test_range_and_role_hold_for_the_same_amount(self, client: Client) -> None:
         assert titles(get(client, "?amount_min=50bn&role=investment")) == []

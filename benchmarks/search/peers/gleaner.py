@@ -10,7 +10,7 @@ from benchmarks.search.peers.base import TOP, Answer, Unavailable
 from benchmarks.search.tasks import Kind, Mode
 from search.backends.whoosh import WhooshBackend
 from search.facets import AMOUNT_BUCKETS
-from search.query import NO_VALUE, And, Or, Phrase, Prefix, SearchQuery, Word
+from search.query import NO_VALUE, And, Bound, Or, Phrase, Prefix, SearchQuery, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,8 +63,8 @@ def query_of(task: Task) -> SearchQuery:
         regions=(task.region,) if task.region else (),
         organisations=(task.organisation,) if task.organisation else (),
         roles=(task.role,) if task.role else (),
-        amount_min=bucket.low if bucket else None,
-        amount_max=bucket.high - FEN if bucket and bucket.high else None,
+        amount_min=Bound(bucket.low) if bucket and bucket.low else None,
+        amount_max=Bound(bucket.high - FEN) if bucket and bucket.high else None,
         years=(task.year,) if task.year else (),
         sort=task.sort,
         page_size=TOP,

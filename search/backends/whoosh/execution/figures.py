@@ -16,13 +16,11 @@ from search.query import NO_VALUE
 from search.results import FacetName
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.cache import ArrayCache
     from search.backends.whoosh.segments.segment import Contents
-    from search.query import SearchQuery
+    from search.query import Bound, SearchQuery
 
 DIMENSIONS = (FacetName.ROLE, FacetName.AMOUNT, FacetName.FIGURE_YEAR, FacetName.TARGET)
 TARGETS = ("no", "yes")
@@ -30,12 +28,12 @@ TARGETS = ("no", "yes")
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """What is asked of a figure; `low` and `high` are fen. `or_none` lets articles without figures pass, too,
+    """What is asked of a figure. `or_none` lets articles without figures pass, too,
     unless more is asked of figures; `dimensions` are those that are filtered by."""
 
     roles: frozenset[str]
-    low: int | None
-    high: int | None
+    low: Bound | None
+    high: Bound | None
     years: frozenset[int]
     is_target: bool | None
     or_none: bool
@@ -51,17 +49,13 @@ class FigureFilter:
         )
         return cls(
             roles=frozenset(query.roles) - {NO_VALUE},
-            low=_fen(query.amount_min),
-            high=_fen(query.amount_max),
+            low=query.amount_min,
+            high=query.amount_max,
             years=frozenset(query.figure_years),
             is_target=query.is_target,
             or_none=NO_VALUE in query.roles,
             dimensions=tuple(name for name, is_active in zip(DIMENSIONS, active, strict=True) if is_active),
         )
-
-
-def _fen(yuan: Decimal | None) -> int | None:
-    return None if yuan is None else to_fen(yuan)
 
 
 class Figures:
@@ -145,14 +139,22 @@ class Figures:
                 low, high = arrays["figure.low"], arrays["figure.high"]
                 found: NDArray[np.bool_] = low != MISSING
                 if wanted.low is not None:
-                    found &= high >= wanted.low
+                    found &= high >= self._fen(wanted.low)
                 if wanted.high is not None:
-                    found &= low <= wanted.high
+                    found &= low <= self._fen(wanted.high)
                 return found
             case FacetName.FIGURE_YEAR:
                 return np.isin(arrays["figure.year"], list(wanted.years))
             case _:
                 return arrays["figure.target"] == wanted.is_target
+
+    def _fen(self, bound: Bound) -> NDArray[np.int64] | int:
+        """What a bound comes to: one sum for yuan, else one for each figure, at the rate of its year."""
+        if bound.currency == "CNY":
+            return to_fen(bound.value)
+        years = (0, *self.years())
+        sums = np.array([to_fen(bound.in_yuan(year or None)) for year in years], np.int64)
+        return sums[np.searchsorted(years, self._arrays["figure.year"])]
 
     def _row_flags(self, dimension: FacetName, width: int) -> NDArray[np.uint8]:
         """For each figure, its values as bits."""
