@@ -63,10 +63,10 @@ class Snapshot:
         self._lock = Lock()
 
     def matches(self, segment: Segment, query: Query) -> Matches:
-        """Documents of a segment that a query finds, deleted ones perhaps with them."""
+        """Documents of a segment that a query finds, in any order, deleted ones perhaps with them."""
         return Execution(
             segment.contents, self.statistics, lambda unknown: self._by_whoosh(segment, unknown)
-        ).run(query)
+        ).run(query, ascending=False)
 
     def has_any(self, query: Query) -> bool:
         """Whether a query finds an article that is there."""

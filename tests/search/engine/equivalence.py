@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Existence, Format, Positions
@@ -112,7 +111,7 @@ class Ours:
 
 def _living(segment: Segment, found: Matches) -> list[tuple[int, float]]:
     documents, scores = found
-    assert (np.diff(documents) > 0).all(), "ascending, each once"
+    assert len(set(documents.tolist())) == len(documents), "each once"
     pairs = zip(documents.tolist(), scores.tolist(), strict=True)
     return [(number, score) for number, score in pairs if segment.live is None or segment.live[number]]
 

@@ -57,7 +57,7 @@ def last_commit(build: Path) -> int:
                 extent = postings.of(term.encode())
                 place = np.flatnonzero(extent.cut(postings.ids) == number)
                 assert len(place) == 1
-                assert len(postings.positions(extent.first + place.item())) == 30
+                assert len(postings.positions_of(extent.first + place)[0]) == 30
             found.add(revision)
     assert not revisions or (set(revisions) == set(range(ARTICLES)) and len(found) == 1), revisions
     return max(found, default=0)

@@ -1,6 +1,6 @@
 """A query of Whoosh's evaluated over one segment, whole arrays at a time: the same documents and scores as its matchers.
 
-Documents come ascending, deleted ones with them. What is not known here runs on Whoosh's own matcher."""
+Documents come with deleted ones. What is not known here runs on Whoosh's own matcher."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from search.backends.whoosh.segments.postings import shared, sought
 from search.backends.whoosh.words.placing import following
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,32 +45,42 @@ class Execution:
         self._statistics = statistics
         self._fallback = fallback
 
-    def run(self, query: whoosh.Query) -> Matches:
+    def run(
+        self, query: whoosh.Query, *, within: NDArray[np.bool_] | None = None, ascending: bool = True
+    ) -> Matches:
+        """Each document once; unless they are to be `ascending`, in any order, which takes less time. What is not `within` a
+        mask of documents need not be found, but may be."""
         match query:
             case whoosh.Term() if query.fieldname in self._statistics.fields:
-                return self._term(query.fieldname, _encoded(query.text), query.boost)
+                return self._term(query.fieldname, _encoded(query.text), query.boost, within)
             case PlacedTerms():
                 return self._placed(query)
             case AnyOf():
                 return self._any_of(query)
             case Without():
-                return _without(self.run(query.wanted), self.run(query.unwanted))
+                return _without(self.run(query.wanted, within=within), self.run(query.unwanted))
             case whoosh.And() if query.subqueries and not _any_not(query.subqueries):
-                return self._all(list(map(self.run, query.subqueries)), query.boost)
-            case whoosh.Or() if not query.minmatch and not query.scale:
-                return self._union(list(map(self.run, query.subqueries)), query.boost)
+                return self._all(query.subqueries, query.boost, within, ascending=ascending)
+            case whoosh.Or() if _is_plain(query):
+                parts = [self.run(child, within=within) for child in _alternatives(query)]
+                return self._union(parts, query.boost, ascending=ascending)
             case _:
                 return self._fallback(query)
 
-    def _term(self, field: str, term: bytes, boost: float) -> Matches:
+    def _term(self, field: str, term: bytes, boost: float, within: NDArray[np.bool_] | None) -> Matches:
         postings = self._contents.fields[field]
         extent = postings.of(term)
         if not len(extent):
             return NOTHING
-        scores = self._statistics.scores(field, term, postings, extent)
+        documents = extent.cut(postings.ids).astype(np.intp)
+        rows = None
+        if within is not None:
+            rows = np.flatnonzero(within.take(documents))
+            documents = documents.take(rows)
+        scores = self._statistics.scores(field, term, postings, extent, rows=rows)
         if boost != 1:
             scores *= boost
-        return Matches(extent.cut(postings.ids).astype(np.intp), scores)
+        return Matches(documents, scores)
 
     def _any_of(self, query: AnyOf) -> Matches:
         postings = self._contents.fields[query.fieldname]
@@ -101,33 +111,50 @@ class Execution:
 
     # Lists of documents together
 
-    def _all(self, parts: list[Matches], boost: float) -> Matches:
-        parts.sort(key=lambda part: len(part.documents))
-        documents, scores = parts[0]
-        for part in parts[1:]:
-            documents, scores = self._both(documents, scores, part)
-        return Matches(documents, scores if boost == 1 else scores * boost)
+    def _all(
+        self,
+        queries: Sequence[whoosh.Query],
+        boost: float,
+        within: NDArray[np.bool_] | None,
+        *,
+        ascending: bool,
+    ) -> Matches:
+        """What may find much looks only at what the others have found."""
+        first, *others = sorted(queries, key=self._most)
+        found = self.run(first, within=within, ascending=ascending)
+        for query in others:
+            here = np.zeros(self._size, bool)
+            here[found.documents] = True
+            found = self._both(found, here, self.run(query, within=here, ascending=ascending))
+        return Matches(found.documents, found.scores if boost == 1 else found.scores * boost)
 
-    def _both(self, documents: NDArray[Any], scores: NDArray[np.float64], other: Matches) -> Matches:
-        """`other` is the longer list."""
-        if len(documents) * SPARSE < len(other.documents):
-            mine, theirs = shared(documents, other.documents)
-            return Matches(documents.take(mine), scores.take(mine) + other.scores.take(theirs))
+    def _both(self, found: Matches, here: NDArray[np.bool_], other: Matches) -> Matches:
+        """In the order of the other's; `here` has what is found."""
         score_of = np.empty(self._size)
-        is_mine = np.zeros(self._size, bool)
-        score_of[documents], is_mine[documents] = scores, True
-        theirs = np.flatnonzero(is_mine.take(other.documents))
-        both = other.documents.take(theirs)
-        return Matches(both, score_of.take(both) + other.scores.take(theirs))
+        score_of[found.documents] = found.scores
+        rows = np.flatnonzero(here.take(other.documents))
+        documents = other.documents.take(rows)
+        return Matches(documents, other.scores.take(rows) + score_of.take(documents))
 
-    def _union(self, parts: list[Matches], boost: float) -> Matches:
+    def _most(self, query: whoosh.Query) -> int:
+        """How many documents terms may find; 0 for what can't be narrowed down."""
+        match query:
+            case whoosh.Term() if query.fieldname in self._contents.fields:
+                return len(self._contents.fields[query.fieldname].of(_encoded(query.text)))
+            case whoosh.Or():
+                return sum(map(self._most, query.subqueries))
+            case _:
+                return 0
+
+    def _union(self, parts: list[Matches], boost: float, *, ascending: bool) -> Matches:
         parts = [part for part in parts if len(part.documents)]
         if len(parts) < 2:
             documents, scores = parts[0] if parts else NOTHING
         elif sum(len(part.documents) for part in parts) * SPARSE < self._size:
             documents, scores = _merged(parts)
         elif len(parts) == 2 and min(len(part.documents) for part in parts) * SPARSE < self._size:
-            documents, scores = _put_in(*sorted(parts, key=lambda part: len(part.documents)))
+            few, many = sorted(parts, key=lambda part: len(part.documents))
+            documents, scores = _put_in(few, many, ascending=ascending)
         else:
             documents, scores = self._added(parts)
         return Matches(documents, scores if boost == 1 else scores * boost)
@@ -140,6 +167,19 @@ class Execution:
             found[documents] = True
         together = np.flatnonzero(found)
         return Matches(together, score_of.take(together))
+
+
+def _is_plain(query: whoosh.Or) -> bool:
+    return not query.minmatch and not query.scale
+
+
+def _alternatives(query: whoosh.Or) -> Iterator[whoosh.Query]:
+    """Also those of alternatives."""
+    for child in query.subqueries:
+        if isinstance(child, whoosh.Or) and _is_plain(child) and child.boost == 1:
+            yield from _alternatives(child)
+        else:
+            yield child
 
 
 def _any_not(queries: Sequence[whoosh.Query]) -> bool:
@@ -156,18 +196,17 @@ def _merged(parts: Sequence[Matches]) -> Matches:
     return Matches(documents[first], np.add.reduceat(scores, first))
 
 
-def _put_in(few: Matches, many: Matches) -> Matches:
-    """The union of a short list and a long one, such as of titles and bodies with a word."""
+def _put_in(few: Matches, many: Matches, *, ascending: bool) -> Matches:
+    """The union of a short list and a long one, such as of titles and bodies with a word. Takes `many` apart."""
     places = sought(many.documents, few.documents)
     is_new = many.documents.take(places, mode="clip") != few.documents
-    scores = many.scores.copy()
-    scores[places[~is_new]] += few.scores[~is_new]
-    if not is_new.any():
-        return Matches(many.documents, scores)
-    where = places[is_new]
-    return Matches(
-        np.insert(many.documents, where, few.documents[is_new]), np.insert(scores, where, few.scores[is_new])
-    )
+    known, new = np.flatnonzero(~is_new), np.flatnonzero(is_new)
+    many.scores[places.take(known)] += few.scores.take(known)
+    documents, scores = few.documents.take(new), few.scores.take(new)
+    if not ascending:
+        return Matches(np.concatenate((many.documents, documents)), np.concatenate((many.scores, scores)))
+    where = places.take(new)
+    return Matches(np.insert(many.documents, where, documents), np.insert(many.scores, where, scores))
 
 
 def _without(wanted: Matches, unwanted: Matches) -> Matches:

@@ -1,4 +1,4 @@
-"""Where terms are in the bodies of some documents, from the postings."""
+"""Which of some documents have terms, and where in their bodies, from the postings."""
 
 from __future__ import annotations
 
@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from search.backends.whoosh.segments.postings import shared
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.matching import AnyOf
-    from search.backends.whoosh.segments.postings import Extent
+    from search.backends.whoosh.segments.postings import Postings
     from search.backends.whoosh.segments.segment import Contents
     from search.backends.whoosh.words.likeness import Likeness
 
     _Found = tuple[NDArray[Any], NDArray[Any], Mapping[int, set[str]]]
 
 NOWHERE = np.empty(0, np.int64)
+
+
+def having_any(postings: Postings, documents: Iterable[int], terms: Iterable[bytes]) -> set[int]:
+    """Those of some documents that have any of these terms."""
+    ascending = np.array(sorted(documents), np.int64)
+    found: set[int] = set()
+    for term in terms:
+        having, _ = shared(ascending, postings.of(term).cut(postings.ids))
+        found.update(ascending.take(having).tolist())
+    return found
 
 
 class Alike(NamedTuple):
@@ -34,23 +46,25 @@ class BodyPlaces:
     """Of some documents of one segment, for the terms of one query: what is found for one helps with the next. `alike`
     has what stands for inexact words."""
 
-    def __init__(self, contents: Contents, documents: Sequence[int], alike: Mapping[Likeness, AnyOf]) -> None:
+    def __init__(self, contents: Contents, documents: Iterable[int], alike: Mapping[Likeness, AnyOf]) -> None:
         self._size = contents.size
         self._postings = contents.fields["body"]
-        self._documents = documents
+        self._documents = np.array(sorted(documents), np.int64)
         self._alike = alike
-        self._extents: dict[bytes, Extent] = {}
+        self._places: dict[bytes, Mapping[int, NDArray[Any]]] = {}
         self._alike_places: dict[Likeness, _Found] = {}
 
     def of(self, document: int, term: bytes) -> NDArray[Any]:
         """The positions of a term, ascending."""
-        if (extent := self._extents.get(term)) is None:
-            extent = self._extents[term] = self._postings.of(term)
-        ids = extent.cut(self._postings.ids)
-        row = int(ids.searchsorted(np.int32(document)))  # any other type makes a copy of them all
-        if row == len(ids) or ids[row] != document:
-            return NOWHERE
-        return self._postings.positions(extent.first + row)
+        if term not in self._places:
+            self._places[term] = self._find(term)
+        return self._places[term].get(document, NOWHERE)
+
+    def _find(self, term: bytes) -> Mapping[int, NDArray[Any]]:
+        extent = self._postings.of(term)
+        having, rows = shared(self._documents, extent.cut(self._postings.ids))
+        positions = self._postings.positions_of(rows + extent.first)
+        return dict(zip(self._documents.take(having).tolist(), positions, strict=True))
 
     def alike(self, document: int, likeness: Likeness) -> Alike:
         """What stands for an inexact word."""
@@ -63,7 +77,7 @@ class BodyPlaces:
     @cached_property
     def _is_wanted(self) -> NDArray[np.bool_]:
         found = np.zeros(self._size, bool)
-        found[list(self._documents)] = True
+        found[self._documents] = True
         return found
 
     def _find_alike(self, likeness: Likeness) -> _Found:

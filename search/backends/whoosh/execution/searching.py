@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,24 +10,20 @@ import numpy as np
 
 from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets, Selection
 from search.backends.whoosh.execution.folding import Folding
-from search.backends.whoosh.execution.ordering import Match, Ranked, all_in_order, page
-from search.backends.whoosh.execution.places import Alike, BodyPlaces
+from search.backends.whoosh.execution.hits import hits
+from search.backends.whoosh.execution.ordering import Ranked, all_in_order, page
 from search.backends.whoosh.execution.queries import EVERYTHING, translate
-from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
-from search.backends.whoosh.words.snippets import Snippets
 from search.limits import WINDOW
-from search.query import Field, Sort
-from search.results import FigureSummary, Hit, SearchResults
+from search.query import Sort
+from search.results import FigureSummary, SearchResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from search.backends.whoosh.execution.matching import AnyOf
-    from search.backends.whoosh.segments.segment import Contents, Segment
+    from search.backends.whoosh.segments.segment import Segment
     from search.backends.whoosh.snapshot import Snapshot, Snapshots
-    from search.backends.whoosh.words.likeness import Likeness
     from search.query import SearchQuery
 
 NEVER = np.iinfo(np.int32).min  # before the day of no article
@@ -53,7 +48,7 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
     leading = [part.leading(last) for part in (folding.shown if folding else ranked)]
     return SearchResults(
         total=total,
-        hits=tuple(_hits(page(leading, query.offset, last), query, asked.words.alike, folding)),
+        hits=tuple(hits(page(leading, query.offset, last), query, asked.words.alike, folding)),
         facets=counting.result(),
         notices=asked.words.notices,
         summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
@@ -148,50 +143,3 @@ def _kept(
 ) -> tuple[NDArray[Any], NDArray[np.float64]]:
     rows = np.flatnonzero(mask.take(documents))
     return documents.take(rows), scores.take(rows)
-
-
-def _hits(
-    matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf], folding: Folding | None
-) -> Iterator[Hit]:
-    others = folding.behind if folding else lambda match: ()
-    if not query.with_fragments:
-        for match in matches:
-            yield Hit(match.article_id, match.score, title=(), snippets=(), others=others(match))
-        return
-    wanted = wanted_by(query.tree)
-    highlighter, snippets = Highlighter(wanted), Snippets(wanted)
-    places = {
-        contents: BodyPlaces(contents, documents, alike)
-        for contents, documents in _by_segment(matches).items()
-    }
-    for match in matches:
-        contents, document = match.segment.contents, match.document
-        title, body = contents.text(document)
-        yield Hit(
-            article_id=match.article_id,
-            score=match.score,
-            title=highlighter.whole(title, field=Field.TITLE),
-            snippets=snippets.of(body, contents.starts(document), _Whereabouts(places[contents], document)),
-            others=others(match),
-        )
-
-
-def _by_segment(matches: Iterable[Match]) -> Mapping[Contents, list[int]]:
-    found = defaultdict(list)
-    for match in matches:
-        found[match.segment.contents].append(match.document)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Whereabouts:
-    """The terms of one document."""
-
-    places: BodyPlaces
-    document: int
-
-    def of(self, term: str) -> NDArray[Any]:
-        return self.places.of(self.document, term.encode())
-
-    def alike(self, likeness: Likeness) -> Alike:
-        return self.places.alike(self.document, likeness)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BLOCK = 128  # postings between two of which it's known how many places are before them
 APART = 512  # places between the last of a document and the first of the next; no phrase is as long as that
+REMEMBERED = 1000  # terms: an answer asks for each several times
 MANY = 255  # occurrences in a document that a code has no room for
 
 
@@ -45,6 +47,7 @@ class Postings:
         self.terms = Strings.terms(arrays, field)
         self.ids = arrays[f"{field}.ids"]
         self._ptr = arrays[f"{field}.ptr"]
+        self._known: dict[bytes, Extent] = {}
         if f"{field}.codes" in arrays:
             self.codes = arrays[f"{field}.codes"]
             self.lengths = arrays[f"{field}.lens"]
@@ -56,8 +59,13 @@ class Postings:
 
     def of(self, term: bytes) -> Extent:
         """The postings of a term, none if it's not in the segment."""
-        ordinal = self.terms.find(term)
-        return self.extent(ordinal, ordinal + 1) if ordinal >= 0 else Extent(0, 0)
+        if (known := self._known.get(term)) is None:  # other threads may clear what is known at any time
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            ordinal = self.terms.find(term)
+            known = self.extent(ordinal, ordinal + 1) if ordinal >= 0 else Extent(0, 0)
+            self._known[term] = known
+        return known
 
     def extent(self, first: int, last: int) -> Extent:
         """The postings of neighbouring terms, from one ordinal to before another."""
@@ -106,14 +114,27 @@ class Postings:
 
     def places_of(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         """The places of some postings of any terms, one posting after the other."""
-        blocks = rows - rows % BLOCK
-        before, start = ragged(blocks, rows - blocks)
+        return self._runs(rows)[0]
+
+    def positions_of(self, rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+        """For each of some postings its positions in its document, ascending."""
+        places, start = self._runs(rows)
+        begins = self.base.take(self.ids.take(rows)).astype(np.int64)
+        positions = places - np.repeat(begins, np.diff(start))
+        bounds = start.tolist()
+        return [positions[first:last] for first, last in pairwise(bounds)]
+
+    def _runs(self, rows: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """The places of postings one after the other, and where those of each begin among them (with the end)."""
+        blocks = rows // BLOCK
+        before, start = ragged(blocks * BLOCK, rows - blocks * BLOCK)
         counted = np.concatenate((np.zeros(1, np.int64), np.cumsum(self._frequencies_of(before))))
-        first = self._mark[rows // BLOCK].astype(np.int64) + counted[start[1:]] - counted[start[:-1]]
-        return self._places[ragged(first, self._frequencies_of(rows))[0]]
+        first = self._mark.take(blocks).astype(np.int64) + np.diff(counted.take(start))
+        index, bounds = ragged(first, self._frequencies_of(rows))
+        return self._places.take(index), bounds
 
     def _frequencies_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        found = (self.codes[rows] >> 8).astype(np.int64)
+        found = (self.codes.take(rows) >> 8).astype(np.int64)
         if len(self._many):
             many = np.flatnonzero(found == MANY)
             found[many] = self._many_tf[np.searchsorted(self._many, rows[many].astype(self._many.dtype))]
@@ -122,14 +143,6 @@ class Postings:
     def documents(self, places: NDArray[Any]) -> NDArray[np.int64]:
         """The document of each place."""
         return np.searchsorted(self.base, places, side="right") - 1
-
-    def positions(self, posting: int) -> NDArray[np.int64]:
-        """Positions of one posting in its document, ascending."""
-        block = posting - posting % BLOCK
-        frequencies = self.frequencies(Extent(block, posting + 1)).tolist()
-        last = self._mark.item(posting // BLOCK) + sum(frequencies)
-        places = self._places[last - frequencies[-1] : last]
-        return places.astype(np.int64) - self.base.item(self.ids.item(posting))
 
     def _first_place(self, posting: int) -> int:
         """How many places are before those of a posting."""

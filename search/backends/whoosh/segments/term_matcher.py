@@ -41,7 +41,7 @@ class TermPostings:
     def positions(self, index: int) -> list[int]:
         if not self._has_positions:
             return []
-        found: list[int] = self._postings.positions(self._extent.first + index).tolist()
+        found: list[int] = self._postings.positions_of(np.array([self._extent.first + index]))[0].tolist()
         return found
 
 

@@ -117,7 +117,7 @@ def tokens(text: str) -> Iterator[tuple[int, int, Token]]:
     for match in _TOKEN.finditer(text):
         token = analyse(match[0])
         yield match.start(), position, token
-        position += token.width
+        position += len(token.starts)
 
 
 def token_at(text: str, start: int) -> Token | None:

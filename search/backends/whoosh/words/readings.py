@@ -3,6 +3,7 @@ here."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,12 @@ Inexact = Prefix | Wildcard | Fuzzy
 _Unit = tuple[tuple[tuple[int, str], ...], int]  # the terms of a token, and how many positions it takes
 
 MAX_READINGS = 16  # of one phrase
+_REMEMBERED = 4096  # texts: a page asks for the same several times
 _AS_LETTERS = str.maketrans("*?", "ᚡᚢ")  # no search has these, and the analysis leaves them as they are
 _AS_SIGNS = str.maketrans("ᚡᚢ", "*?")
 
 
+@lru_cache(_REMEMBERED)
 def readings(text: str) -> tuple[Reading, ...]:
     """How the words of `text` may be written next to each other: `PD-1` also as two words, `PD 1` also as one,
     `bio-pharma` also as `biopharma`. None for stop words only."""
