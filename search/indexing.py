@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from search.backends.base import IndexBuild
     from search.documents import SearchDocument
 
+T = TypeVar("T")
+
 logger = logging.getLogger(__name__)
 
 BATCH = 1000  # rows of the outbox in one commit of the index
@@ -38,6 +40,7 @@ BUILD_BATCH = 1000  # articles in one commit of a rebuild
 MERGED_AT_ONCE = (
     2_000  # articles whose part of the index a request may write anew; a tenth of a second or two
 )
+MERGED_BESIDE = 60_000  # the same of a thread beside requests; some seconds
 PATIENCE = 2.0  # seconds that a search waits for a drain that another process is at
 
 
@@ -48,9 +51,13 @@ def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
 
 def catch_up_after_commit(**kwargs: Any) -> None:
     """Drain if nobody else is at it: one batch at once, so that an edit shows on the next request, and what is left of a
-    large change in a thread. Saving never fails because of the index, and never waits for more than the batch."""
-    done = _update_quietly(wait=0, limit=BATCH, merged=MERGED_AT_ONCE)
-    if done >= BATCH and PendingChange.objects.exists():
+    large change in a thread. The same for merging: small parts of the index at once, larger ones in the thread. Saving never
+    fails because of the index, and never waits for more than the batch."""
+    done = _quietly(lambda: update_index(wait=0, limit=BATCH))
+    if done is None:
+        return
+    to_merge = _quietly(lambda: get_backend().merge(limit=MERGED_AT_ONCE)) or 0
+    if 0 < to_merge <= MERGED_BESIDE or (done >= BATCH and PendingChange.objects.exists()):
         # Not a daemon: a command that ends waits for it.
         Thread(target=_finish, name="drain").start()
 
@@ -59,36 +66,33 @@ def catch_up_before_search() -> None:
     """Bring in what is pending, so that a search shows the last edit. It doesn't wait longer than `PATIENCE` for another
     drain, does a few rows only, and searches what there is when the index can't be written."""
     if PendingChange.objects.exists():
-        _update_quietly(wait=PATIENCE, limit=IN_SEARCH, merged=0)
+        _quietly(lambda: update_index(wait=PATIENCE, limit=IN_SEARCH))
 
 
 def _finish() -> None:
-    """Drain all there is, in a thread of its own."""
+    """Drain all there is and merge, in a thread of its own."""
     try:
-        _update_quietly(wait=0)
+        _quietly(lambda: update_index(wait=0))
+        _quietly(lambda: get_backend().merge(limit=MERGED_BESIDE))
     finally:
         connection.close()
 
 
-def _update_quietly(*, wait: float, limit: int | None = None, merged: int | None = None) -> int:
+def _quietly(update: Callable[[], T]) -> T | None:
+    """What it returns; None if the index can't be written now."""
     try:
-        return update_index(wait=wait, limit=limit, merged=merged)
+        return update()
     except (IndexUnavailable, OSError) as error:
         logger.warning("The index can't be updated now; changes stay pending. %s", error)
-        return 0
+        return None
 
 
 def update_index(
-    *,
-    wait: float,
-    limit: int | None = None,
-    merged: int | None = None,
-    progress: Callable[[int], None] | None = None,
+    *, wait: float, limit: int | None = None, progress: Callable[[int], None] | None = None
 ) -> int:
     """Drain the outbox and return how many rows were done (0 if the lock wasn't to be had within `wait` seconds).
-    `limit` ends after so many rows; `merged` is how many articles a merge of small parts of the index may write anew (None
-    for any number); `progress` hears the count after each commit. An article that can't be indexed is logged, and its
-    rows stay. Raises `IndexUnavailable`."""
+    `limit` ends after so many rows; `progress` hears the count after each commit. An article that can't be indexed is logged,
+    and its rows stay. Raises `IndexUnavailable`."""
     done, failed = 0, set[int]()
     with _index_lock(wait=wait) as is_ours:
         while is_ours and (limit is None or done < limit):
@@ -98,8 +102,6 @@ def update_index(
             done += count
             if progress:
                 progress(done)
-        if done and merged != 0:
-            get_backend().merge(limit=merged)
     return done
 
 

@@ -24,6 +24,7 @@ class IndexState(StrEnum):
     MISSING = "missing"
     DAMAGED = "damaged"
     OUTDATED = "outdated"  # written by another version of the schema
+    OUT_OF_REACH = "out of reach"  # the system refuses it now, for want of descriptors, memory, permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class IndexStatus:
 
     @property
     def needs_rebuild(self) -> bool:
-        return self.state is not IndexState.READY
+        return self.state in (IndexState.MISSING, IndexState.DAMAGED, IndexState.OUTDATED)
 
 
 class IndexBuild(Protocol):
@@ -65,9 +66,10 @@ class SearchBackend(Protocol):
     def delete(self, article_ids: Iterable[int]) -> None:
         """Remove articles; unknown ids are ignored. One durable commit."""
 
-    def merge(self, *, limit: int | None = None) -> None:
-        """Bring the index into good shape after many commits, so that it answers faster; answers don't change. Parts with
-        more than `limit` articles together are left alone, which bounds the time."""
+    def merge(self, *, limit: int | None = None) -> int:
+        """Bring the index into good shape after many commits, so that it answers faster; answers don't change, and writers
+        needn't wait. Parts with more than `limit` articles together are left alone, which bounds the time. Returns how
+        many articles the next parts worth merging have, 0 if there are none. Does nothing while another is at it."""
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from the latest commit. Raises `QueryError` for a tree over the limits."""

@@ -11,11 +11,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import QuerySet
 
+from corpus.locks import holding
 from corpus.models import Article
 from search import indexing
 from search.backends import get_backend
+from search.backends.whoosh.writing.policy import FACTOR
 from search.errors import IndexUnavailable
-from search.indexing import rebuild_index, update_index
+from search.indexing import catch_up_before_search, rebuild_index, update_index
 from search.models import PendingChange
 from search.parser import parse
 from search.query import SearchQuery
@@ -27,6 +29,7 @@ from tests.factories import (
     make_organisation,
     make_region,
 )
+from tests.search.engine.faults import no_file_larger_than
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -272,6 +275,50 @@ def test_an_article_that_cant_be_indexed_keeps_no_other_from_being_found(
     monkeypatch.undo()
     update_index(wait=0)
     assert found("source:edited") == {good.pk, bad.pk}
+
+
+def test_a_full_disk_loses_nothing(
+    index: SearchBackend, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = make_article(title="Before")
+    with no_file_larger_than(3000):
+        after = make_article(title="After")
+        assert found() == {before.pk}
+        assert client.get("/").status_code == 200
+    assert "can't be written: File too large" in caplog.text
+    assert set(PendingChange.objects.values_list("article_id", flat=True)) == {after.pk}
+    assert client.get("/").context["results"].total == 2
+    assert not PendingChange.objects.exists()
+
+
+def test_an_edit_merges_what_searches_brought_in(
+    index: SearchBackend, own_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def segments() -> int:
+        return len(list((own_var / "index" / "current").glob("*.arrays")))
+
+    monkeypatch.setattr(indexing, "IN_SEARCH", 1)
+    with holding(own_var / "index.lock", wait=0):
+        articles = [make_article() for _ in range(2 * FACTOR)]
+    for _ in articles:
+        catch_up_before_search()
+    assert segments() == 2 * FACTOR, "a search merges nothing"
+    articles[0].save()
+    assert segments() < FACTOR
+
+
+def test_larger_merges_are_done_in_a_thread(index: SearchBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "MERGED_AT_ONCE", 0)
+    started: list[object] = []
+    monkeypatch.setattr(
+        indexing, "Thread", lambda target, name: type("T", (), {"start": lambda _: started.append(target)})()
+    )
+    for _ in range(FACTOR):
+        make_article()
+    assert started == [indexing._finish]
+    indexing._finish()
+    make_article()
+    assert started == [indexing._finish], "there is no more to merge"
 
 
 def test_search_answers_when_the_index_cant_be_written(

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.locks import holding
 from search.backends.base import IndexState
 from search.backends.whoosh import WhooshBackend, layout, storage
+from search.backends.whoosh.errors import Damage
+from search.backends.whoosh.segments.arrays import Arrays
+from search.backends.whoosh.writing.policy import FACTOR
 from search.errors import IndexUnavailable, SearchError
 from tests.search.contract import SearchBackendContract, asked, document, ids
+from tests.search.engine.faults import no_more_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +122,26 @@ def test_a_seeded_random_does_not_overwrite_a_segment(live: SearchBackend) -> No
     assert set(live.revisions()) == {*range(10), 20, 21, 22}
 
 
+def test_links_that_a_killed_process_left_are_removed(live: SearchBackend, path: Path) -> None:
+    for name in ("current", "previous"):
+        (path / f"{name}.0a1b2c3d").symlink_to("builds/gone")
+    with live.rebuild():
+        assert {file.name for file in path.iterdir()} == {"builds", "current", "lock"}
+    assert live.search(asked("fund")).total == 10
+
+
+def test_merging_leaves_alone_what_another_process_merges(live: SearchBackend, path: Path) -> None:
+    for n in range(20, 20 + FACTOR):
+        live.index([document(n)])
+    segments = len(list(build_of(path).glob("*.arrays")))
+    with holding(path / "merging", wait=0):
+        assert live.merge() == 0
+    assert len(list(build_of(path).glob("*.arrays"))) == segments
+    assert live.merge(limit=1) > 1, "so many articles would be written anew"
+    assert live.merge() == 0
+    assert len(list(build_of(path).glob("*.arrays"))) < FACTOR
+
+
 # Damage
 
 
@@ -157,6 +182,53 @@ def test_damage_is_explained_and_a_rebuild_mends_it(
         build.index([document(1, title="Fund")])
         build.publish()
     assert ids(live.search(asked("fund"))) == [1]
+
+
+def test_what_fails_over_damaged_values_is_damage(live: SearchBackend, path: Path) -> None:
+    [first, *_] = sorted(build_of(path).glob("*.arrays"))
+    content = first.read_bytes()
+    arrays = Arrays(first)
+    place = content.index(arrays["text"].tobytes())
+    first.unlink()
+    first.write_bytes(content[:place] + b"\xff" * 50 + content[place + 50 :])
+    with pytest.raises(IndexUnavailable, match="damaged"):
+        WhooshBackend(path=path).search(asked())
+    with pytest.raises(Damage):
+        Arrays(first).verify()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(MemoryError(), "not enough memory"), (TypeError("a mistake of ours"), None)]
+)
+def test_faults_of_the_process_are_not_called_damage(
+    live: SearchBackend, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str | None
+) -> None:
+    def fail(*args: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("search.backends.whoosh.backend.search", fail)
+    with pytest.raises(IndexUnavailable if said else type(fault), match=said):
+        live.search(asked("fund"))
+    assert live.status().state is IndexState.READY
+
+
+def test_too_many_open_files_is_not_called_damage(live: SearchBackend, path: Path) -> None:
+    other = WhooshBackend(path=path)
+    with no_more_files():
+        status = other.status()
+        with pytest.raises(IndexUnavailable, match="can't be read: Too many open files"):
+            other.search(asked("fund"))
+        with pytest.raises(IndexUnavailable, match="can't be written: Too many open files"):
+            other.index([document(1)])
+    assert (status.state, status.needs_rebuild) == (IndexState.OUT_OF_REACH, False)
+    assert "Too many open files" in status.message
+    assert other.search(asked("fund")).total == 10
+
+
+def test_a_wrong_argument_is_not_called_damage(live: SearchBackend) -> None:
+    with pytest.raises((AttributeError, TypeError)):
+        live.index([None])  # type: ignore[list-item]
+    assert live.status().state is IndexState.READY
 
 
 def test_a_link_to_nowhere_is_damage(live: SearchBackend, path: Path) -> None:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from search.backends.base import IndexBuild, IndexState, IndexStatus
 from search.backends.whoosh import schema
-from search.backends.whoosh.errors import Unusable, damage_explained, writing_explained
+from search.backends.whoosh.errors import Unusable, explained
 from search.backends.whoosh.execution.searching import found, search
 from search.backends.whoosh.execution.suggest import suggest
 from search.backends.whoosh.layout import Layout
 from search.backends.whoosh.snapshot import Snapshots
 from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
-from search.backends.whoosh.writing import writer as writing
+from search.backends.whoosh.writing.commits import create_index, segments_of
+from search.backends.whoosh.writing.merges import merge, merge_all
 from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
-from search.backends.whoosh.writing.writer import Writer
+from search.backends.whoosh.writing.policy import due
+from search.backends.whoosh.writing.writer import MEMORY_MB, Writer
+from search.errors import SearchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +43,7 @@ class WhooshBackend:
         *,
         path: str | Path,
         cache_mb: int = CACHE_MB,
-        memory_mb: int = writing.MEMORY_MB,
+        memory_mb: int = MEMORY_MB,
         processes: int = 1,
     ) -> None:
         self._layout = Layout(Path(path), version=schema.VERSION)
@@ -59,53 +62,70 @@ class WhooshBackend:
         with self._writing() as build, Writer(build) as writer:
             writer.delete(doomed)
 
-    def merge(self, *, limit: int | None = None) -> None:
-        with self._writing() as build:
-            writing.merge(build, limit=MAX_DOCUMENTS if limit is None else limit)
+    def merge(self, *, limit: int | None = None) -> int:
+        with explained("written"), self._layout.merging() as build:
+            if build is None:
+                return 0
+            merge(build, limit=MAX_DOCUMENTS if limit is None else limit, locked=self._writing)
+            return sum(segment.doc_count() for segment in due(segments_of(build), limit=MAX_DOCUMENTS))
 
     def search(self, query: SearchQuery) -> SearchResults:
-        with damage_explained():
-            return search(self._latest(), self._snapshots, query)
+        with self._reading() as snapshot:
+            return search(snapshot, self._snapshots, query)
 
     def found(self, query: SearchQuery) -> Sequence[int]:
-        with damage_explained():
-            return found(self._latest(), self._snapshots, query)
+        with self._reading() as snapshot:
+            return found(snapshot, self._snapshots, query)
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         return Highlighter(wanted_by(query.tree)).whole(text)
 
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
-        with damage_explained():
-            return suggest(self._latest(), text, limit)
+        with self._reading() as snapshot:
+            return suggest(snapshot, text, limit)
 
     def revisions(self) -> Mapping[int, int]:
-        with damage_explained():
-            return self._latest().revisions()
+        with self._reading() as snapshot:
+            return snapshot.revisions()
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexBuild]:
         with self._layout.building() as directory:
-            with writing_explained():
-                writing.create_index(directory)
+            with explained("written"):
+                create_index(directory)
             with Writer(directory, memory_mb=self._memory_mb, processes=self._processes) as writer:
                 yield WhooshBuild(directory, writer, self._layout)
 
     def status(self) -> IndexStatus:
         try:
-            snapshot = self._latest()
-            return IndexStatus(IndexState.READY, documents=snapshot.documents, generation=snapshot.generation)
+            with explained("read"):
+                snapshot = self._latest()
         except Unusable as error:
             return IndexStatus(error.state, message=str(error))
         except Exception as error:
-            return IndexStatus(IndexState.DAMAGED, message=str(error))
+            return IndexStatus(IndexState.OUT_OF_REACH, message=str(error))
+        return IndexStatus(IndexState.READY, documents=snapshot.documents, generation=snapshot.generation)
 
     def _latest(self) -> Snapshot:
         return self._snapshots.latest(self._layout.current, is_live=self._layout.is_current)
 
     @contextmanager
+    def _reading(self) -> Iterator[Snapshot]:
+        """The latest commit. What goes wrong with it is damage if its files are not as they were written."""
+        with explained("read"):
+            snapshot = self._latest()
+            try:
+                yield snapshot
+            except (SearchError, MemoryError):
+                raise
+            except Exception:
+                snapshot.verify()
+                raise
+
+    @contextmanager
     def _writing(self) -> Iterator[Path]:
         """The live build, locked."""
-        with self._layout.writing(), writing_explained():
+        with self._layout.writing(), explained("written"):
             yield self._layout.current()
 
 
@@ -119,23 +139,23 @@ class WhooshBuild:
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
         for document in documents:
-            with writing_explained():
+            with explained("written"):
                 self._writer.add((document,))
 
     def delete(self, article_ids: Iterable[int]) -> None:
         doomed = set(article_ids)
-        with writing_explained():
+        with explained("written"):
             self._writer.delete(doomed)
 
     def revisions(self) -> Mapping[int, int]:
-        with writing_explained():
+        with explained("written"):
             self._writer.commit()
-        with damage_explained():
+        with explained("read"):
             kept = Snapshots(cache_bytes=0)
             return kept.latest(lambda: self._directory, is_live=lambda _: True).revisions()
 
     def publish(self) -> None:
-        with writing_explained():
+        with explained("written"):
             self._writer.commit()
-            writing.merge_all(self._directory)
+            merge_all(self._directory)
             self._layout.publish(self._directory)

@@ -22,39 +22,31 @@ SENTENCES = {
 }
 
 
+class Damage(Exception):
+    """A file of the index is not as it was written."""
+
+
 class Unusable(IndexUnavailable):
-    """An index in another state than READY."""
+    """An index in another state than READY, which a rebuild mends."""
 
     def __init__(self, state: IndexState) -> None:
         super().__init__(SENTENCES[state])
         self.state = state
 
 
-def damaged() -> Unusable:
-    """To be raised from the error that is being handled, which is logged for whoever runs the server."""
-    logger.exception("The search index can't be used")
-    return Unusable(IndexState.DAMAGED)
-
-
 @contextmanager
-def damage_explained() -> Iterator[None]:
-    """Whatever Whoosh raises over a file it can't read (it has no errors of its own for that) is damage."""
+def explained(done: str) -> Iterator[None]:
+    """`done` is what is done with the index, "read" or "written". A file that is gone or not as it was written is damage.
+    What the system refuses (descriptors, space, memory, permission) is said to be that: a rebuild wouldn't mend it. All else
+    is a mistake of ours, and goes on as it is."""
     try:
         yield
     except SearchError:
         raise
-    except Exception as error:
-        raise damaged() from error
-
-
-@contextmanager
-def writing_explained() -> Iterator[None]:
-    """As `damage_explained`; a full disk or a missing permission is said to be that."""
-    try:
-        with damage_explained():
-            yield
-    except Unusable as error:
-        cause = error.__cause__
-        if isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError):
-            raise IndexUnavailable(f"The search index can't be written: {cause.strerror}.") from cause
-        raise
+    except (Damage, FileNotFoundError) as error:
+        logger.exception("The search index can't be used")
+        raise Unusable(IndexState.DAMAGED) from error
+    except MemoryError as error:
+        raise IndexUnavailable(f"The search index can't be {done}: not enough memory.") from error
+    except OSError as error:
+        raise IndexUnavailable(f"The search index can't be {done}: {error.strerror}.") from error

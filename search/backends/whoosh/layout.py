@@ -2,6 +2,7 @@
 
 <path>/                 mode 0700: who can write a table of contents (a pickle) runs code here
 ├── lock                held while the live build is written or another takes its place
+├── merging             held while segments of the live build are merged
 ├── current -> builds/…
 ├── previous -> builds/…
 └── builds/<name>/      one index: Whoosh's files, `version`, and `lock`, held by the process that builds it
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from corpus.locks import acquire, holding
 from search.backends.base import IndexState
-from search.backends.whoosh.errors import Unusable, damaged, writing_explained
+from search.backends.whoosh.errors import Damage, Unusable, explained
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ class Layout:
         self._current = str(path / "current")
 
     def current(self) -> Path:
-        """The live build, of this version. Raises `Unusable`."""
+        """The live build, of this version. Raises `Unusable`, `OSError` and `Damage`."""
         build = self._target("current")
         if build is None:
             raise Unusable(IndexState.MISSING)
         try:
             version = (build / "version").read_text("ascii").strip()
-        except (OSError, ValueError) as error:
-            raise damaged() from error
+        except ValueError as error:
+            raise Damage("The version can't be read") from error
         if version != self._version:
             raise Unusable(IndexState.OUTDATED)
         return build
@@ -60,7 +61,7 @@ class Layout:
         """One writer at a time, over all processes and threads; a dead process holds nothing."""
         if not self._path.is_dir():
             raise Unusable(IndexState.MISSING)
-        with writing_explained():
+        with explained("written"):
             lock = acquire(self._path / "lock", wait=LOCK_TIMEOUT)
         if lock is None:
             raise IndexUnavailable("The search index is being written by another process.")
@@ -70,9 +71,16 @@ class Layout:
             os.close(lock)
 
     @contextmanager
+    def merging(self) -> Iterator[Path | None]:
+        """The live build for the one process that merges at a time; None for any other."""
+        build = self.current()
+        with holding(self._path / "merging", wait=0) as is_ours:
+            yield build if is_ours else None
+
+    @contextmanager
     def building(self) -> Iterator[Path]:
         """A directory for a new build; removed at the end unless it was published."""
-        with writing_explained():
+        with explained("written"):
             build, lock = self._new_build()
         try:
             yield build
@@ -107,7 +115,9 @@ class Layout:
             self._point("current", build)
 
     def _remove_leftovers(self) -> None:
-        """Builds of no use to anyone; one whose process lives is locked."""
+        """Builds of no use to anyone; one whose process lives is locked. Links that were not yet in place."""
+        for draft in (*self._path.glob("current.*"), *self._path.glob("previous.*")):
+            draft.unlink()
         for build in set(self._builds.iterdir()) - self._kept():
             with suppress(OSError), holding(build / "lock", wait=0) as is_ours:
                 if is_ours:
@@ -119,7 +129,7 @@ class Layout:
     def _target(self, name: str) -> Path | None:
         try:
             return self._path / (self._path / name).readlink()
-        except OSError:
+        except FileNotFoundError:
             return None
 
     def _point(self, name: str, build: Path) -> None:

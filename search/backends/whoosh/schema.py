@@ -31,7 +31,7 @@ from __future__ import annotations
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-VERSION = "3"  # of fields, analysis and files: another version needs a rebuild
+VERSION = "4"  # of fields, analysis and files: another version needs a rebuild
 
 BETWEEN_NAMES = 16  # positions between the names of a field, so that no phrase runs from one into the next
 

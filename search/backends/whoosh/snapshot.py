@@ -6,16 +6,14 @@ from __future__ import annotations
 import os
 import time
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.index import TOC
 from whoosh.reading import MultiReader, SegmentReader
 from whoosh.searching import Searcher
 
-from search.backends.whoosh.errors import damaged
+from search.backends.whoosh.errors import Damage
 from search.backends.whoosh.execution.cache import ArrayCache
 from search.backends.whoosh.execution.execute import Execution, Matches
 from search.backends.whoosh.execution.facets import Vocabulary
@@ -23,20 +21,19 @@ from search.backends.whoosh.execution.lexicon import Lexicon
 from search.backends.whoosh.execution.statistics import WEIGHTING, Statistics
 from search.backends.whoosh.execution.surfaces import Surfaces
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.segments.codec import ColumnarCodec, open_contents
-from search.backends.whoosh.segments.segment import Segment
+from search.backends.whoosh.segments.codec import ColumnarCodec, open_segment
 from search.backends.whoosh.storage import opened
-from search.backends.whoosh.writing.writer import NAME
 from search.errors import IndexUnavailable
 from search.results import FacetName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from whoosh.query import Query
 
     from search.backends.whoosh.segments.codec import ColumnarSegment
-    from search.backends.whoosh.segments.segment import Contents
+    from search.backends.whoosh.segments.segment import Segment
     from search.backends.whoosh.storage import Files
 
 ATTEMPTS = 20
@@ -85,6 +82,11 @@ class Snapshot:
             found.update(zip(articles.tolist(), revisions.tolist(), strict=True))
         return found
 
+    def verify(self) -> None:
+        """Raises `Damage` if a segment is not as it was written. Reads all of them, once."""
+        for segment in self.segments:
+            segment.contents.arrays.verify()
+
     def _by_whoosh(self, segment: Segment, query: Query) -> Matches:
         """Whoosh's readers are not made for threads."""
         with self._lock:
@@ -100,7 +102,7 @@ class Snapshot:
     @cached_property
     def _searcher(self) -> Searcher:
         readers = [
-            SegmentReader(None, SCHEMA, entry, codec=ColumnarCodec(segment.contents))
+            SegmentReader(None, SCHEMA, entry, codec=ColumnarCodec(segment))
             for entry, segment in zip(self._entries, self.segments, strict=True)
         ]
         return Searcher(MultiReader(readers), weighting=WEIGHTING)
@@ -113,12 +115,12 @@ class Snapshots:
         self.cache = ArrayCache(cache_bytes)
         self.vocabularies = {name: Vocabulary() for name in FacetName}
         self._latest: tuple[Path, int, Snapshot] | None = None
-        self._contents: dict[str, Contents] = {}
+        self._segments: dict[str, Segment] = {}
         self._lock = Lock()
 
     def latest(self, locate: Callable[[], Path], *, is_live: Callable[[Path], bool]) -> Snapshot:
         """The latest commit of the build that `locate` names, which `is_live` tells without looking into it. Raises
-        `Unusable`.
+        `OSError` and `Damage`.
 
         A commit removes files of the generation before it, so opening that one may fail: it is tried again while
         generations change. Failing twice over the same generation is damage."""
@@ -132,29 +134,30 @@ class Snapshots:
         for _ in range(ATTEMPTS):
             with opened(build := locate()) as files:
                 began, changed = time.time_ns(), _changed(build)
-                number = TOC._latest_generation(files, NAME)
+                number = files.latest()
                 generation = f"{build.name}-{number}"
                 if self._latest and self._latest[2].generation == generation:
                     return self._remember(build, began, changed, self._latest[2])
                 try:
                     return self._remember(build, began, changed, self._read(files, number, generation))
-                except Exception as error:
+                except (Damage, FileNotFoundError):
                     if failed == generation:
-                        raise damaged() from error
+                        raise
                     failed = generation
             time.sleep(PAUSE)
         raise IndexUnavailable("The search index is being written all the time. Try again.")
 
     def _read(self, files: Files, number: int, generation: str) -> Snapshot:
-        entries = TOC.read(files, NAME, gen=number, schema=SCHEMA).segments
-        contents = {
-            name: self._contents.get(name) or open_contents(Path(files.folder), entry)
-            for entry in entries
-            if (name := entry.segment_id())
-        }
-        self._contents = contents
-        segments = [Segment.of(contents[entry.segment_id()], entry.deleted) for entry in entries]
+        entries = files.contents(number).segments
+        segments = [self._segment(files.directory, entry) for entry in entries]
+        self._segments = {segment.contents.name: segment for segment in segments}
         return Snapshot(generation, segments, entries)
+
+    def _segment(self, directory: Path, entry: ColumnarSegment) -> Segment:
+        known = self._segments.get(entry.segment_id())
+        if known and known.key == (entry.segment_id(), entry.deleted):
+            return known
+        return open_segment(directory, entry, known.contents if known else None)
 
     def _remember(self, build: Path, began: int, changed: int, snapshot: Snapshot) -> Snapshot:
         """By the time of the directory only if that was old enough to tell the next change when opening `began`."""

@@ -52,4 +52,6 @@ class Command(MigratedCommand):
         if get_backend().status().needs_rebuild:
             raise IndexUnavailable(get_backend().status().message)
         progress = progress_on(self.stdout, "changes")
-        return update_index(wait=options["wait"], limit=options["limit"], progress=progress)
+        done = update_index(wait=options["wait"], limit=options["limit"], progress=progress)
+        get_backend().merge()
+        return done

@@ -13,8 +13,7 @@ from whoosh.index import TOC, FileIndex
 
 from search.backends.whoosh.execution.statistics import WEIGHTING
 from search.backends.whoosh.schema import SCHEMA
-from search.backends.whoosh.segments.codec import EXTENSION, ColumnarSegment, open_contents
-from search.backends.whoosh.segments.segment import Segment
+from search.backends.whoosh.segments.codec import ColumnarSegment, open_segment
 from search.backends.whoosh.snapshot import Snapshot
 from tests.search.engine.reference import inverted_fields, write_segment
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from whoosh.searching import Searcher
 
     from search.backends.whoosh.execution.execute import Matches
+    from search.backends.whoosh.segments.segment import Segment
     from search.documents import SearchDocument
 
 Found = dict[int, float]
@@ -122,15 +122,17 @@ def our_index(directory: Path, parts: Sequence[Part]) -> Ours:
     storage = FileStorage(str(directory))
     TOC(SCHEMA, entries, 1).write(storage, "MAIN")
     searcher = FileIndex(storage, indexname="MAIN").searcher(weighting=WEIGHTING)
-    segments = [Segment.of(open_contents(directory, entry), entry.deleted) for entry in entries]
+    segments = [open_segment(directory, entry) for entry in entries]
     return Ours(Snapshot("", segments, entries), searcher)
 
 
 def _written(directory: Path, name: str, part: Part) -> ColumnarSegment:
-    entry = ColumnarSegment("MAIN", name, len(part.documents))
-    write_segment(directory / entry.make_filename(EXTENSION), part.documents)
-    for number in part.deleted:
-        entry.delete_document(number)
+    entry = ColumnarSegment(name, len(part.documents))
+    write_segment(directory / entry.arrays_name, part.documents)
+    if part.deleted:
+        entry.deleted = len(part.deleted)
+        gone = np.isin(np.arange(entry.documents), [*part.deleted])
+        (directory / entry.live_name).write_bytes(np.packbits(~gone).tobytes())
     return entry
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from search.backends.whoosh.segments.codec import EXTENSION
 from search.backends.whoosh.segments.postings import Postings
 from search.backends.whoosh.writing.commits import arrays_of, create_index, segments_of
-from search.backends.whoosh.writing.writer import Writer, merge
+from search.backends.whoosh.writing.merges import merge
+from search.backends.whoosh.writing.writer import Writer
 from tests.search.contract import document
 
 ARTICLES = 12
@@ -49,7 +49,8 @@ def last_commit(build: Path) -> int:
     for segment in segments_of(build):
         arrays = arrays_of(build, segment)
         postings = Postings(arrays, "body")
-        for number in set(range(segment.documents)) - segment.deleted:
+        live = segment.live(build)
+        for number in range(segment.documents) if live is None else np.flatnonzero(live).tolist():
             article, revision = arrays["article"].item(number), arrays["revision"].item(number)
             assert article not in revisions
             revisions[article] = revision
@@ -65,7 +66,7 @@ def last_commit(build: Path) -> int:
 
 def assert_no_leftovers(build: Path) -> None:
     """After a commit."""
-    names = {segment.make_filename(EXTENSION) for segment in segments_of(build)}
+    names = {name for segment in segments_of(build) for name in segment.file_names}
     files = {file.name for file in build.iterdir()}
     assert len(files - names) == 1, files
     assert names <= files

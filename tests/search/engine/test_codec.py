@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING
 
 import pytest
 from whoosh.query import Or, Term
 
-from search.backends.whoosh.segments.codec import ColumnarSegment
 from tests.search.engine.equivalence import found_by, our_index, stock_searcher
 from tests.search.engine.samples import QUERIES, sample_index
 
@@ -96,13 +94,3 @@ def test_lengths_are_the_same_and_an_empty_field_has_the_default(ours: Searcher,
     for number in range(331):
         length = stock.reader().doc_field_length(number, "title", 7)
         assert ours.reader().doc_field_length(number, "title", 7) == (length or 7)
-
-
-def test_a_segment_keeps_what_was_deleted_when_pickled() -> None:
-    segment = ColumnarSegment("MAIN", "abc", 10)
-    segment.delete_document(3)
-    kept = pickle.loads(pickle.dumps(segment))  # noqa: S301
-    assert (kept.segment_id(), kept.doc_count_all(), kept.doc_count()) == ("MAIN_abc", 10, 9)
-    assert kept.is_deleted(3)
-    kept.delete_document(3, delete=False)
-    assert not kept.has_deletions()

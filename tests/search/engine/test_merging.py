@@ -39,7 +39,7 @@ def merged(directory: Path, segments: Segments) -> Arrays:
     parts = [
         (
             inverted(directory / str(number), [document for document, _ in segment]),
-            {place for place, (_, is_deleted) in enumerate(segment) if is_deleted},
+            np.array([not is_deleted for _, is_deleted in segment], bool),
         )
         for number, segment in enumerate(segments)
     ]

@@ -7,20 +7,27 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, nullcontext
 from multiprocessing import active_children
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from whoosh.filedb.filestore import FileStorage
 
 from search.backends.whoosh import storage
-from search.backends.whoosh.writing import commits
-from search.backends.whoosh.writing.commits import arrays_of, segments_of
+from search.backends.whoosh.errors import Damage
+from search.backends.whoosh.writing.commits import arrays_of, create_index, segments_of
+from search.backends.whoosh.writing.merges import merge, merge_all, merge_group
 from search.backends.whoosh.writing.policy import FACTOR, due, fewest
-from search.backends.whoosh.writing.writer import Writer, create_index, merge, merge_all
+from search.backends.whoosh.writing.writer import Writer
 from search.errors import IndexUnavailable
 from tests.search.contract import document
+from tests.search.engine.faults import no_file_larger_than
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).parents[3]
 
@@ -42,7 +49,8 @@ def held(build: Path) -> dict[int, int]:
     found: dict[int, int] = {}
     for segment in segments_of(build):
         arrays = arrays_of(build, segment)
-        for number in set(range(segment.documents)) - segment.deleted:
+        live = segment.live(build)
+        for number in range(segment.documents) if live is None else np.flatnonzero(live).tolist():
             assert arrays["article"].item(number) not in found
             found[arrays["article"].item(number)] = arrays["revision"].item(number)
     return found
@@ -93,7 +101,7 @@ def test_an_open_segment_outlives_its_file(build: Path) -> None:
     [segment] = segments_of(build)
     arrays = arrays_of(build, segment)
     write(build, 1, revision=2)
-    assert not (build / segment.make_filename(".arrays")).exists()
+    assert not (build / segment.arrays_name).exists()
     assert arrays["revision"].tolist() == [1]
     assert arrays["text"].sum() > 0
 
@@ -101,12 +109,87 @@ def test_an_open_segment_outlives_its_file(build: Path) -> None:
 # Merging
 
 
-def test_single_edits_stay_in_few_segments(build: Path) -> None:
-    for number in range(100):
-        write(build, number % 75, revision=number)
-        merge(build, limit=1000)
+@pytest.mark.parametrize("edits", [200, pytest.param(1000, marks=pytest.mark.slow)])
+def test_single_edits_stay_in_few_segments_and_are_cheap(
+    build: Path, monkeypatch: pytest.MonkeyPatch, edits: int
+) -> None:
+    monkeypatch.setattr(storage, "sync", lambda path: None)
+    write(build, *range(2000))
+    written = 0
+    for number in range(edits):
+        write(build, number % 975, revision=number)
+        written += merge(build, limit=1000)
         assert len(segments_of(build)) <= 2 * FACTOR
-    assert held(build) == {number % 75: number for number in range(100)}
+    assert written < 100 * edits, "documents that merges wrote anew"
+    assert held(build) == dict.fromkeys(range(2000), 1) | {number % 975: number for number in range(edits)}
+
+
+def test_others_write_while_segments_are_merged(build: Path) -> None:
+    for number in range(FACTOR):
+        write(build, number, 10 + number)
+    write(build, 0, revision=2)
+    turns = iter(("chosen", "written"))
+
+    @contextmanager
+    def locked() -> Iterator[Path]:
+        if next(turns, "") == "written":
+            write(build, 1, revision=2)
+            write(build, 2, 12, revision=2)  # a segment that is merged is gone
+            with Writer(build) as writer:
+                writer.delete([3])
+        yield build
+
+    assert merge(build, limit=1000, locked=locked) == 2 * FACTOR - 2
+    expected = dict.fromkeys([*range(FACTOR), *range(10, 10 + FACTOR)], 1) | dict.fromkeys((0, 1, 2, 12), 2)
+    del expected[3]
+    assert held(build) == expected
+    assert files(build) == {name for segment in segments_of(build) for name in segment.file_names} | {
+        file.name for file in build.glob("*.toc")
+    }
+
+
+def test_a_merge_ends_when_another_build_is_live(build: Path, tmp_path: Path) -> None:
+    for number in range(FACTOR):
+        write(build, number)
+    before = files(build)
+    turns = iter((build, tmp_path / "another"))
+    assert merge(build, limit=1000, locked=lambda: nullcontext(next(turns))) == 0
+    assert files(build) == before
+
+
+def test_what_a_killed_merge_left_is_removed_by_the_next(build: Path) -> None:
+    (build / "draft_MAIN_1.arrays").touch()
+    write(build, 1)
+    assert (build / "draft_MAIN_1.arrays").exists(), "a merge may be under way"
+    merge(build, limit=1000)
+    assert len(files(build)) == 2
+
+
+# Deletions
+
+
+def test_deletions_dont_make_the_table_of_contents_grow(build: Path) -> None:
+    write(build, *range(2000))
+    [toc] = build.glob("*.toc")
+    size = toc.stat().st_size
+    for article in (5, 6):
+        with Writer(build) as writer:
+            writer.delete([article, *range(1000)])
+    [toc], [live] = build.glob("*.toc"), build.glob("*.live")
+    assert toc.stat().st_size < size + 50
+    assert live.stat().st_size == 2000 / 8
+    assert held(build) == dict.fromkeys(range(1000, 2000), 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xff", b"\xff\xfe", b"\x00"])
+def test_damaged_deletions_are_noticed(build: Path, content: bytes) -> None:
+    write(build, *range(16))
+    with Writer(build) as writer:
+        writer.delete([3, 4])
+    [live] = build.glob("*.live")
+    live.write_bytes(content)
+    with pytest.raises(Damage):
+        held(build)
 
 
 def test_a_merge_keeps_to_its_limit(build: Path) -> None:
@@ -155,17 +238,19 @@ def test_all_that_a_commit_names_is_on_disk_before_it_counts(
 
     monkeypatch.setattr(storage, "sync", lambda path: steps.append(path.suffix))
     monkeypatch.setattr(FileStorage, "rename_file", rename)
+    write(build, 1, 3)
+    steps.clear()
     with Writer(build, memory_mb=0) as writer:
         writer.add([document(1), document(2)])
         writer.commit()
     before, after = steps[: steps.index("rename")], steps[steps.index("rename") + 1 :]
-    assert before.count(".arrays") == 2
-    assert len(before) == 4, "the table of contents and the directory, too"
+    assert (before.count(".arrays"), before.count(".live")) == (2, 1)
+    assert len(before) == 5, "the table of contents and the directory, too"
     assert before[-1] == "" == after[0], "the directory's name has no suffix"
 
 
 def test_a_commit_that_fails_leaves_nothing(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(build, 1)
+    write(build, 1, 3)
     before = files(build)
 
     def full(path: Path) -> None:
@@ -176,13 +261,15 @@ def test_a_commit_that_fails_leaves_nothing(build: Path, monkeypatch: pytest.Mon
         with pytest.raises(OSError, match="No space"):
             write(build, 1, 2)
         with pytest.raises(OSError, match="No space"):
-            merge_group(build)
+            merge_group(build, segments_of(build))
+    with no_file_larger_than(5000), pytest.raises(OSError, match="too large"):
+        write(build, *range(1, 100))
+    with no_file_larger_than(100), pytest.raises(OSError, match="too large"), Writer(build) as writer:
+        writer.delete([1])
     assert files(build) == before
-    assert held(build) == {1: 1}
-
-
-def merge_group(build: Path) -> None:
-    commits.merge_group(build, segments_of(build))
+    assert held(build) == {1: 1, 3: 1}
+    write(build, 1, 2)
+    assert held(build) == {1: 1, 2: 1, 3: 1}
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from search.backends.whoosh.errors import Damage
 from search.backends.whoosh.segments.arrays import Arrays
-from search.backends.whoosh.segments.segment import Contents
+from search.backends.whoosh.segments.segment import Contents, Segment
 from search.backends.whoosh.segments.term_matcher import TermMatcher, TermPostings
 
 if TYPE_CHECKING:
@@ -29,20 +30,24 @@ if TYPE_CHECKING:
 
     from search.backends.whoosh.segments.terms import Strings
 
+NAME = "MAIN"  # of the index, as Whoosh puts it before the names of its files
 EXTENSION = ".arrays"
+LIVE = ".live"
 
 
 class ColumnarSegment(WhooshSegment):  # type: ignore[misc]
-    """What a table of contents knows of a segment; pickled into it. `deleted` are numbers of documents that are in it no
-    more."""
+    """What a table of contents knows of a segment; pickled into it. `deleted` is how many documents are in it no more, and
+    `deletions` what is in the name of the file that tells which: a bit for each document, set while it's there. Files never
+    change: a commit that deletes more writes another."""
 
     compound = False
 
-    def __init__(self, indexname: str, segid: str, documents: int) -> None:
-        self.indexname = indexname
+    def __init__(self, segid: str, documents: int) -> None:
+        self.indexname = NAME
         self.segid = segid
         self.documents = documents
-        self.deleted: set[int] = set()
+        self.deleted = 0
+        self.deletions = ""
 
     def codec(self) -> ColumnarCodec:
         return ColumnarCodec()
@@ -51,33 +56,52 @@ class ColumnarSegment(WhooshSegment):  # type: ignore[misc]
         return self.documents
 
     def deleted_count(self) -> int:
-        return len(self.deleted)
+        return self.deleted
 
-    def deleted_docs(self) -> Iterator[int]:
-        return iter(self.deleted)
+    @property
+    def arrays_name(self) -> str:
+        return str(self.make_filename(EXTENSION))
 
-    def is_deleted(self, docnum: int) -> bool:
-        return docnum in self.deleted
+    @property
+    def live_name(self) -> str:
+        return str(self.make_filename(f".{self.deletions}{LIVE}"))
 
-    def delete_document(self, docnum: int, delete: bool = True) -> None:
-        (self.deleted.add if delete else self.deleted.discard)(docnum)
+    @property
+    def file_names(self) -> list[str]:
+        return [self.arrays_name, self.live_name] if self.deleted else [self.arrays_name]
+
+    def live(self, directory: Path) -> NDArray[np.bool_] | None:
+        """Which documents are there, None for all. Raises `OSError` and `Damage`."""
+        if not self.deleted:
+            return None
+        bits = np.frombuffer((directory / self.live_name).read_bytes(), np.uint8)
+        live = np.unpackbits(bits)[: self.documents].astype(bool)
+        if np.count_nonzero(live) != self.documents - self.deleted:
+            raise Damage("The deletions are not as they were written")
+        return live
 
 
 class ColumnarCodec(Codec):  # type: ignore[misc]
-    """Reads a segment from `contents` if it's open already, else from its file."""
+    """Reads a segment that is open, or opens it."""
 
-    def __init__(self, contents: Contents | None = None) -> None:
-        self._contents = contents
+    def __init__(self, segment: Segment | None = None) -> None:
+        self._segment = segment
 
-    def terms_reader(self, storage: FileStorage, segment: ColumnarSegment) -> Terms:
-        return Terms(self._contents or open_contents(Path(storage.folder), segment))
+    def terms_reader(self, storage: FileStorage, entry: ColumnarSegment) -> Terms:
+        return Terms(self._opened(storage, entry).contents)
 
-    def per_document_reader(self, storage: FileStorage, segment: ColumnarSegment) -> Documents:
-        return Documents(self._contents or open_contents(Path(storage.folder), segment), segment)
+    def per_document_reader(self, storage: FileStorage, entry: ColumnarSegment) -> Documents:
+        return Documents(self._opened(storage, entry))
+
+    def _opened(self, storage: FileStorage, entry: ColumnarSegment) -> Segment:
+        return self._segment or open_segment(Path(storage.folder), entry)
 
 
-def open_contents(directory: Path, segment: ColumnarSegment) -> Contents:
-    return Contents(segment.segment_id(), Arrays(directory / segment.make_filename(EXTENSION)))
+def open_segment(directory: Path, entry: ColumnarSegment, contents: Contents | None = None) -> Segment:
+    """`contents` are those of the segment if they are open already. Raises `OSError` and `Damage`."""
+    if contents is None:
+        contents = Contents(entry.segment_id(), Arrays(directory / entry.arrays_name))
+    return Segment.of(contents, entry.live(directory))
 
 
 class Terms(TermsReader):  # type: ignore[misc]
@@ -172,24 +196,26 @@ class Cursor(FieldCursor):  # type: ignore[misc]
 class Documents(PerDocumentReader):  # type: ignore[misc]
     """What is known of each document."""
 
-    def __init__(self, contents: Contents, segment: ColumnarSegment) -> None:
-        self._contents = contents
-        self._segment = segment
+    def __init__(self, segment: Segment) -> None:
+        self._contents = segment.contents
+        self._deleted = set[int]() if segment.live is None else {*np.flatnonzero(~segment.live).tolist()}
+        self._documents = segment.documents
 
     def doc_count(self) -> int:
-        return int(self._segment.doc_count())
+        return self._documents
 
     def doc_count_all(self) -> int:
-        return self._segment.documents
+        return self._contents.size
 
     def has_deletions(self) -> bool:
-        return bool(self._segment.deleted)
+        return bool(self._deleted)
 
     def is_deleted(self, docnum: int) -> bool:
-        return docnum in self._segment.deleted
+        """Whoosh asks for the one after the last, too."""
+        return docnum in self._deleted
 
     def deleted_docs(self) -> Iterator[int]:
-        return iter(self._segment.deleted)
+        return iter(self._deleted)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """About; exact up to 10."""
@@ -213,4 +239,4 @@ class Documents(PerDocumentReader):  # type: ignore[misc]
         """A byte a document; 0 for a field without lengths."""
         name = f"{field}.lens"
         arrays = self._contents.arrays
-        return arrays[name] if name in arrays else np.zeros(self._segment.documents, np.uint8)
+        return arrays[name] if name in arrays else np.zeros(self._contents.size, np.uint8)

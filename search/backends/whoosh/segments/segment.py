@@ -14,8 +14,6 @@ from search.backends.whoosh.segments.terms import Strings
 from search.backends.whoosh.segments.values import Several
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from numpy.typing import NDArray
 
     from search.backends.whoosh.segments.arrays import Arrays
@@ -88,12 +86,9 @@ class Segment:
     key: tuple[str, int]
 
     @classmethod
-    def of(cls, contents: Contents, deleted: Collection[int]) -> Segment:
-        live = None
-        if deleted:
-            live = np.ones(contents.size, bool)
-            live[list(deleted)] = False
-        return cls(contents, live, contents.size - len(deleted), (contents.name, len(deleted)))
+    def of(cls, contents: Contents, live: NDArray[np.bool_] | None) -> Segment:
+        documents = contents.size if live is None else int(np.count_nonzero(live))
+        return cls(contents, live, documents, (contents.name, contents.size - documents))
 
     def all(self) -> NDArray[Any]:
         """The numbers of the documents that are there."""

@@ -15,7 +15,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from search.backends.whoosh.segments.codec import EXTENSION, ColumnarSegment
+from search.backends.whoosh.segments.codec import ColumnarSegment
 from search.backends.whoosh.writing.glossary import Glossary
 from search.backends.whoosh.writing.inversion import write_segment
 from search.errors import IndexUnavailable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from search.documents import SearchDocument
 
-NAME = "MAIN"
 MOST_STRINGS = (
     1_000_000  # that a builder remembers; a segment's occurrences have room for twice as many terms
 )
@@ -35,10 +34,12 @@ MOST_STRINGS = (
 logger = logging.getLogger(__name__)
 
 
-def new_segment(build: Path, documents: int, write: Callable[[BinaryIO], None]) -> ColumnarSegment:
-    """A segment of so many documents, written by `write`. No commit names it yet."""
-    segment = ColumnarSegment(NAME, secrets.token_hex(8), documents)
-    path = path_of(build, segment)
+def new_segment(
+    build: Path, documents: int, write: Callable[[BinaryIO], None], *, prefix: str = ""
+) -> ColumnarSegment:
+    """A segment of so many documents, written by `write`. No commit names it yet; `prefix` is before its file's name."""
+    segment = ColumnarSegment(secrets.token_hex(8), documents)
+    path = build / f"{prefix}{segment.arrays_name}"
     try:
         with path.open("xb") as file:
             write(file)
@@ -46,10 +47,6 @@ def new_segment(build: Path, documents: int, write: Callable[[BinaryIO], None]) 
         path.unlink(missing_ok=True)
         raise
     return segment
-
-
-def path_of(build: Path, segment: ColumnarSegment) -> Path:
-    return build / str(segment.make_filename(EXTENSION))
 
 
 @dataclass(frozen=True, slots=True)

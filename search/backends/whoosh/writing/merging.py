@@ -13,20 +13,23 @@ from search.backends.whoosh.writing.merged_fields import merge_forms, merge_scor
 from search.backends.whoosh.writing.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from typing import BinaryIO
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from search.backends.whoosh.segments.arrays import Arrays
 
 MAX_DOCUMENTS = 250_000  # of a segment: passes over its documents stay in the processor's cache
 
 
-def merge_segments(file: BinaryIO, segments: Sequence[tuple[Arrays, Collection[int]]]) -> None:
-    """Each with the numbers of its deleted documents. At most `MAX_DOCUMENTS` are left."""
+def merge_segments(file: BinaryIO, segments: Sequence[tuple[Arrays, NDArray[np.bool_] | None]]) -> None:
+    """Each with which of its documents are there, None for all. At most `MAX_DOCUMENTS` are. They are numbered in this order."""
     parts = []
     documents = 0
-    for arrays, deleted in segments:
-        parts.append(Part(arrays, deleted, first=documents))
+    for arrays, live in segments:
+        parts.append(Part(arrays, live, first=documents))
         documents += len(parts[-1].kept)
     writer = ArrayWriter(file)
     roles = merge_columns(writer, parts)

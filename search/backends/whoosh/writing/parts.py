@@ -9,7 +9,7 @@ import numpy as np
 from search.backends.whoosh.segments.postings import ragged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 class Part:
     """`kept` are the numbers of the documents that stay, `renumbered` what becomes of each, -1 for those that don't."""
 
-    def __init__(self, arrays: Arrays, deleted: Collection[int], *, first: int) -> None:
+    def __init__(self, arrays: Arrays, live: NDArray[np.bool_] | None, *, first: int) -> None:
         size = int(arrays.facts["documents"])
         self.arrays = arrays
-        self.live = np.ones(size, bool)
-        self.live[list(deleted)] = False
+        self.live = np.ones(size, bool) if live is None else live
         self.kept = np.flatnonzero(self.live)
         self.renumbered = np.full(size, -1, np.int32)
         self.renumbered[self.kept] = np.arange(first, first + len(self.kept))

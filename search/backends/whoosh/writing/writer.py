@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from search.backends.whoosh.writing.building import NAME, Builder, Room, Team
-from search.backends.whoosh.writing.commits import (
-    changing,
-    create_index,
-    delete,
-    merge_group,
-    remove_leftovers,
-    segments_of,
-    supersede,
-)
+from search.backends.whoosh.writing.building import Builder, Room, Team
+from search.backends.whoosh.writing.commits import changing, remove_leftovers
 from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
-from search.backends.whoosh.writing.policy import due, fewest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,25 +17,8 @@ if TYPE_CHECKING:
     from search.backends.whoosh.segments.codec import ColumnarSegment
     from search.documents import SearchDocument
 
-__all__ = ["NAME", "Writer", "create_index", "merge", "merge_all"]
-
 MEMORY_MB = 512
 FIXED = 500  # characters that a document counts for beside its body
-
-
-def merge(build: Path, *, limit: int) -> int:
-    """Merge what is worth it, into segments of at most `limit` documents each. Returns how many documents were written
-    anew."""
-    written = 0
-    while group := due(segments_of(build), limit=limit):
-        written += merge_group(build, group)
-    return written
-
-
-def merge_all(build: Path) -> None:
-    """Into as few segments as their greatest size allows."""
-    for group in fewest(segments_of(build)):
-        merge_group(build, group)
 
 
 class Writer:
@@ -81,17 +55,16 @@ class Writer:
         if self._team:
             self._segments += self._team.take()
         if self._segments:
-            with changing(self._build) as segments:
-                supersede(self._build, segments, self._segments)
-                segments += self._segments
+            with changing(self._build) as changes:
+                changes.add(self._segments)
             self._segments = []
 
     def delete(self, article_ids: Collection[int]) -> None:
         """Remove articles in a commit with what was added before; unknown ids are ignored."""
         self.commit()
         if article_ids:
-            with changing(self._build) as segments:
-                delete(self._build, segments, np.array([*article_ids], np.int64))
+            with changing(self._build) as changes:
+                changes.delete_articles(np.array([*article_ids], np.int64))
 
     def close(self) -> None:
         if self._team:
