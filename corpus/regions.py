@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from corpus.changes import mark_changed
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import places
-from corpus.models import Region
+from corpus.models import Region, RegionAlias
 from corpus.names import unique_slug
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ def slugs() -> Mapping[str, str]:
 def _make_regions(place_ids: Iterable[str], known: dict[str, Region]) -> None:
     """Make regions of places that have none yet and add them to `known`, which holds their containers or will: each wave
     is of places whose parents are there. No article shows them yet, so nothing is announced."""
-    taken = set(Region.objects.values_list("slug", flat=True))
+    taken = {
+        *Region.objects.values_list("slug", flat=True),
+        *RegionAlias.objects.values_list("slug", flat=True),
+    }
     waiting = [places()[place_id] for place_id in place_ids]
     while waiting:
         wave = [place for place in waiting if not place.parent_id or place.parent_id in known]
@@ -132,10 +135,14 @@ def _from_place(place: Place, known: Mapping[str, Region], taken: set[str]) -> R
 
 
 def _unlisted_zone(mention: RegionMention, known: Mapping[str, Region]) -> Region:
-    """The zone of this name in the same place; else a new one. The same name in two places is two zones."""
+    """The zone of this name in the same place, or what it was merged into; else a new one. The same name in two places is
+    two zones."""
     parent = known[mention.parent_id] if mention.parent_id else None
-    same = Region.objects.filter(place_id=None, name__iexact=mention.name, parent=parent)
-    return same.first() or make_region(name=mention.name, level=mention.level, parent=parent)
+    same = Region.objects.filter(place_id=None, name__iexact=mention.name, parent=parent).first()
+    if same is None:
+        merged = RegionAlias.objects.filter(name__iexact=mention.name, parent=parent).select_related("region")
+        same = next((alias.region for alias in merged[:1]), None)
+    return same or make_region(name=mention.name, level=mention.level, parent=parent)
 
 
 def make_region(*, name: str, level: str, parent: Region | None) -> Region:
@@ -146,9 +153,13 @@ def make_region(*, name: str, level: str, parent: Region | None) -> Region:
 
 
 def free_slug(name: str, parent: Region | None) -> str:
-    """A slug that no region has yet."""
+    """A slug that no region has or had."""
     return unique_slug(
-        name, lambda slug: Region.objects.filter(slug=slug).exists(), qualifier=parent.name if parent else ""
+        name,
+        lambda slug: (
+            Region.objects.filter(slug=slug).exists() or RegionAlias.objects.filter(slug=slug).exists()
+        ),
+        qualifier=parent.name if parent else "",
     )
 
 

@@ -25,9 +25,10 @@ from corpus.regions import region_key, regions_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from corpus.extraction.base import Extraction, Mention
+    from corpus.extraction.base import Extraction, Mention, OrganisationMention
     from corpus.extraction.figures import Figure
     from corpus.models import Organisation, Region
+    from corpus.organisations import KnownBodies
     from corpus.places import Place
     from corpus.regions import RegionKey
 
@@ -58,10 +59,20 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The rows that the names of an extraction mean."""
+    """The rows that the names of an extraction mean. `mentions` are those of its organisations."""
 
     regions: Mapping[RegionKey, Region]
-    organisations: Mapping[str, Organisation]
+    organisations: KnownBodies
+    mentions: Sequence[OrganisationMention]
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> Names:
+        """Makes the rows that are missing."""
+        return cls(
+            regions_for(extraction.regions),
+            organisations_for(extraction.organisations),
+            extraction.organisations,
+        )
 
 
 @transaction.atomic
@@ -85,12 +96,16 @@ def apply_extraction(article: Article, extraction: Extraction) -> None:
     """Merge what extraction says into an article, new or saved."""
     is_same_text = article.body == extraction.body
     _save_if_different(article, _header_values(article, extraction) | {"body": extraction.body})
+    apply_statements(article, extraction, is_same_text=is_same_text)
+
+
+@transaction.atomic
+def apply_statements(article: Article, extraction: Extraction, *, is_same_text: bool) -> None:
+    """The same for regions, organisations and figures alone."""
     extraction = _within_limits(extraction)
-    names = Names(regions_for(extraction.regions), organisations_for(extraction.organisations))
+    names = Names.of(extraction)
     regions = _mentions_by_row(extraction.regions, lambda mention: names.regions[region_key(mention)])
-    organisations = _mentions_by_row(
-        extraction.organisations, lambda mention: names.organisations[mention.name]
-    )
+    organisations = _mentions_by_row(extraction.organisations, names.organisations.of)
     _merge_links(article.region_links, regions, "region_id")
     _merge_links(article.organisation_links, organisations, "organisation_id")
     _merge_amounts(article, fold_figures(extraction), names, is_same_text=is_same_text)
@@ -317,7 +332,7 @@ def _figure_place(figure: Figure) -> dict[str, Any]:
 
 def _figure_values(figure: Figure, names: Names) -> dict[str, Any]:
     best = figure.best
-    organisation = names.organisations[best.organisation] if best.organisation else None
+    organisation = names.organisations.owner_of(best, names.mentions)
     region = names.regions[region_key(best.region)] if best.region else None
     return _figure_place(figure) | {
         "text": best.text[:300],

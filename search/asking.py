@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.backends import get_backend
 from search.errors import ParameterError, ParametersError, QueryError
+from search.former_names import with_present_names
 from search.forms import SearchForm
 from search.limits import WINDOW, check_length
 from search.wording import worded
@@ -37,7 +38,7 @@ def typed_words(parameters: QueryDict) -> str:
 
 
 def _valid(parameters: QueryDict) -> SearchForm:
-    form = SearchForm(parameters)
+    form = SearchForm(with_present_names(parameters))
     if form.is_valid():
         return form
     raise ParametersError(

@@ -17,6 +17,7 @@ from search.asking import answer
 from search.backends import get_backend
 from search.chips import chips
 from search.errors import IndexUnavailable, QueryError
+from search.former_names import with_present_names
 from search.forms import SearchForm
 from search.links import SearchLinks
 from search.near_misses import near_misses
@@ -57,8 +58,8 @@ logger = logging.getLogger(__name__)
 @conditional(by=lambda request: _depends_on(request), vary=["HX-Request"])
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
-    form = SearchForm(request.GET)
-    links = SearchLinks.of(request.GET)
+    parameters = with_present_names(request.GET)
+    form, links = SearchForm(parameters), SearchLinks.of(parameters)
     context: dict[str, Any] = {
         "form": form,
         "links": links,
@@ -158,7 +159,8 @@ def _template(request: HttpRequest) -> str:
 @require_safe
 def facet(request: HttpRequest, name: str) -> HttpResponse:
     """The values of one facet, for what is looked for in it. Nothing changes for a search that can't be read."""
-    form, links = SearchForm(request.GET), SearchLinks.of(request.GET)
+    parameters = with_present_names(request.GET)
+    form, links = SearchForm(parameters), SearchLinks.of(parameters)
     facet_name = FacetName(name)
     try:
         if not form.is_valid():

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from corpus.extraction.lists import NO_LISTS, NameLists
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -171,9 +173,10 @@ class AmountMention(Mention):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What is known of an article so far. Mentions are sorted by part (title first) and start. `source` is who published
-    the article, `agency` the news agency or wire that its text came from."""
+    the article, `agency` the news agency or wire that its text came from. `lists` are what people said of names."""
 
     page: Page
+    lists: NameLists = NO_LISTS
     title: Found[str] | None = None
     published: Found[date] | None = None
     source: Found[str] | None = None
@@ -192,6 +195,7 @@ class Extraction:
 
 
 class Extractor(Protocol):
-    """Takes what is known and returns it with more known (`dataclasses.replace`); never raises on any text."""
+    """Takes what is known and returns it with more known (`dataclasses.replace`); never raises on any text. One whose class
+    says `reads_page = True` finds what is known of the header or the body in the lines of the page."""
 
     def extract(self, known: Extraction, /) -> Extraction: ...

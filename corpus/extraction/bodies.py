@@ -21,6 +21,8 @@ _BODY = frozenset({LineKind.HEADING, LineKind.TEXT, LineKind.CAPTION})
 class BodyExtractor:
     """Joins text, captions and headings, a blank line between two; without the title and the headings above it."""
 
+    reads_page = True
+
     def extract(self, known: Extraction, /) -> Extraction:
         return replace(known, body="\n\n".join(_paragraphs(known)))
 

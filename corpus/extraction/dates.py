@@ -45,6 +45,8 @@ class DateExtractor:
 
     today: Callable[[], date] = field(default=date.today)
 
+    reads_page = True
+
     def extract(self, known: Extraction, /) -> Extraction:
         latest = self.today() + _SLACK
         found = [one for one in _candidates(known) if one.value.year >= _FIRST_YEAR and one.value <= latest]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind as Kind
 from corpus.extraction.base import OrganisationMention, Part
+from corpus.extraction.lists import NO_LISTS, NameLists
 from corpus.extraction.model import ModelEntities
 from corpus.extraction.orgs.candidates import Candidate, without_overlaps
 from corpus.extraction.orgs.context import find_in_context
@@ -71,15 +72,25 @@ class OrganisationExtractor:
 
     def extract(self, known: Extraction, /) -> Extraction:
         passages = [read_passage(part, known.text(part)) for part in (Part.TITLE, Part.BODY)]
-        mentions = [found.mention() for found in find_organisations(passages, self._entities)]
-        return replace(known, organisations=tuple(mentions))
+        found = find_organisations(passages, self._entities, known.lists)
+        mentions = (one.mention() for one in found)
+        return replace(
+            known,
+            organisations=tuple(
+                mention
+                for mention in mentions
+                if not known.lists.bars_organisation(mention.name, mention.text)
+            ),
+        )
 
 
-def find_organisations(passages: list[Passage], entities: ModelEntities | None = None) -> list[Found]:
+def find_organisations(
+    passages: list[Passage], entities: ModelEntities | None = None, lists: NameLists = NO_LISTS
+) -> list[Found]:
     vocabulary = frozenset(fold(token.text) for passage in passages for token in passage.tokens)
     provinces = provinces_of(passages)
     candidates = [
-        without_overlaps(chain(find_candidates(passage, vocabulary), find_unnamed(passage, provinces)))
+        without_overlaps(chain(find_candidates(passage, vocabulary, lists), find_unnamed(passage, provinces)))
         for passage in passages
     ]
     if entities is not None:
@@ -87,6 +98,7 @@ def find_organisations(passages: list[Passage], entities: ModelEntities | None =
             with_entities(passage, found, entities)
             for passage, found in zip(passages, candidates, strict=True)
         ]
+    candidates = [_without_barred(p, found, lists) for p, found in zip(passages, candidates, strict=True)]
     bodies = Bodies()
     sure = list(
         chain.from_iterable(_sure(bodies, p, found) for p, found in zip(passages, candidates, strict=True))
@@ -95,11 +107,23 @@ def find_organisations(passages: list[Passage], entities: ModelEntities | None =
     return _with_repeats(passages, candidates, sure, bodies)
 
 
-def find_candidates(passage: Passage, vocabulary: frozenset[str]) -> list[Candidate]:
+def _without_barred(passage: Passage, candidates: list[Candidate], lists: NameLists) -> list[Candidate]:
+    """Spans that are never an organisation are left alone, so that they don't name what they are a part of, either."""
+
+    def is_barred(candidate: Candidate) -> bool:
+        start, end = passage.span(candidate.first, candidate.after)
+        return lists.bars_organisation(candidate.name, passage.text[start:end])
+
+    return [replace(c, kind=None) if is_barred(c) else c for c in candidates]
+
+
+def find_candidates(
+    passage: Passage, vocabulary: frozenset[str], lists: NameLists = NO_LISTS
+) -> list[Candidate]:
     """What the rules propose for one passage, without overlaps; spans to leave alone are among them (kind None)."""
     listed = [
         Candidate(first, after, entry.kind, "known-name", 0.97, entry.name, is_known=True)
-        for first, after, entry in find_known(passage.tokens, vocabulary)
+        for first, after, entry in find_known(passage.tokens, vocabulary, lists.always_organisations)
         if after - first > 1 or not is_in_other_name(passage, first)
     ]
     in_listed = {at: c.after for c in listed for at in range(c.first, c.after)}

@@ -39,10 +39,14 @@ class RegionExtractor:
 
 def _spans(known: Extraction) -> list[Span]:
     passages = {part: read(known.text(part), is_title=part is Part.TITLE) for part in Part}
-    found = {part: find_spans(part, passage) for part, passage in passages.items()}
+    found = {
+        part: [span for span in find_spans(part, passage) if not known.lists.bars_region(span.text)]
+        for part, passage in passages.items()
+    }
     short = introduced([span for spans in found.values() for span in spans])
     for part, passage in passages.items():
-        found[part] += list(uses(part, passage, short, found[part]))
+        again = uses(part, passage, short, found[part])
+        found[part] += [span for span in again if not known.lists.bars_region(span.text)]
     ordered = sorted(known.organisations, key=lambda body: body.start)
     bodies = {part: [body for body in ordered if body.part is part] for part in Part}
     return [span for part, spans in found.items() for span in set_aside(spans, bodies[part])]

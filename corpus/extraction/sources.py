@@ -73,6 +73,8 @@ _LONGEST_NOTICE = 500  # characters of the page's end that are looked at
 class SourceExtractor:
     """Sets source, author and agency."""
 
+    reads_page = True
+
     def extract(self, known: Extraction, /) -> Extraction:
         source = max(_sources(known.page), key=lambda one: one.confidence, default=None)
         source = replace(source, value=in_mixed_case(source.value)) if source else None

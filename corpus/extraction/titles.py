@@ -67,6 +67,8 @@ class _Candidate:
 class TitleExtractor:
     """Takes the title from the page's metadata, or else the most title-like line above the first paragraph."""
 
+    reads_page = True
+
     def extract(self, known: Extraction, /) -> Extraction:
         title = _from_metadata(known.page) or _from_header(known.page)
         return replace(known, title=title) if title else known

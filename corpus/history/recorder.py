@@ -135,7 +135,13 @@ def _write_decisions(edit: Edit, differences: Iterable[Difference]) -> None:
     from corpus.history.decisions import decisions_of
     from corpus.models import Decision, EditKind
 
-    if edit.kind not in {EditKind.UNDO, EditKind.EXTRACT, EditKind.RESTORE}:
+    if edit.kind not in {
+        EditKind.UNDO,
+        EditKind.EXTRACT,
+        EditKind.RESTORE,
+        EditKind.MERGE,
+        EditKind.SPLIT,
+    }:
         found = [decision for difference in differences for decision in decisions_of(difference)]
         Decision.objects.bulk_create(Decision(edit=edit, **decision) for decision in found)
 

@@ -18,11 +18,14 @@ from corpus.models import (
     ArticleOrganisation,
     ArticleRegion,
     Change,
+    Distinction,
     Edit,
     EditKind,
+    ListedName,
     Organisation,
     OrganisationAlias,
     Region,
+    RegionAlias,
 )
 
 if TYPE_CHECKING:
@@ -30,8 +33,17 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-BASES: tuple[type[models.Model], ...] = (Region, Organisation, OrganisationAlias, Article)
+BASES: tuple[type[models.Model], ...] = (
+    Region,
+    RegionAlias,
+    Organisation,
+    OrganisationAlias,
+    Distinction,
+    ListedName,
+    Article,
+)
 STATEMENTS: tuple[type[models.Model], ...] = (ArticleRegion, ArticleOrganisation, Amount)
+Target = tuple[type[models.Model], int]
 SHOWN = 5  # reasons that a refusal names
 
 
@@ -49,14 +61,15 @@ class _Step:
 
 
 @transaction.atomic
-def undo(edit: Edit, *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
+def undo(edit: Edit, *, actor: AbstractBaseUser | AnonymousUser | None, spares_changed: bool = False) -> Edit:
     """Bring every row of the edit back to what it was, as an edit of its own, and return that. What extraction keeps up to
-    date (where something stands in the text) stays as it is now. Raises `UndoRefused` when the edit was undone already or
-    one of its values was changed since."""
+    date (where something stands in the text) stays as it is now, and what it no longer finds stays gone. Raises
+    `UndoRefused` when the edit was undone already or one of its values was changed since; `spares_changed` leaves rows
+    with such values as they are and brings the others back."""
     edit = Edit.objects.select_for_update().get(pk=edit.pk)
     if edit.is_undone:
         raise UndoRefused(_("This was undone already."))
-    taken_back = _undo(edit, edit.changes.all(), actor=actor)
+    taken_back = _undo(edit, edit.changes.all(), actor=actor, spares_changed=spares_changed)
     edit.is_undone = True
     edit.save(update_fields=["is_undone"])
     if edit.undoes is not None:
@@ -74,9 +87,18 @@ def undo_in_article(edit: Edit, article: Article, *, actor: AbstractBaseUser | A
     return _undo(edit, edit.changes.filter(article=article), actor=actor)
 
 
-def _undo(edit: Edit, changes: Iterable[Change], *, actor: AbstractBaseUser | AnonymousUser) -> Edit:
-    steps = _steps(changes)
-    _refuse([reason for step in steps for reason in _obstacles(step)] + list(_missing(steps)))
+def _undo(
+    edit: Edit,
+    changes: Iterable[Change],
+    *,
+    actor: AbstractBaseUser | AnonymousUser | None,
+    spares_changed: bool = False,
+) -> Edit:
+    steps = _without_dropped(edit, _steps(changes))
+    missing = _missing(steps)
+    if spares_changed:
+        steps = [step for step in steps if not any(_obstacles(step, missing))]
+    _refuse([reason for step in steps for reason in _obstacles(step, missing)])
     with recording(actor=actor, kind=EditKind.UNDO, summary=f"Undone: {edit}", undoes=edit) as recorder:
         try:
             with transaction.atomic():
@@ -96,8 +118,44 @@ def _steps(rows: Iterable[Change]) -> list[_Step]:
     return [_Step(change, change.model, now[change.table].get(change.row)) for change in changes]
 
 
-def _obstacles(step: _Step) -> Iterator[str]:
+def _without_dropped(edit: Edit, steps: list[_Step]) -> list[_Step]:
+    """Without statements that extraction dropped since: unlike a person, it leaves no change behind."""
+    gone = [s for s in steps if s.now is None and s.change.after is not None and s.model in STATEMENTS]
+    rows = {step.change.row for step in gone}
+    later = Change.objects.filter(row__in=rows, edit__gt=edit.pk, after=None)
+    by_people = set(later.values_list("table", "row"))
+    dropped = {s.change.pk for s in gone if (s.change.table, s.change.row) not in by_people}
+    return [step for step in steps if step.change.pk not in dropped]
+
+
+def _missing(steps: list[_Step]) -> set[Target]:
+    """What rows would point to again and is gone meanwhile, without what comes back with them."""
+    wanted: dict[type[models.Model], set[int]] = {}
+    for step in steps:
+        for model, pk in _targets(step):
+            wanted.setdefault(model, set()).add(pk)
+    coming = {(step.model, step.change.row) for step in steps if step.change.after is None}
+    return {
+        (model, pk)
+        for model, pks in wanted.items()
+        for pk in pks - set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True))
+    } - coming
+
+
+def _targets(step: _Step) -> Iterator[Target]:
+    """The rows that the row would point to again."""
+    values = step.change.before or {}
+    for field in step.model._meta.concrete_fields:
+        pk = values.get(field.attname)
+        if field.related_model is not None and pk is not None:
+            yield field.related_model, pk
+
+
+def _obstacles(step: _Step, missing: set[Target]) -> Iterator[str]:
     """Why the row can't go back."""
+    for model, pk in set(_targets(step)) & missing:
+        target = f"{model._meta.verbose_name} {pk}"
+        yield _("%(row)s, to which it would lead again, is gone.") % {"row": target}
     change, now = step.change, step.now
     name = f"{step.model._meta.verbose_name} {change.row}"
     if change.table == "article" and change.before is None:
@@ -110,29 +168,6 @@ def _obstacles(step: _Step) -> Iterator[str]:
         for value in change.after:
             if value not in PLACE and now.get(value) != change.after[value]:
                 yield _("%(row)s: %(value)s was changed since.") % {"row": name, "value": value}
-
-
-def _missing(steps: list[_Step]) -> Iterator[str]:
-    """What a row would point to again and is gone meanwhile."""
-    coming = {(step.model, step.change.row) for step in steps if step.change.after is None}
-    wanted: dict[type[models.Model], set[int]] = {}
-    for step in steps:
-        for model, pk in _targets(step.model, step.change.before or {}):
-            wanted.setdefault(model, set()).add(pk)
-    for model, pks in wanted.items():
-        there = set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True))
-        for pk in sorted(pks - there):
-            if (model, pk) not in coming:
-                name = f"{model._meta.verbose_name} {pk}"
-                yield _("%(row)s, to which it would lead again, is gone.") % {"row": name}
-
-
-def _targets(model: type[models.Model], values: Values) -> Iterator[tuple[type[models.Model], int]]:
-    """The rows that these values point to."""
-    for field in model._meta.concrete_fields:
-        pk = values.get(field.attname)
-        if field.related_model is not None and pk is not None:
-            yield field.related_model, pk
 
 
 def _refuse(reasons: list[str]) -> None:

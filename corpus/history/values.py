@@ -18,6 +18,7 @@ PLACE = frozenset(
     {"part", "start", "end", "mentions", "evidence", "overruled", "proposed", "rule", "confidence"}
 )
 """What extraction goes on keeping up to date in rows that a person decided."""
+BATCH = 1000  # rows read at once
 
 
 def plain_value(field: models.Field[Any, Any], value: Any) -> Any:
@@ -45,10 +46,13 @@ def values_of(row: models.Model) -> Values:
 
 def read_values(model: type[models.Model], pks: Collection[int]) -> dict[int, Values]:
     """The values that rows have in the database, by id; a row that is not there is left out."""
-    if not pks:
-        return {}
-    rows = model._base_manager.filter(pk__in=pks)
-    return {row.pk: values_of(row) for row in rows.prefetch_related(*many_to_many_of(model))}
+    rows = model._base_manager.prefetch_related(*many_to_many_of(model))
+    wanted = sorted(pks)
+    return {
+        row.pk: values_of(row)
+        for start in range(0, len(wanted), BATCH)
+        for row in rows.filter(pk__in=wanted[start : start + BATCH])
+    }
 
 
 def restored(model: type[models.Model], values: Mapping[str, Any]) -> Values:

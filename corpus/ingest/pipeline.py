@@ -13,10 +13,12 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from corpus.changes import hold_commits
+from corpus.extraction.base import OrganisationKind
+from corpus.extraction.lists import NameLists
 from corpus.extraction.pipeline import extract
 from corpus.ingest.cleaning import make_page
 from corpus.ingest.readers import ReadError, find_articles, read_article
-from corpus.models import Article
+from corpus.models import Article, ListedName, NameList
 from corpus.services import Outcome, ParsedArticle, save_article
 
 if TYPE_CHECKING:
@@ -44,6 +46,19 @@ def load_extractors() -> tuple[Extractor, ...]:
     `ModelMissing`."""
     return tuple(
         cast("Extractor", import_string(name)(**options)) for name, options in settings.EXTRACTORS.items()
+    )
+
+
+def load_lists() -> NameLists:
+    """What people said of names. One query."""
+    rows = ListedName.objects.order_by("pk").values_list("list", "key", "name", "kind")
+    keys = {name: frozenset(key for of, key, _, _ in rows if of == name) for name in NameList}
+    return NameLists(
+        never_organisations=keys[NameList.NEVER_ORGANISATION],
+        always_organisations=tuple(
+            (name, OrganisationKind(kind)) for of, _, name, kind in rows if of == NameList.ALWAYS_ORGANISATION
+        ),
+        never_regions=keys[NameList.NEVER_REGION],
     )
 
 
@@ -102,7 +117,7 @@ def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) ->
     )
     if known is None and copy is not None:
         return _follow_copy(copy, path, name)
-    extraction = extract(make_page(source), load_extractors())
+    extraction = extract(make_page(source), load_extractors(), load_lists())
     if not extraction.body and extraction.title is None:
         raise ReadError("holds no article: nothing is left without menus and boilerplate.")
     parsed = ParsedArticle(path=name, digest=source.digest, extraction=extraction)

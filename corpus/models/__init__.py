@@ -10,6 +10,7 @@ points into `Article.body` (or the title), end-exclusive; money is `Decimal` in 
 """
 
 from corpus.models.article import Article
+from corpus.models.bulk import BulkEdit, BulkState
 from corpus.models.choices import (
     OrganisationKind,
     Origin,
@@ -19,8 +20,9 @@ from corpus.models.choices import (
     State,
 )
 from corpus.models.history import Change, Decision, Edit, EditKind, Verdict
-from corpus.models.organisation import Organisation, OrganisationAlias
-from corpus.models.region import Region
+from corpus.models.listed_name import ListedName, NameList
+from corpus.models.organisation import Distinction, Organisation, OrganisationAlias
+from corpus.models.region import Region, RegionAlias
 from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
 from corpus.models.stories import StoryKey, StoryPair
 
@@ -29,17 +31,23 @@ __all__ = [
     "Article",
     "ArticleOrganisation",
     "ArticleRegion",
+    "BulkEdit",
+    "BulkState",
     "Change",
     "Decision",
+    "Distinction",
     "Edit",
     "EditKind",
     "Link",
+    "ListedName",
+    "NameList",
     "Organisation",
     "OrganisationAlias",
     "OrganisationKind",
     "Origin",
     "Qualifier",
     "Region",
+    "RegionAlias",
     "RegionLevel",
     "Role",
     "State",

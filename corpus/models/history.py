@@ -38,6 +38,14 @@ class Edit(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="undone_by"
     )
     is_undone = models.BooleanField(default=False)
+    bulk = models.ForeignKey(
+        "corpus.BulkEdit",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="edits",
+        help_text="What it is a part of, if it was done to many articles at once.",
+    )
 
     class Meta:
         ordering = ["-pk"]

@@ -27,6 +27,15 @@ class Organisation(AnnouncingModel):
     kind = models.CharField(
         _("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER
     )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="subsidiaries",
+        verbose_name=_("part of"),
+        help_text=_("The group that it belongs to. Each is counted by itself."),
+    )
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
     )
@@ -44,6 +53,17 @@ class Organisation(AnnouncingModel):
 
     def clean(self) -> None:
         _check_name_is_free(self.name, OrganisationAlias.objects.exclude(organisation=self.pk))
+        if self.pk and self.parent is not None and self.pk in self.parent.ids_above():
+            raise ValidationError({"parent": _("An organisation cannot be part of itself.")})
+
+    def ids_above(self) -> list[int]:
+        """The organisation itself and what it is part of, nearest first; ends at a circle."""
+        above: list[int] = []
+        fresh: int | None = self.pk
+        while fresh and fresh not in above:
+            above.append(fresh)
+            fresh = Organisation.objects.values_list("parent_id", flat=True).get(pk=fresh)
+        return above
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also keeps the name as an alias, so that extraction finds the organisation by every name it ever had."""
@@ -70,6 +90,14 @@ class OrganisationAlias(AnnouncingModel):
     name = models.CharField(_("name"), max_length=300)
     key = models.CharField(
         max_length=300, unique=True, editable=False, help_text="The name as it is compared."
+    )
+    slug = models.SlugField(
+        max_length=200,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The address that it had as an organisation of its own, before a merger.",
     )
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin, default=Origin.EXTRACTED, editable=False
@@ -136,3 +164,22 @@ def _check_name_is_free(name: str, taken: models.QuerySet[OrganisationAlias]) ->
                 % {"name": alias.name, "organisation": alias.organisation, "number": alias.organisation_id}
             }
         )
+
+
+class Distinction(AnnouncingModel):
+    """Two organisations that a person said are not the same, so that nobody is asked again. `first` has the lower id."""
+
+    first = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="one_distinction_of_a_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return ()

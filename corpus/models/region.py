@@ -97,3 +97,27 @@ class Region(AnnouncingModel):
         from corpus.models.statements import ArticleRegion
 
         return ArticleRegion.objects.filter(region__in=inside).values_list("article_id", flat=True)
+
+
+class RegionAlias(AnnouncingModel):
+    """The name of a region that was merged into another. `parent` is where it lay: extraction, which finds a zone of this
+    name there, means `region` from then on, and so does the address that it had."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey(Region, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    slug = models.SlugField(max_length=200, unique=True)
+
+    objects = AnnouncingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"])]
+        verbose_name_plural = "region aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
+        return ()

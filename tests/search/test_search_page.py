@@ -727,10 +727,10 @@ def test_queries_do_not_grow_with_hits_and_facets(
     client.get("/")
     selections = (
         ("", 7),
-        ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 9),
+        ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 10),
         (
             "?region=place-1&find_region=place&find_organisation=company&find_source=daily&year=2024&target=no",
-            11,
+            12,
         ),
     )
     for query, number in selections:

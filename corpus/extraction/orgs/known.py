@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import OrganisationKind
@@ -69,20 +69,38 @@ def forms() -> dict[str, list[Form]]:
     return index
 
 
+@lru_cache(maxsize=4)
+def added_forms(names: tuple[tuple[str, OrganisationKind], ...]) -> dict[str, list[Form]]:
+    """The same for names that people listed, each with its kind; they come before ours of the same length."""
+    index: dict[str, list[Form]] = {}
+    for name, kind in names:
+        form = _form(name, KnownName(name, kind, frozenset()))
+        if form.folded:
+            index.setdefault(form.folded[0], []).append(form)
+    return {
+        word: sorted([*found, *forms().get(word, ())], key=lambda form: -len(form.words))
+        for word, found in index.items()
+    }
+
+
 def _form(name: str, entry: KnownName) -> Form:
     tokens = tokenise(name)
     words = tuple(token.text for token in tokens)
     return Form(words, tuple(map(fold, words)), tuple(token.gap for token in tokens), entry)
 
 
-def find_known(tokens: list[Token], vocabulary: frozenset[str]) -> Iterator[tuple[int, int, KnownName]]:
+def find_known(
+    tokens: list[Token],
+    vocabulary: frozenset[str],
+    added: tuple[tuple[str, OrganisationKind], ...] = (),
+) -> Iterator[tuple[int, int, KnownName]]:
     """First token, token after the last, and the name, from left to right, the longest at each point. `vocabulary` is
-    every word of the article, folded."""
-    index = forms()
+    every word of the article, folded; `added` are names that people listed."""
+    index, more = forms(), added_forms(added)
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        found = index.get(fold(token.text))
+        word = fold(tokens[at].text)
+        found = more.get(word) or index.get(word)
         form = _match(tokens, at, found, vocabulary) if found else None
         if form is None:
             at += 1
