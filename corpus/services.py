@@ -76,9 +76,13 @@ class Names:
 
 
 @transaction.atomic
-def save_article(parsed: ParsedArticle) -> tuple[Article, Outcome]:
-    """Create the article of this path, or bring it up to date with what the file says now."""
-    there = Article.everything.select_for_update().filter(path=parsed.path).first()
+def save_article(parsed: ParsedArticle, *, into: int | None = None) -> tuple[Article, Outcome]:
+    """Create the article of this path, or bring it up to date with what the file says now; or bring up to date the article
+    whose id is `into`, which keeps its path. Raises `Article.DoesNotExist` when that one is gone."""
+    if into is not None:
+        there = Article.objects.select_for_update().get(pk=into)
+    else:
+        there = Article.everything.select_for_update().filter(path=parsed.path).first()
     if there is not None and there.deleted_at:
         return there, Outcome.BINNED
     article = there or Article(path=parsed.path)

@@ -17,7 +17,8 @@ from corpus.extraction.base import OrganisationKind
 from corpus.extraction.lists import NameLists
 from corpus.extraction.pipeline import extract
 from corpus.ingest.cleaning import make_page
-from corpus.ingest.readers import ReadError, find_articles, read_article
+from corpus.ingest.errors import ReadError
+from corpus.ingest.readers import find_articles, read_article
 from corpus.models import Article, ListedName, NameList
 from corpus.services import Outcome, ParsedArticle, save_article
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.extraction.base import Extraction, Extractor
+    from corpus.ingest.readers import SourceText
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +78,14 @@ def extract_file(path: Path, *, root: Path | None = None) -> Extraction:
     return extract(make_page(read_article(path, root=root)), load_extractors())
 
 
+def extract_article(source: SourceText) -> Extraction:
+    """What extraction says of an article about to be saved. Raises `ReadError` where there is none."""
+    extraction = extract(make_page(source), load_extractors(), load_lists())
+    if not extraction.body and extraction.title is None:
+        raise ReadError("holds no article: nothing is left without menus and boilerplate.")
+    return extraction
+
+
 def ingest_files(files: Iterable[tuple[Path, Path]], *, again: bool = False) -> Iterator[FileReport]:
     """Ingest (file, root) pairs, each in a transaction of its own; the good ones are in whatever happens to others.
     `again` extracts anew from files that did not change."""
@@ -117,10 +127,7 @@ def ingest_file(path: Path, *, root: Path | None = None, again: bool = False) ->
     )
     if known is None and copy is not None:
         return _follow_copy(copy, path, name)
-    extraction = extract(make_page(source), load_extractors(), load_lists())
-    if not extraction.body and extraction.title is None:
-        raise ReadError("holds no article: nothing is left without menus and boilerplate.")
-    parsed = ParsedArticle(path=name, digest=source.digest, extraction=extraction)
+    parsed = ParsedArticle(path=name, digest=source.digest, extraction=extract_article(source))
     article, outcome = save_article(parsed)
     return FileReport(path, outcome, article.headline)
 

@@ -16,27 +16,30 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.ingest import html_pages, markdown
+from corpus.ingest import docx, html_pages, markdown, pdf
 from corpus.ingest.encodings import decode, is_binary
+from corpus.ingest.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024  # pictures and fonts are in it, too
 _LONGEST_VALUE = 1000  # characters of one value of the metadata
-
-
-class ReadError(ValueError):
-    """Says in one sentence why a file can't be read and what to do."""
 
 
 class Format(StrEnum):
     PLAIN = "plain"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
 
 
-_FORMATS = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".html": Format.HTML, ".htm": Format.HTML}
+_TEXTS = {".txt": Format.PLAIN, ".md": Format.MARKDOWN, ".html": Format.HTML, ".htm": Format.HTML}
+_FORMATS = {**_TEXTS, ".pdf": Format.PDF, ".docx": Format.DOCX}
+ENDINGS = tuple(_FORMATS)
+_DOCUMENTS = {Format.PDF: pdf.read, Format.DOCX: docx.read}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +69,42 @@ def read_article(path: Path, *, root: Path | None = None) -> SourceText:
 def read_text(data: bytes, ending: str) -> SourceText:
     """Reads bytes in memory; `ending` is that of the file's name, such as ".txt"; raises ReadError."""
     kind = _format(ending)
-    _check_size(len(data))
+    _check_size(len(data), kind)
     if not data.strip():
         raise ReadError("the file is empty; add the article's text.")
+    text = _DOCUMENTS[kind](data) if kind in _DOCUMENTS else _decoded(data, kind)
+    return replace(_source_text(_normalise(text), kind), digest=hashlib.sha256(data).hexdigest())
+
+
+def _decoded(data: bytes, kind: Format) -> str:
     if is_binary(data):
         raise ReadError("this is not text but a binary file; save the article as plain text in UTF-8.")
     decoded = decode(data, is_html=kind is Format.HTML)
     if decoded is None:
         raise ReadError("its text encoding is unknown; save the file in UTF-8.")
-    return replace(_source_text(_normalise(decoded), kind), digest=hashlib.sha256(data).hexdigest())
+    return decoded
+
+
+def check_name(name: str) -> None:
+    """Raises ReadError for files that no reader is for."""
+    _format(Path(name).suffix)
+
+
+def check_size(size: int, name: str) -> None:
+    """Raises ReadError when a file of this name may not have that many bytes."""
+    _check_size(size, _format(Path(name).suffix))
 
 
 def find_articles(path: Path) -> Iterator[Path]:
-    """The files that can be read in a folder and its subfolders, sorted, without hidden ones and without following links
-    to folders; or `path` itself when it is a file."""
+    """The texts and pages in a folder and its subfolders, sorted, without hidden ones and without following links to
+    folders; or `path` itself when it is a file."""
     if not path.is_dir():
         yield path
         return
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in _FORMATS:
+            if not name.startswith(".") and Path(name).suffix.lower() in _TEXTS:
                 yield Path(folder, name)
 
 
@@ -94,7 +112,7 @@ def _format(ending: str) -> Format:
     kind = _FORMATS.get(ending.lower())
     if kind is None:
         named = f'files ending in "{ending}"' if ending else "files without an ending"
-        raise ReadError(f"{named} are not supported; use .txt, .md, .html or .htm.")
+        raise ReadError(f"{named} are not supported; use .txt, .md, .html, .htm, .pdf or .docx.")
     return kind
 
 
@@ -103,22 +121,23 @@ def _read_bytes(path: Path, root: Path | None) -> bytes:
     _format(path.suffix)
     if root is not None and not real.is_relative_to(root.resolve()):
         raise ReadError("it links to a file outside the folder; copy the file itself into the folder.")
-    _check_kind(real.stat())
+    _check_kind(real.stat(), _format(path.suffix))
     with real.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(MAX_DOCUMENT_BYTES + 1)
 
 
-def _check_kind(status: os.stat_result) -> None:
+def _check_kind(status: os.stat_result, kind: Format) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise ReadError("this is a folder, not a file; name a file in it.")
     if not stat.S_ISREG(status.st_mode):
         raise ReadError("this is not an ordinary file; name a text file.")
-    _check_size(status.st_size)
+    _check_size(status.st_size, kind)
 
 
-def _check_size(size: int) -> None:
-    if size > MAX_BYTES:
-        raise ReadError(f"it is larger than {MAX_BYTES // 1024**2} MB; split it into single articles.")
+def _check_size(size: int, kind: Format) -> None:
+    most = MAX_DOCUMENT_BYTES if kind in _DOCUMENTS else MAX_BYTES
+    if size > most:
+        raise ReadError(f"it is larger than {most // 1024**2} MB; split it into single articles.")
 
 
 def _source_text(text: str, kind: Format) -> SourceText:
@@ -146,7 +165,11 @@ def _read_plain(text: str) -> tuple[str, Mapping[str, str]]:
     return _resolved(text), {}
 
 
-_READERS = {Format.PLAIN: _read_plain, Format.MARKDOWN: markdown.read, Format.HTML: html_pages.read}
+_READERS = {
+    **dict.fromkeys([Format.PLAIN, *_DOCUMENTS], _read_plain),
+    Format.MARKDOWN: markdown.read,
+    Format.HTML: html_pages.read,
+}
 
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from corpus.ingest.errors import ReadError
 from corpus.ingest.explain import explain
 from corpus.ingest.export import extraction_row
 from corpus.ingest.pipeline import extract_file, files_of
-from corpus.ingest.readers import ReadError
 from corpus.management.extracting import prepare_extractors
 
 if TYPE_CHECKING:
