@@ -105,6 +105,17 @@ EXTRACTORS: dict[str, dict[str, str]] = {
     "corpus.extraction.owners.OwnerExtractor": {},
 }
 
+# Articles that people bring: more than these is refused before it is kept (corpus/uploads/quota.py, ingest/archives.py).
+FILE_UPLOAD_HANDLERS = [
+    "corpus.uploads.quota.QuotaHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    1000  # a form with some more than it takes is told so; this is the end of patience
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024**2  # a pasted text, which the form holds to less
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LANGUAGE_COOKIE_AGE = 31_536_000  # seconds

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -189,9 +190,15 @@ class ArticleAdmin(EditorAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         put_in_bin(list(queryset.values_list("pk", flat=True)))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Articles come from files."""
-        return False
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Articles are made from texts, on a page of its own."""
+        return redirect("add_articles")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         fields = super().get_fields(request, obj)
@@ -342,6 +349,12 @@ class AmountAdmin(EditorAdmin):
     fields = ["article", *AmountInline.fields]
 
     found_by = StatementInline.found_by
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "article" and field is not None:
+            field.widget.can_add_related = False  # an article takes more than a window beside the form
+        return field
 
 
 def _recorded(request: HttpRequest, kind: EditKind) -> AbstractContextManager[Any]:

@@ -1,4 +1,4 @@
-"""Who may do what: everybody reads; editors correct metadata in the admin; superusers do everything."""
+"""Who may do what: everybody reads; editors add articles and correct metadata; superusers do everything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EDITED_MODELS = (
     "amount",
 )
 ACTIONS = ("view", "add", "change")  # what is wrong is rejected, not deleted
-EDITOR_PERMISSIONS = {f"{action}_{model}" for model in EDITED_MODELS for action in ACTIONS} - {"add_article"}
+EDITOR_PERMISSIONS = {f"{action}_{model}" for model in EDITED_MODELS for action in ACTIONS}
 
 
 def make_editors_group(**kwargs: Any) -> None:

@@ -94,7 +94,8 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
     has_forms = template == PAGE or user.is_authenticated
     secret = request.META.get("CSRF_COOKIE") if has_forms else None
     saved_as = saved_name(user, SearchLinks.of(request.GET))
-    return user.get_username(), user.is_staff, template, secret, saved_as, len(get_messages(request))
+    rights = (user.is_staff, user.has_perm("corpus.add_article"))
+    return user.get_username(), rights, template, secret, saved_as, len(get_messages(request))
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:

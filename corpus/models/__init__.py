@@ -4,6 +4,7 @@ Article ──< ArticleRegion >── Region (a tree; macro regions also span me
         ──< ArticleOrganisation >── Organisation ──< OrganisationAlias
         ──< Amount (a figure)
         ──< StoryKey, StoryPair (what articles of the same story are found by)
+Upload ──< UploadFile ─ what a person brings in, until it is an article
 
 What a row says of an article carries `origin` (extracted or edited) and `state` (active or rejected). Offsets are code
 points into `Article.body` (or the title), end-exclusive; money is `Decimal` in whole units of an ISO 4217 currency.
@@ -25,6 +26,7 @@ from corpus.models.organisation import Distinction, Organisation, OrganisationAl
 from corpus.models.region import Region, RegionAlias
 from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
 from corpus.models.stories import StoryKey, StoryPair
+from corpus.models.upload import FileState, Upload, UploadFile
 
 __all__ = [
     "Amount",
@@ -38,6 +40,7 @@ __all__ = [
     "Distinction",
     "Edit",
     "EditKind",
+    "FileState",
     "Link",
     "ListedName",
     "NameList",
@@ -54,5 +57,7 @@ __all__ = [
     "Statement",
     "StoryKey",
     "StoryPair",
+    "Upload",
+    "UploadFile",
     "Verdict",
 ]

@@ -481,11 +481,11 @@ def test_a_region_that_contains_others_does_not_become_a_macro_region(
 # Who may add, and what is read first
 
 
-def test_articles_come_from_files_only(client: Client, article: Article) -> None:
-    client.force_login(User.objects.create_superuser("root"))
-    assert client.get("/admin/corpus/article/add/").status_code == 403
-    assert b"/admin/corpus/article/add/" not in client.get("/admin/corpus/article/").content
-    assert client.get(address_of(article)).status_code == 200
+def test_articles_are_added_on_a_page_of_their_own(editing: Client, article: Article) -> None:
+    assert b"/admin/corpus/article/add/" in editing.get("/admin/corpus/article/").content
+    assert editing.get("/admin/corpus/article/add/").headers["Location"] == "/articles/add/"
+    form = editing.get(address_of(article)).content.decode()
+    assert "_addanother" not in form
 
 
 def test_who_may_only_view_sees_the_article(client: Client, article: Article) -> None:
