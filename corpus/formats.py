@@ -28,13 +28,23 @@ def _csv_lines(rows: Iterable[list[Any]]) -> str:
     return lines.getvalue()
 
 
+def is_taken_for_formula(text: str) -> bool:
+    """Whether a spreadsheet might; also what was kept from it by an apostrophe, so that one more can be taken off again."""
+    return text.lstrip("'").startswith(FORMULA_STARTS)
+
+
+def from_cell(text: str) -> str:
+    """The text that a cell of ours was made of."""
+    return text[1:] if text.startswith("'") and is_taken_for_formula(text) else text
+
+
 def _cell(value: object) -> object:
     match value:
         case bool():
             return "yes" if value else "no"
         case float():
             return f"{value:.4f}".rstrip("0").rstrip(".")
-        case str() if value.startswith(FORMULA_STARTS):
+        case str() if is_taken_for_formula(value):
             return f"'{value}"
         case _:
             return value
