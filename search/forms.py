@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corpus.models import Role
+from search.containment import innermost
 from search.money import parse_sum, parse_upper_end
 from search.parser import parse
 from search.periods import YEARS, parse_period
@@ -87,6 +88,10 @@ class SearchForm(forms.Form):
         },
     )
     page = forms.CharField(required=False)
+
+    def clean_region(self) -> tuple[str, ...]:
+        regions: tuple[str, ...] = self.cleaned_data["region"]
+        return innermost(regions)
 
     def clean_role(self) -> tuple[str, ...]:
         roles: tuple[str, ...] = self.cleaned_data["role"]

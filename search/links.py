@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "page")
 REPEATED = (
@@ -70,6 +74,17 @@ class SearchLinks:
 
     def without_value(self, name: str, value: str) -> SearchLinks:
         return SearchLinks(tuple(pair for pair in self._others({"page"}) if pair != (name, value)))
+
+    def with_all_of(self, name: str, value: str, *, parts: Iterable[str]) -> SearchLinks:
+        """This search with a value of a filter instead of its parts."""
+        fresh = self.with_value(name, value)
+        return SearchLinks(
+            tuple(pair for pair in fresh.pairs if pair not in {(name, part) for part in parts})
+        )
+
+    def only(self, name: str, values: Collection[str]) -> SearchLinks:
+        """This search with no other values of a filter than these."""
+        return SearchLinks(tuple(pair for pair in self.pairs if pair[0] != name or pair[1] in values))
 
     def excluding(self, name: str, value: str) -> SearchLinks:
         """This search without articles that have a value of a filter."""

@@ -103,7 +103,7 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
     query, results = answer(replace(form.to_query(), with_summary=True))
-    links = links.on_page(query.page)
+    links = links.on_page(query.page).only("region", form.cleaned_data["region"])
     panel = facet_panel(query, results, links, finds)
     applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
     return {
@@ -166,6 +166,7 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     try:
         if not form.is_valid():
             return HttpResponse(status=204)
+        links = links.only("region", form.cleaned_data["region"])
         query = replace(form.to_query(), facets=(facet_name,), with_fragments=False, page=1, page_size=1)
         counts = get_backend().search(query).facets[facet_name]
     except (QueryError, IndexUnavailable):

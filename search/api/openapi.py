@@ -179,7 +179,10 @@ def _parameter(name: str, description: str, schema: Schema = TEXT) -> Schema:
 
 PARAMETERS = [
     _parameter("q", "What to look for, as typed on the page. All words are required."),
-    _many("region", f"Slugs of regions; each includes all that is inside it. {NONE}"),
+    _many(
+        "region",
+        f"Slugs of regions; each includes all that is inside it, and one inside another stands for it. {NONE}",
+    ),
     _many("organisation", f"Slugs of organisations. {NONE}"),
     _many("role", f"Roles of a figure. {NONE}", _enum([*Role.values, "none"])),
     _parameter(

@@ -40,7 +40,8 @@ NO_VALUE_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value of a facet. `exclude` is the address of the search without it, "" where there is none."""
+    """A value of a facet. `exclude` is the address of the search without it, "" where there is none. A region that contains
+    chosen ones is a link to `wider`, the search in all of it instead of them: a box would say nothing that they don't."""
 
     value: str
     label: str
@@ -48,6 +49,7 @@ class Option:
     is_selected: bool
     note: str = ""
     exclude: str = ""
+    wider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

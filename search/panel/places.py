@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from search.containment import containers
 from search.panel.finding import find_regions
 from search.panel.options import FOUND, Facet, OptionList, excluded_options, none_option, options_of
 from search.panel.region_tree import region_names, region_tree
 from search.query import NO_VALUE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from search.links import SearchLinks
+    from search.panel.options import Option
     from search.panel.region_tree import RegionTree
     from search.query import SearchQuery
     from search.results import Counts
@@ -18,14 +23,15 @@ if TYPE_CHECKING:
 
 def region_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
     """What was found by name, with what is chosen. Where nothing is looked for the tree has all that, but for slugs that no
-    region has. One query, two when something is looked for."""
+    region has. One query; with something looked for two, and two more with a selection."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     found = find_regions(find, counts, FOUND) if find else {}
     names = region_names([*chosen, *found, *query.without_regions])
     apart = chosen if find else [slug for slug in chosen if slug not in names]
     shown = {slug: counts.get(slug, 0) for slug in (*apart, *found)}
+    options = options_of("region", shown, chosen, names, links=links)
     return Facet(
-        options=OptionList("region", options_of("region", shown, chosen, names, links=links)),
+        options=OptionList("region", tuple(_widening(options, chosen, links) if find else options)),
         size=len(counts),
         names=names,
         none=none_option("region", counts, is_selected=NO_VALUE in query.regions),
@@ -36,5 +42,23 @@ def region_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: s
 
 
 def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks) -> RegionTree:
+    """One query; with a selection two, and two more to know what contains it."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
-    return region_tree(counts, chosen, exclude=lambda slug: links.excluding("region", slug).address)
+    containing = containers(chosen)
+    return region_tree(
+        counts,
+        chosen,
+        exclude=lambda slug: links.excluding("region", slug).address,
+        wider=lambda slug: _wider(slug, containing, links),
+    )
+
+
+def _widening(options: Iterable[Option], chosen: Sequence[str], links: SearchLinks) -> Iterator[Option]:
+    containing = containers(chosen)
+    for option in options:
+        yield replace(option, wider=_wider(option.value, containing, links))
+
+
+def _wider(slug: str, containing: Mapping[str, frozenset[str]], links: SearchLinks) -> str:
+    parts = containing.get(slug)
+    return links.with_all_of("region", slug, parts=parts).address if parts else ""

@@ -81,8 +81,9 @@ class _Tree:
         counts: Mapping[str, int],
         selected: Collection[str],
         exclude: Callable[[str], str],
+        wider: Callable[[str], str],
     ) -> None:
-        self._counts, self._selected, self._exclude = counts, selected, exclude
+        self._counts, self._selected, self._exclude, self._wider = counts, selected, exclude, wider
         self._inside: dict[int | None, list[Region]] = {}
         for row in rows:
             self._inside.setdefault(row.parent_id, []).append(row)
@@ -99,8 +100,15 @@ class _Tree:
     def _node(self, row: Region) -> RegionNode:
         is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
         is_open = is_selected or inside.has_selection
-        number, exclude = self._counts.get(row.slug, 0), self._exclude(row.slug)
-        return RegionNode(Option(row.slug, row.name, number, is_selected, exclude=exclude), inside, is_open)
+        option = Option(
+            row.slug,
+            row.name,
+            self._counts.get(row.slug, 0),
+            is_selected,
+            exclude=self._exclude(row.slug),
+            wider=self._wider(row.slug),
+        )
+        return RegionNode(option, inside, is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +120,22 @@ class RegionTree:
     more: int
 
 
-def region_tree(counts: Counts, selected: Collection[str], *, exclude: Callable[[str], str]) -> RegionTree:
+def region_tree(
+    counts: Counts,
+    selected: Collection[str],
+    *,
+    exclude: Callable[[str], str],
+    wider: Callable[[str], str],
+) -> RegionTree:
     """The regions with most articles, the selected ones and what lies in those. `exclude` gives the address of the search
-    without a region. Two queries with a selection, else one."""
+    without a region, `wider` that of the search in a region instead of what is selected in it, "" for nothing. Two queries
+    with a selection, else one."""
     rows = {row.pk: row for row in _rows(counts, selected)}
     macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
     others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
     return RegionTree(
-        countries=_Tree(others, counts, selected, exclude).top(),
-        macro_regions=_Tree(macros, counts, selected, exclude).top(),
+        countries=_Tree(others, counts, selected, exclude, wider).top(),
+        macro_regions=_Tree(macros, counts, selected, exclude, wider).top(),
         more=len(counts) - sum(row.slug in counts for row in rows.values()),
     )
 

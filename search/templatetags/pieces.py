@@ -37,7 +37,9 @@ def marked(fragments: Snippet) -> SafeString:
 
 @register.simple_tag
 def option_row(name: str, option: Option) -> SafeString:
-    """A value of a facet: a box to tick, its number of articles, and a link that leaves it out."""
+    """A value of a facet: a box to tick or a link to all of it, its number of articles, and a link that leaves it out."""
+    if option.wider:
+        return _wider_row(name, option)
     return format_html(
         '<div class="row"><label class="option"><input type="checkbox" id="{}-{}" name="{}" value="{}" '
         'form="search-form"{}> <span class="label">{}{}</span>{}</label>{}</div>',
@@ -48,6 +50,22 @@ def option_row(name: str, option: Option) -> SafeString:
         CHECKED if option.is_selected else "",
         option.label,
         format_html(' <span class="kind">{}</span>', option.note) if option.note else "",
+        _count(option),
+        _exclusion(option),
+    )
+
+
+def _wider_row(name: str, option: Option) -> SafeString:
+    return format_html(
+        '<div class="row"><a class="option wider" id="{}-{}" href="{}" hx-get="{}" title="{}">'
+        '<span class="label">{}<span class="unseen">, {}</span></span>{}</a>{}</div>',
+        name,
+        quote(option.value, safe=""),
+        option.wider,
+        option.wider,
+        gettext("all of it"),
+        option.label,
+        gettext("all of it"),
         _count(option),
         _exclusion(option),
     )

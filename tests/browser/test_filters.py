@@ -149,6 +149,25 @@ class TestErrors:
         expect(page.locator(".failure")).to_have_count(0)
 
 
+class TestParts:
+    def test_a_part_replaces_what_contains_it_and_a_link_leads_back(
+        self, page: Page, live_server: LiveServer, index: SearchBackend
+    ) -> None:
+        china = make_region("China", level="country")
+        for name in ("Tianjin", "Shanghai"):
+            link_region(make_article(), make_region(name, parent=china))
+        page.goto(live_server.url)
+        page.locator("#region-china").check()
+        expect(page).to_have_url(f"{live_server.url}/?region=china")
+        page.locator("#region-tianjin").check()
+        expect(page).to_have_url(f"{live_server.url}/?region=tianjin")
+        expect(page.locator(".hit")).to_have_count(1)
+        page.get_by_role("link", name=re.compile("^China.*all of it 2 articles")).click()
+        expect(page).to_have_url(f"{live_server.url}/?region=china")
+        expect(page.locator("#region-china")).to_be_checked()
+        expect(page.locator(".hit")).to_have_count(2)
+
+
 class TestDisclosures:
     def test_what_was_opened_and_closed_stays_so(
         self, page: Page, live_server: LiveServer, index: SearchBackend

@@ -92,7 +92,8 @@ def offers(page: str) -> dict[str, tuple[str, int]]:
 
 
 def box_ids(page: str) -> list[str]:
-    return re.findall(r'<input type="checkbox" id="([^"]+)"', page)
+    """Of boxes, and of links that stand where a box was."""
+    return re.findall(r'<(?:input type="checkbox"|a class="option wider") id="([^"]+)"', page)
 
 
 def get(client: Client, query: str = "", **headers: str) -> str:
@@ -149,6 +150,33 @@ class TestResults:
     def test_range_and_role_hold_for_the_same_amount(self, client: Client) -> None:
         assert titles(get(client, "?amount_min=50bn&role=investment")) == []
         assert titles(get(client, "?amount_min=50bn&role=revenue")) == ["Biomedical growth in Tianjin"]
+
+    @pytest.mark.parametrize("sort", ["", "&sort=date"])
+    def test_a_part_of_a_chosen_region_stands_for_it(self, client: Client, sort: str) -> None:
+        """As a form without a script sends it: the parent is still ticked."""
+        response = client.get(f"/?region=china&region=tianjin{sort}", headers=HTMX)
+        page = response.content.decode()
+        assert titles(page) == ["Biomedical park opens", "Biomedical growth in Tianjin"]
+        assert ticked(page) == {("region", "tianjin")}
+        assert len(re.findall("Remove filter", page)) == 1
+        assert response["HX-Push-Url"] == f"/?region=tianjin{sort}"
+
+    def test_regions_beside_each_other_are_alternatives(self, client: Client) -> None:
+        assert len(titles(get(client, "?region=binhai-new-area&region=shanghai"))) == 2
+
+    def test_what_contains_a_chosen_region_is_a_link_to_all_of_it(self, client: Client) -> None:
+        rim = make_region("Bohai Rim", level="macro")
+        rim.members.add(Region.objects.get(slug="tianjin"))
+        page = get(client, "?region=binhai-new-area&region=shanghai&sort=date")
+        wider = dict(re.findall(r'<a class="option wider" id="region-([^"]+)" href="([^"]+)"', page))
+        assert wider == {
+            "china": "/?region=china&amp;sort=date",
+            "tianjin": "/?region=shanghai&amp;region=tianjin&amp;sort=date",
+            "bohai-rim": "/?region=bohai-rim&amp;region=shanghai&amp;sort=date",
+        }
+        found = get(client, "?region=binhai-new-area&find_region=tianj")
+        assert 'class="option wider" id="region-tianjin"' in found
+        assert len(titles(get(client, "?region=bohai-rim&region=binhai-new-area"))) == 1
 
     def test_a_facet_is_counted_under_the_other_filters_only(self, client: Client) -> None:
         page = get(client, "?region=shanghai&organisation=roche")
@@ -727,10 +755,10 @@ def test_queries_do_not_grow_with_hits_and_facets(
     client.get("/")
     selections = (
         ("", 7),
-        ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 10),
+        ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 14),
         (
             "?region=place-1&find_region=place&find_organisation=company&find_source=daily&year=2024&target=no",
-            12,
+            16,
         ),
     )
     for query, number in selections:
