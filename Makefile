@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test test-slow test-model lint check format evaluate bench bench-full lock clean
+.PHONY: help run editor test test-slow test-model lint check format evaluate bench bench-full lock messages clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ bench-full: $(VENV)/bench.stamp ## The same on 100,000, and Gleaner alone on 1,0
 	@$(BIN)/python -W ignore -m benchmarks.search.http_load --size 100000
 	@$(BIN)/python -W ignore -m benchmarks.search --size 1000000 --peers Gleaner
 	@$(BIN)/python -m benchmarks.search.plot docs/images/search-benchmark.svg var/bench/made-*0.json
+
+messages: $(VENV)/test.stamp ## Bring the translations up to the code: new texts in, gone ones out, compiled
+	@$(BIN)/python -m config.messages
 
 lock: $(VENV)/dev.stamp ## Write the hash-locked requirement sets anew
 	@for set in base test dev model bench; do \

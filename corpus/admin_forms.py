@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     """Knows the revision that it shows, so that an older form overwrites nothing."""
 
-    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput, label="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from corpus.extraction.money.currencies import ADJECTIVES, BEFORE_CODES, NAMES
 from corpus.extraction.money.locale import LOCAL_SIGNS
 from corpus.extraction.money.numbers import quantities
 from corpus.extraction.rates import convert
+from search.chinese_sums import in_english
 from search.query import Bound
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ CENT = Decimal("0.01")
 
 
 def parse_sum(text: str) -> Bound:
-    """The sum that "1.5bn", "¥2 billion", "$300m", "A$5m", "RM 20 million" or "₹500 crore" says; yuan when no currency
+    """The sum that "1.5bn", "¥2 billion", "$300m", "A$5m", "RM 20 million", "₹500 crore" or "3亿美元" says; yuan when no currency
     does. Raises `ValueError` with a sentence."""
-    number = _number(text.strip())
+    english = in_english(text.strip())
+    number = _number(english)
     value = number.number * number.factor
-    currency = _currency(text.strip(), number) or "CNY"
+    currency = _currency(english, number) or "CNY"
     in_yuan = convert(value, currency, "CNY", year=None)
     if in_yuan is None:
         raise ValueError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext
 
 if TYPE_CHECKING:
     from django.db.models import Choices
@@ -42,5 +42,5 @@ def count_of_articles(number: int) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _count(number: int, language: str | None) -> SafeString:
-    unit = ngettext("article", "articles", number)
+    unit = npgettext("unit of a count", "article", "articles", number)
     return format_html('{}<span class="unseen"> {}</span>', grouped(number), unit)

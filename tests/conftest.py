@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.utils import translation
 
 from corpus.roles import EDITORS
 from search.backends import get_backend
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from django.test import Client
@@ -25,6 +27,13 @@ def own_var(settings: SettingsWrapper, tmp_path: Path) -> Path:
     settings.VAR_DIR = tmp_path / "var"
     settings.SEARCH_BACKEND = {**settings.SEARCH_BACKEND, "path": str(tmp_path / "var" / "index")}
     return tmp_path / "var"
+
+
+@pytest.fixture(autouse=True)
+def own_language(settings: SettingsWrapper) -> Iterator[None]:
+    """A request leaves its language behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
