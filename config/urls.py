@@ -31,6 +31,7 @@ urlpatterns = [
     path("articles/add/", include("corpus.uploads.urls")),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
     path("curation/metadata/", include("corpus.roundtrip.urls")),
+    path("articles/<int:pk>/", include("corpus.curation.article_urls")),
     path("language", set_language, name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),
     path("", include("search.urls")),

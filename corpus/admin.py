@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus import organisations, regions
-from corpus.admin_forms import AliasFormSet, ArticleForm, OrganisationLinkFormSet, RegionLinkFormSet
+from corpus.admin_forms import AliasFormSet, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.bin import put_in_bin
+from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
 from corpus.editing import save_edit
 from corpus.extraction.gazetteer import places
 from corpus.history.recorder import recording
+from corpus.history.wording import label_of
 from corpus.models import (
     Amount,
     Article,
@@ -38,6 +41,7 @@ from corpus.models import (
     Region,
     State,
 )
+from corpus.provenance import Provenances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,15 +72,24 @@ WIDGETS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
 class StatementInline(admin.TabularInline):
     """What is said of an article. Rows are rejected, not deleted: a deleted one would come back."""
 
+    form = MergingForm
+    formset = MergingFormSet
     extra = 0
     can_delete = False
-    readonly_fields = ["origin", "found_by"]
+    readonly_fields = ["found_by"]
     formfield_overrides = WIDGETS
     ordering = [F("confidence").asc(nulls_last=True), "pk"]  # doubtful ones first
 
-    @admin.display(description=_("found by"))
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        self.provenances = Provenances(obj, list(obj.amounts.all())) if obj else None
+        return super().get_formset(request, obj, **kwargs)
+
+    @admin.display(description=_("where it comes from"))
     def found_by(self, row: Any) -> str:
-        return f"{row.rule} ({row.confidence:.0%})" if row.rule else "–"
+        if row.pk is None or self.provenances is None:
+            return "–"
+        is_figure = isinstance(row, Amount)
+        return str(self.provenances.of_figure(row) if is_figure else self.provenances.of_link(row))
 
 
 class LinkInline(StatementInline):
@@ -91,7 +104,7 @@ class RegionInline(LinkInline):
     model = ArticleRegion
     formset = RegionLinkFormSet
     verbose_name_plural = _("regions")
-    fields = ["region", "state", "origin", "found_by", "in_text", "or_else"]
+    fields = ["region", "state", "found_by", "in_text", "or_else"]
     readonly_fields = [*LinkInline.readonly_fields, "or_else"]
     autocomplete_fields = ["region"]
 
@@ -104,36 +117,37 @@ class OrganisationInline(LinkInline):
     model = ArticleOrganisation
     formset = OrganisationLinkFormSet
     verbose_name_plural = _("organisations")
-    fields = ["organisation", "state", "origin", "found_by", "in_text"]
+    fields = ["organisation", "state", "found_by", "in_text"]
     autocomplete_fields = ["organisation"]
 
 
-class AmountInline(admin.StackedInline):
+class AmountInline(StatementInline):
     model = Amount
+    template = "admin/edit_inline/stacked.html"
     verbose_name_plural = _("amounts")
-    extra = 0
-    can_delete = False
-    formfield_overrides = WIDGETS
-    readonly_fields = ["origin", "found_by"]
+    ordering = ["start", "pk"]
     autocomplete_fields = ["organisation", "region"]
     fields = [
-        ("text", "state", "origin", "found_by"),
+        ("text", "state", "found_by"),
         ("value", "value_high", "currency", "usd_equivalent"),
         ("role", "qualifier", "year", "year_inferred", "is_target", "is_vague", "is_suspect"),
         ("organisation", "region"),
         "sentence",
     ]
 
-    found_by = StatementInline.found_by
-
 
 class EditorAdmin(admin.ModelAdmin):
-    """Marks what a person saves as edited, keeps its history, and goes back to where the person came from (`?next=`)."""
+    """Marks what a person saves as edited, keeps its history, leaves alone what others changed while the form was open, and
+    goes back to where the person came from (`?next=`)."""
+
+    form = MergingForm
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
         with _recorded(request, EditKind.CORRECT if object_id else EditKind.ADD):
+            if request.method == "POST" and object_id and object_id.isdecimal():
+                lock(self.model, int(object_id))
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -167,7 +181,6 @@ class EditorAdmin(admin.ModelAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(EditorAdmin):
-    form = ArticleForm
     list_display = ["headline", "published", "source", "figures", "least_sure", "updated_at"]
     list_filter = ["published", "source", "agency", "title_origin", "published_origin", "source_origin"]
     search_fields = ["title", "source", "body"]
@@ -200,9 +213,11 @@ class ArticleAdmin(EditorAdmin):
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        fields = super().get_fields(request, obj)
-        return [*fields, "seen_revision"] if self.has_change_permission(request, obj) else fields
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The history that knows every value, and undoes."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return redirect("article-history", pk=int(object_id))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "title":
@@ -228,13 +243,12 @@ class ArticleAdmin(EditorAdmin):
         """How sure extraction is of the most doubtful region, organisation or figure that nobody has edited."""
         return f"{article.least_sure:.0%}"
 
-    @admin.display(description=_("origin of these"))
+    @admin.display(description=_("where these come from"))
     def found_by(self, article: Article) -> str:
-        return gettext("; ").join(
-            gettext("%(name)s: %(value)s") % {"name": _label(name), "value": article.origin_of(name)}
-            for name in Article.HEADER
-            if getattr(article, name)
-        )
+        provenances = Provenances(article, ())
+        names = [name for name in Article.HEADER if getattr(article, name)]
+        lines = ((label_of(Article, name), provenances.of_header(name)) for name in names)
+        return format_html_join("\n", "<div>{}: {}</div>", lines)
 
     @admin.display(description=_("text"))
     def text(self, article: Article) -> str:
@@ -280,6 +294,7 @@ class RegionAdmin(EditorAdmin):
 
 
 class AliasInline(admin.TabularInline):
+    form = MergingForm
     model = OrganisationAlias
     formset = AliasFormSet
     verbose_name_plural = _("other names")
@@ -344,11 +359,13 @@ class AmountAdmin(EditorAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "sentence", "article__title"]
     autocomplete_fields = ["article", "organisation", "region"]
-    readonly_fields = AmountInline.readonly_fields
+    readonly_fields = ["found_by"]
     formfield_overrides = WIDGETS
     fields = ["article", *AmountInline.fields]
 
-    found_by = StatementInline.found_by
+    @admin.display(description=_("where it comes from"))
+    def found_by(self, row: Amount) -> str:
+        return str(Provenances(row.article, [row]).of_figure(row)) if row.pk else "–"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -360,10 +377,6 @@ class AmountAdmin(EditorAdmin):
 def _recorded(request: HttpRequest, kind: EditKind) -> AbstractContextManager[Any]:
     """Keeps the history of what a request writes; one that only reads needs no transaction."""
     return recording(actor=request.user, kind=kind) if request.method == "POST" else nullcontext()
-
-
-def _label(name: str) -> str:
-    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _least_sure(model: type[ArticleRegion | ArticleOrganisation | Amount]) -> Coalesce:

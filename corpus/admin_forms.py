@@ -1,69 +1,22 @@
-"""What the admin's forms refuse, each with a sentence: an older form of an article, two rows of one region or
-organisation, names of an organisation that can't be told apart."""
+"""What the admin's forms refuse, each with a sentence: two rows of one region or organisation, names of an organisation
+that can't be told apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from corpus.models import Article, State
+from corpus.concurrent_forms import MergingFormSet
+from corpus.models import State
 from corpus.names import organisation_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Knows the revision that it shows, so that an older form overwrites nothing."""
-
-    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput, label="")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen_revision"].initial = self.instance.revision
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("seen_revision") != self.instance.revision:
-            raise ValidationError(_changed_meanwhile(self.instance))
-        return cleaned
-
-
-def _changed_meanwhile(article: Article) -> str:
-    # An empty address is the page's own, with the `?next=` that the editor came by.
-    return format_html(
-        _(
-            "This article changed while this form was open: {}. Nothing was saved, and what you typed is still here. "
-            '<a href="" target="_blank">Open the form as it is now</a> in a new tab and make your changes there.'
-        ),
-        _last_change(article),
-    )
-
-
-def _last_change(article: Article) -> str:
-    """Who changed the article last, and when. Extraction, amounts and regions change it without an entry of its own."""
-    entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Article),
-        object_id=str(article.pk),
-        action_time__gte=article.updated_at,
-    )
-    entry = entries.select_related("user").first()
-    when = date_format(localtime(entry.action_time if entry else article.updated_at), "DATETIME_FORMAT")
-    if entry:
-        return _("%(user)s saved it on %(when)s") % {"user": entry.user, "when": when}
-    return _("something else changed it on %(when)s") % {"when": when}
-
-
-class LinkFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class LinkFormSet(MergingFormSet):
     """The regions or the organisations of an article."""
 
     target: str
@@ -108,7 +61,7 @@ class OrganisationLinkFormSet(LinkFormSet):
     target = "organisation"
 
 
-class AliasFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class AliasFormSet(MergingFormSet):
     """The other names of an organisation. Without its own one extraction would make the organisation again, so that is
     none of the rows and stays."""
 

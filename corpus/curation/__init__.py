@@ -1,1 +1,1 @@
-"""What editors do to more than one value: mergers, splits, lists of names, many articles at once."""
+"""What editors do: correcting in the text, history; mergers, splits, lists of names, many articles at once."""

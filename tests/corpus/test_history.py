@@ -101,7 +101,8 @@ def test_the_admin_keeps_the_history(editing: Client, article: Article) -> None:
     address = f"/admin/corpus/amount/{amount.pk}/change/"
     form = editing.get(address).context["adminform"].form
     values = {name: value for name, value in form.initial.items() if value not in (None, False)}
-    assert editing.post(address, values | {"role": "profit"}).status_code == 302
+    shown = {f"initial-{name}": value for name, value in values.items()}
+    assert editing.post(address, values | shown | {"role": "profit"}).status_code == 302
     edit = Edit.objects.get()
     assert (edit.by, edit.kind) == ("edith", EditKind.CORRECT)
     assert edit.changes.get().after["role"] == "profit"
