@@ -38,8 +38,13 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(user=user)
 
     def with_counts(self) -> UploadQuerySet:
-        """With `total`, `to_do` and `to_look_through`: how many files are where."""
-        states = {"total": FileState.values, "to_do": TO_DO, "to_look_through": (FileState.READY,)}
+        """With `total`, `to_do`, `to_read` and `to_look_through`: how many files are where."""
+        states = {
+            "total": FileState.values,
+            "to_do": TO_DO,
+            "to_read": (FileState.WAITING,),
+            "to_look_through": (FileState.READY,),
+        }
         counts = {
             name: models.Count("files", filter=models.Q(files__state__in=some))
             for name, some in states.items()
@@ -59,6 +64,7 @@ class Upload(models.Model):
     # Set by `UploadQuerySet.with_counts`.
     total: int
     to_do: int
+    to_read: int
     to_look_through: int
 
     class Meta:

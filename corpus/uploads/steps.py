@@ -89,7 +89,8 @@ def _unpacked(file: UploadFile, archive: Archive, entry: Entry) -> UploadFile:
 
 def _name_in(archive: str, name: str) -> str:
     """What people see; the end says which reader it is for, so a long name loses its beginning."""
-    return f"{PurePosixPath(archive).name}: {name}"[-300:]
+    shown = "".join(filter(str.isprintable, name))
+    return f"{PurePosixPath(archive).name}: {shown}"[-300:]
 
 
 def _read(file: UploadFile) -> None:

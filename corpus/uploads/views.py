@@ -19,7 +19,7 @@ from corpus.models import Upload
 from corpus.uploads import worker
 from corpus.uploads.deciding import decide, save_the_rest, skip_the_rest
 from corpus.uploads.forms import FilesForm, TextForm
-from corpus.uploads.pages import AT_ONCE, items_to_look_through, report_lines
+from corpus.uploads.pages import items_to_look_through, report_lines
 from corpus.uploads.quota import MAX_REQUEST, brought_too_much
 from corpus.uploads.receiving import receive_files, receive_text
 
@@ -108,7 +108,7 @@ def _show(request: HttpRequest, found: Upload, data: QueryDict | None = None) ->
         "at_rest": found.total - found.to_do,
         "kept_until": found.created_at + worker.KEPT,
         "items": [] if is_at_work else items_to_look_through(found, user=request.user, data=data),
-        "at_once": AT_ONCE,
+        "has_errors": data is not None,
         "lines": list(report_lines(found)),
     }
     template = "corpus/_upload.html" if request.htmx else "corpus/upload.html"

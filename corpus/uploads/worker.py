@@ -11,7 +11,7 @@ from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,8 +45,8 @@ def start() -> None:
 
 def _work_quietly() -> None:
     try:
-        work()
-        clean()
+        if work():
+            clean()
     except (DatabaseError, OSError) as error:
         logger.warning("Uploads can't be worked on now; they wait. %s", error)
     finally:
@@ -104,7 +104,9 @@ def _work_on(file: UploadFile) -> None:
             take_step(file)
         except ReadError as error:
             finish(file, FileState.REFUSED, str(error))
-        except DatabaseError:
+        except OperationalError:
+            # The database is busy or gone, which is no fault of the file.
+            UploadFile.objects.filter(pk=file.pk).update(attempts=file.attempts)
             raise
         except Exception:
             logger.exception("Upload file %s failed", file.pk)
