@@ -26,7 +26,10 @@ def _count(text: str) -> int:
 
 
 class Command(MigratedCommand):
-    help = "Read articles (.txt, .md, .html) from files and folders, extract what they say, and save it."
+    help = (
+        "Read articles from files (.txt, .md, .html, .pdf, .docx) and folders (.txt, .md, .html), extract what they say, "
+        "and save it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
