@@ -59,7 +59,7 @@ def test_from_files_to_the_search_page(
     page.get_by_role("listitem").filter(has_text="at work").get_by_role("link").click()
     worker.work()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 files to look through")
-    expect(page.get_by_role("status")).to_have_text("2 files to look through")
+    expect(page.locator("#upload-status")).to_have_text("2 files to look through")
     assert not Article.objects.exists()
 
     car = page.get_by_role("group", name="press.zip: car.txt")
