@@ -87,6 +87,11 @@ class SearchForm(forms.Form):
             )
         },
     )
+    folded = forms.ChoiceField(
+        required=False,
+        choices=[(name, name) for name in TARGETS],
+        error_messages={"invalid_choice": _("“%(value)s” for folded is neither “yes” nor “no”.")},
+    )
     page = forms.CharField(required=False)
 
     def clean_region(self) -> tuple[str, ...]:
@@ -123,6 +128,9 @@ class SearchForm(forms.Form):
 
     def clean_target(self) -> bool | None:
         return TARGETS.get(self.cleaned_data["target"])
+
+    def clean_folded(self) -> bool:
+        return str(self.cleaned_data["folded"]) != "no"
 
     def clean_sort(self) -> Sort:
         return Sort(self.cleaned_data["sort"] or Sort.RELEVANCE)

@@ -13,7 +13,7 @@ from django.urls import get_script_prefix, reverse
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "page")
+SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "folded", "page")
 REPEATED = (
     "region",
     "organisation",
@@ -25,6 +25,7 @@ REPEATED = (
     "not_organisation",
     "not_source",
 )
+HOW_SHOWN = ("sort", "folded")  # what is found stays the same
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -40,7 +41,7 @@ class SearchLinks:
         """Of a single parameter that is repeated the last counts, as in Django's forms."""
         found = {(name, value.strip()) for name in REPEATED for value in parameters.getlist(name)}
         found |= {(name, parameters.get(name, "").strip()) for name in SINGLE}
-        left_out = {("page", "1"), ("sort", "relevance")}
+        left_out = {("page", "1"), ("sort", "relevance"), ("folded", "yes")}
         return cls(tuple(sorted(pair for pair in found - left_out if pair[1])))
 
     @property
@@ -63,7 +64,7 @@ class SearchLinks:
 
     @property
     def has_filters(self) -> bool:
-        return bool(self._others({"q", "sort", "page"}))
+        return bool(self._others({*HOW_SHOWN, "page", "q"}))
 
     def values(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self.pairs if key == name)
@@ -96,8 +97,8 @@ class SearchLinks:
         return SearchLinks(tuple(sorted({*self._others({"page", *values}), *fresh})))
 
     def without_filters(self) -> SearchLinks:
-        """Only the words and the order."""
-        return SearchLinks(tuple(pair for pair in self.pairs if pair[0] in {"q", "sort"}))
+        """Only the words and how results are shown."""
+        return SearchLinks(tuple(pair for pair in self.pairs if pair[0] in {*HOW_SHOWN, "q"}))
 
     def on_page(self, number: int) -> SearchLinks:
         """The same search on this page, whichever was asked for."""

@@ -19,6 +19,8 @@ from search.panel.names import organisation_names
 from search.panel.options import NO_VALUE_LABELS, Option, OptionList
 from search.panel.region_tree import region_names
 from search.query import Sort
+from search.stories import Others, others_of
+from search.walking import at_position
 from search.wording import labels_of
 
 if TYPE_CHECKING:
@@ -95,13 +97,18 @@ class ResultItem:
 
     hit: Hit
     article: Article
-    address: str
+    parameters: str
+    others: Others | None
     source_address: str
     passages: tuple[Passage, ...]
     places: tuple[PlaceItem, ...]
     more_places: tuple[PlaceItem, ...]
     figures: tuple[FigureItem, ...]
     more_figures: tuple[FigureItem, ...]
+
+    @property
+    def address(self) -> str:
+        return f"{self.article.get_absolute_url()}?{self.parameters}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +149,31 @@ QUERY_HELP = (
 
 
 def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks) -> tuple[ResultItem, ...]:
-    """Hits with their articles in four queries. An article that is gone since the index saw it is left out."""
+    """Hits with their articles in four queries, and one more for articles behind them. An article that is gone since the index saw it is left out."""
     articles = Article.objects.with_metadata().in_bulk([hit.article_id for hit in results.hits])
+    others = others_of(results)
     return tuple(
-        _result_item(query, hit, articles[hit.article_id], links)
-        for hit in results.hits
+        _result_item(query, hit, articles[hit.article_id], others.get(hit.article_id), position, links)
+        for position, hit in enumerate(results.hits, start=query.offset + 1)
         if hit.article_id in articles
     )
 
 
-def _result_item(query: SearchQuery, hit: Hit, article: Article, links: SearchLinks) -> ResultItem:
+def _result_item(
+    query: SearchQuery,
+    hit: Hit,
+    article: Article,
+    others: Others | None,
+    position: int,
+    links: SearchLinks,
+) -> ResultItem:
     figures = [_figure_item(query, amount, links) for amount in _ordered(query, article.shown_amounts)]
     places = [_place_item(link.region, links) for link in article.shown_regions]
-    suffix = f"?{links.query_string}" if links.query_string else ""
     return ResultItem(
         hit=hit,
         article=article,
-        address=article.get_absolute_url() + suffix,
+        parameters=at_position(links, position),
+        others=others,
         source_address=_narrowed(links, "source", article.source),
         passages=tuple(Passage.of(snippet) for snippet in hit.snippets),
         places=tuple(places[:PLACES]),

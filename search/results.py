@@ -100,6 +100,18 @@ class SearchResults:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeArticle:
+    """An article like another one, and what both have, the most telling first: words as the other one writes them, slugs of
+    organisations and regions."""
+
+    article_id: int
+    score: float
+    words: tuple[str, ...]
+    organisations: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """What a person may have wanted to type. `completions` are words that begin with the last one typed, most frequent
     first; `corrections` are other texts for the whole query, which find something, the most likely first."""

@@ -59,6 +59,7 @@ def _header(article: Article, link: str) -> Row:
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
+        "story": article.story or article.pk,
         "link": link,
         "original": article.url,
     }

@@ -30,6 +30,7 @@ ARTICLE_COLUMNS: dict[str, Cell] = {
     "title": itemgetter("title"),
     "published": itemgetter("published"),
     "source": itemgetter("source"),
+    "story": itemgetter("story"),
     "agency": itemgetter("agency"),
     "author": itemgetter("author"),
     "regions": _names_of("regions"),
@@ -50,6 +51,7 @@ FIGURE_COLUMNS: dict[str, Cell] = {
     "title": _of_article("title"),
     "published": _of_article("published"),
     "source": _of_article("source"),
+    "story": _of_article("story"),
     "link": itemgetter("link"),
     "original": _of_article("original"),
 }

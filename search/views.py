@@ -37,6 +37,7 @@ from search.query import NO_VALUE, Sort
 from search.results import FacetName
 from search.saved.services import saved_name
 from search.stamps import conditional
+from search.stories import count_found, other_view
 from search.suggesting import suggestions
 from search.take_away import downloads, feed_address
 from search.wording import worded
@@ -66,6 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query_help": query_help(),
         "feed": feed_address(links),
         "saved_as": saved_name(request.user, links),
+        "edits_figures": _edits_figures(request),
     }
     status = 200
     try:
@@ -94,15 +96,19 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
     has_forms = template == PAGE or user.is_authenticated
     secret = request.META.get("CSRF_COOKIE") if has_forms else None
     saved_as = saved_name(user, SearchLinks.of(request.GET))
-    rights = (user.is_staff, user.has_perm("corpus.add_article"))
+    rights = (user.is_staff, user.has_perm("corpus.add_article"), _edits_figures(request))
     return user.get_username(), rights, template, secret, saved_as, len(get_messages(request))
+
+
+def _edits_figures(request: HttpRequest) -> bool:
+    return request.user.is_staff and request.user.has_perm("corpus.change_amount")
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
-    query, results = answer(replace(form.to_query(), with_summary=True))
+    query, results = answer(replace(form.to_query(), with_summary=True, folded=form.cleaned_data["folded"]))
     links = links.on_page(query.page).only("region", form.cleaned_data["region"])
     panel = facet_panel(query, results, links, finds)
     applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
@@ -112,6 +118,8 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any
         "results": results,
         "notices": [worded(notice) for notice in results.notices],
         "items": result_items(query, results, links),
+        "found": count_found(results),
+        "other_view": other_view(results, links),
         "panel": panel,
         "chips": applied,
         "near_misses": None if results.total else near_misses(query, applied, links),

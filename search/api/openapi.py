@@ -63,6 +63,7 @@ HEADER = _object(
     title=_said(TEXT, "Empty when the article has none."),
     published=_or_null({"type": "string", "format": "date"}),
     source=TEXT,
+    story=_said(NUMBER, "The same for articles that tell the same story: the smallest of their ids."),
     link=_said(ADDRESS, "The article in Gleaner."),
     original=_said(TEXT, "The address that the article came from, empty when it isn't known."),
 )
@@ -201,6 +202,11 @@ PARAMETERS = [
     _many("not_organisation", "Leave these out."),
     _many("not_source", "Leave these out."),
     _parameter("sort", "The order.", _enum([sort.value for sort in Sort])),
+    _parameter(
+        "folded",
+        "How the page shows stories. Of no effect here: every article is given.",
+        _enum(["yes", "no"]),
+    ),
     _parameter("page", "Which page, counted from 1.", NUMBER),
 ]
 

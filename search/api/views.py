@@ -120,7 +120,7 @@ def _page(request: HttpRequest, query: SearchQuery, results: SearchResults, foun
         "notices": [worded(notice) for notice in results.notices],
         **found,
         "self": address(query.page),
-        "html": request.build_absolute_uri(links.on_page(query.page).address),
+        "html": request.build_absolute_uri(links.replaced(folded="no").on_page(query.page).address),
         **{relation: address(page) if page else None for relation, page in beside.items()},
     }
     return answered(body, links={relation: address(page) for relation, page in beside.items() if page})

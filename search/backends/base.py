@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import SearchResults, Snippet, Suggestions
+    from search.results import AlikeArticle, SearchResults, Snippet, Suggestions
 
 
 class IndexState(StrEnum):
@@ -83,6 +83,9 @@ class SearchBackend(Protocol):
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
         """How what was typed may go on, with at most `limit` words, and what may have been meant by words of it that are
         hardly ever found."""
+
+    def alike(self, article_id: int, *, limit: int) -> Sequence[AlikeArticle]:
+        """Articles like one, the likest first: not of its story, and not two of one story. None for an unknown article."""
 
     def revisions(self) -> Mapping[int, int]:
         """Article id -> revision of what the index holds."""

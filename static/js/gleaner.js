@@ -111,10 +111,11 @@
     return true;
   };
 
-  // Keys, as long as nothing is being typed: "/" to the search box, j and k through the results, o opens, ? helps.
+  // Keys, as long as nothing is being typed: "/" to the search box, j and k through the results (beside an article: to the next or previous one), o opens, ? helps.
   const titles = () => [...document.querySelectorAll(".hit h2 a")];
   const walk = (step) => {
     const all = titles();
+    if (!all.length) return document.querySelector(`.walk [rel=${step > 0 ? "next" : "prev"}]`)?.click();
     const now = all.findIndex((title) => title.closest(".hit").contains(document.activeElement));
     const next = all[now < 0 ? 0 : Math.min(Math.max(now + step, 0), all.length - 1)];
     next?.focus();
@@ -141,7 +142,7 @@
     if (event.target === box() && keysOfBox(event)) return;
     if (event.key === "Escape" && document.querySelector("#query-help[open]")) toggleHelp(false);
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (typing || !box() || !Object.hasOwn(shortcuts, event.key)) return;
+    if (typing || !Object.hasOwn(shortcuts, event.key) || !(box() || "jk".includes(event.key))) return;
     event.preventDefault();
     shortcuts[event.key]();
   });
@@ -233,5 +234,10 @@
     restoreDetails();
   });
   document.addEventListener("DOMContentLoaded", dress);
+
+  // Back at the results: the hit that one came from has the focus, once the browser has gone there by itself.
+  addEventListener("load", () => {
+    if (/^#hit-\d+$/.test(location.hash)) document.querySelector(`${location.hash} a`)?.focus();
+  });
   dress();
 })();

@@ -169,6 +169,7 @@ class SearchBackendContract:
             lambda: backend.found(asked()),
             lambda: backend.index(ARTICLES),
             lambda: backend.delete([1]),
+            lambda: backend.alike(1, limit=5),
             lambda: backend.revisions(),
         ):
             with pytest.raises(IndexUnavailable, match="no search index yet"):
@@ -544,6 +545,41 @@ class SearchBackendContract:
         assert len(live.found(query)) == 6, "all that is found are articles"
         unfolded = live.search(replace(query, folded=False))
         assert (unfolded.stories, unfolded.length, {hit.others for hit in unfolded.hits}) == (None, 6, {()})
+
+    # Articles like one
+
+    def test_what_shares_telling_words_and_names_is_like_an_article(self, live: SearchBackend) -> None:
+        asked_about = "The vaccine plant in Binhai makes vaccines and antibodies."
+        live.index(
+            [
+                document(1, body=asked_about, story=1, organisations=("roche",), regions=("tianjin",)),
+                document(2, body=asked_about, story=1),
+                *(
+                    document(n, body="Steel and ports of the town.", regions=("china",))
+                    for n in range(10, 30)
+                ),
+            ]
+        )
+        live.index(
+            [
+                document(3, body="A vaccine plant opens; antibodies follow.", story=3),
+                document(4, body="A vaccine plant opens; antibodies follow.", story=3),
+                document(5, body="Roche hires in the town.", organisations=("roche",), regions=("tianjin",)),
+                document(6, body="A plant with antibodies of vaccines is gone.", organisations=("roche",)),
+            ]
+        )
+        live.delete([6])
+        like, unlike = live.alike(1, limit=5)
+        assert [like.article_id, unlike.article_id] == [4, 5]
+        assert set(like.words) == {"vaccine", "plant", "antibodies"}
+        assert (unlike.organisations, unlike.regions) == (("roche",), ("tianjin",))
+        assert [found.article_id for found in live.alike(1, limit=1)] == [4]
+        assert live.alike(10, limit=5) == [], "all that it has is common"
+        assert live.alike(6, limit=5) == live.alike(99, limit=5) == []
+
+    def test_an_article_without_text_is_like_none(self, live: SearchBackend) -> None:
+        live.index([document(1), document(2), document(3, title="Steel")])
+        assert live.alike(1, limit=5) == []
 
     # Filters and facets
 

@@ -80,6 +80,7 @@ def test_every_article_that_is_found_is_a_row(client: Client, roche: Article) ->
         "title": "Roche in Tianjin",
         "published": "2024-11-21",
         "source": "Shine",
+        "story": str(roche.pk),
         "agency": "",
         "author": "",
         "regions": "Tianjin",

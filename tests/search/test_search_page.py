@@ -213,7 +213,7 @@ class TestResults:
     def test_a_hit_leads_to_its_article_and_keeps_the_search(self, client: Client) -> None:
         page = get(client, "?q=park&region=tianjin")
         address = re.search(r'<h2 id="hit-\d+"><a href="([^"]+)"', page)[1]  # type: ignore[index]
-        assert address.endswith("?q=park&amp;region=tianjin")
+        assert address.endswith("?q=park&amp;region=tianjin&amp;position=1")
 
     def test_figures_and_places_of_a_hit_narrow_the_search(self, client: Client) -> None:
         page = get(client, "?q=growth&year=2021")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from search.backends.base import IndexBuild, IndexState, IndexStatus
 from search.backends.whoosh import schema
 from search.backends.whoosh.errors import Unusable, explained
+from search.backends.whoosh.execution.alike import alike
 from search.backends.whoosh.execution.searching import found, search
 from search.backends.whoosh.execution.suggest import suggest
 from search.backends.whoosh.layout import Layout
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from search.backends.whoosh.snapshot import Snapshot
     from search.documents import SearchDocument
     from search.query import SearchQuery
-    from search.results import SearchResults, Snippet, Suggestions
+    from search.results import AlikeArticle, SearchResults, Snippet, Suggestions
 
 CACHE_MB = 256
 
@@ -83,6 +84,10 @@ class WhooshBackend:
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
         with self._reading() as snapshot:
             return suggest(snapshot, text, limit)
+
+    def alike(self, article_id: int, *, limit: int) -> Sequence[AlikeArticle]:
+        with self._reading() as snapshot:
+            return alike(snapshot, article_id, limit)
 
     def revisions(self) -> Mapping[int, int]:
         with self._reading() as snapshot:

@@ -34,6 +34,7 @@ class Contents:
         self.rank = arrays["rank"]
         self.story = arrays["story"]
         self._several: dict[str, Several] = {}
+        self._names: dict[str, Strings] = {}
         self.numbers: dict[str, NDArray[np.int64] | None] = {}
 
     def total_length(self, field: str) -> int:
@@ -47,7 +48,19 @@ class Contents:
         return self._several[facet]
 
     def names(self, facet: str) -> Strings:
-        return Strings.names(self.arrays, facet)
+        if facet not in self._names:
+            self._names[facet] = Strings.names(self.arrays, facet)
+        return self._names[facet]
+
+    def names_of(self, facet: str, document: int) -> list[bytes]:
+        """The values that a document has."""
+        names = self.names(facet)
+        return [names[ordinal] for ordinal in self.several(facet).of(document)]
+
+    def documents_having(self, facet: str, name: bytes) -> NDArray[Any]:
+        """The documents that have a value, ascending."""
+        ordinal = self.names(facet).find(name)
+        return self.several(facet).documents(ordinal) if ordinal >= 0 else np.empty(0, np.int32)
 
     def text(self, document: int) -> tuple[str, str]:
         """Title and body."""

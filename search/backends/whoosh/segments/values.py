@@ -80,8 +80,17 @@ class Several:
     def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
         found = np.zeros(self._size, bool)
         for ordinal in ordinals:
-            found[self._documents[self._start.item(ordinal) : self._start.item(ordinal + 1)]] = True
+            found[self.documents(ordinal)] = True
         return found
+
+    def of(self, document: int) -> list[int]:
+        """The ordinals of a document's values."""
+        found: list[int] = self._values[self._ptr.item(document) : self._ptr.item(document + 1)].tolist()
+        return found
+
+    def documents(self, ordinal: int) -> NDArray[Any]:
+        """The documents that have a value."""
+        return self._documents[self._start.item(ordinal) : self._start.item(ordinal + 1)]
 
     def without(self) -> NDArray[np.bool_]:
         return self._ptr[1:] == self._ptr[:-1]
