@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models, transaction
+from django.db.models.functions import Left
 
 from corpus.changes import mark_changed
 from corpus.history.recorder import note_going, note_made, note_touched
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from corpus.models import Article
 
 M = TypeVar("M", bound=models.Model)
+
+OPENING = 80  # characters of a text that stand for a title
 
 
 class AnnouncingQuerySet(models.QuerySet[M]):
@@ -68,6 +71,15 @@ DECIDE_STORY = ("body", "published")
 
 class ArticleQuerySet(AnnouncingQuerySet["Article"]):
     """Reads of articles, and writes that find their stories anew."""
+
+    def without_texts(self) -> Self:
+        """Without what is long; articles without a title have the beginning of theirs in `opening`."""
+        opening = models.Case(
+            models.When(title="", then=Left("body", OPENING)),
+            default=models.Value(""),
+            output_field=models.TextField(),
+        )
+        return self.defer("body", "evidence").annotate(opening=opening)
 
     def update(self, **kwargs: Any) -> int:
         from corpus.stories.grouping import regroup

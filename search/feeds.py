@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from corpus.models import Amount
     from search.query import SearchQuery
 
 ENTRIES = 50
@@ -89,12 +90,18 @@ def _add(made: Atom1Feed, request: HttpRequest, query: SearchQuery, article: Art
 def _summary(query: SearchQuery, article: Article) -> str:
     """How the text begins, and the figures that are asked for."""
     figures = "; ".join(
-        f"{amount.text} ({amount.get_role_display()}{f' {amount.year}' if amount.year else ''})"
+        f"{amount.text} ({amount.get_role_display()}{_year(amount)})"
         for amount in asked_figures(query, article.shown_amounts)[:FIGURES]
     )
     return " ".join(
         filter(None, (_lead(article.body), figures and _("Figures: %(figures)s.") % {"figures": figures}))
     )
+
+
+def _year(amount: Amount) -> str:
+    if not amount.year:
+        return ""
+    return f" {amount.year}" + (_(", inferred") if amount.year_inferred else "")
 
 
 def _lead(body: str) -> str:

@@ -47,7 +47,7 @@ def load_articles(ids: Sequence[int]) -> list[ArticleParts]:
 
 def load_amounts(ids: Sequence[int]) -> list[tuple[Article, Sequence[Amount]]]:
     """Articles in this order, each with its amounts; two queries."""
-    articles = Article.objects.defer("body", "evidence").in_bulk(ids)
+    articles = Article.objects.without_texts().in_bulk(ids)
     amounts = (
         Amount.objects.filter(article__in=ids, state=State.ACTIVE)
         .defer("mentions", "anchor", "anchor_sentence")

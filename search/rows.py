@@ -56,7 +56,7 @@ class Rows:
 def _header(article: Article, link: str) -> Row:
     return {
         "id": article.pk,
-        "title": article.title,
+        "title": article.headline,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
         "story": article.story or article.pk,

@@ -13,7 +13,7 @@ from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
 from corpus.models.choices import Origin
 from corpus.models.overruling import Overruling
-from corpus.querysets import DECIDE_STORY, ArticleQuerySet, LiveArticles
+from corpus.querysets import DECIDE_STORY, OPENING, ArticleQuerySet, LiveArticles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +133,13 @@ class Article(Overruling):
     @property
     def headline(self) -> str:
         """The title, or the beginning of the text when there is none."""
-        return self.title or self.body[:80].rsplit(" ", 1)[0] + " …"
+        return self.title or self._opening.rsplit(" ", 1)[0] + " …"
+
+    @property
+    def _opening(self) -> str:
+        """How the text begins, from the database's cut where the text wasn't read (`ArticleQuerySet.without_texts`)."""
+        cut: str | None = self.__dict__.get("opening")
+        return self.body[:OPENING] if cut is None else cut
 
     @property
     def agency_beside_source(self) -> str:

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from corpus.models import OrganisationKind, Origin, Qualifier, RegionLevel, Role
+from search.api.facets import MOST
 from search.limits import WINDOW
 from search.query import Sort
+from search.results import FacetName
 
 Schema = dict[str, Any]
 
@@ -60,7 +62,7 @@ PAGE = _object(
 )
 HEADER = _object(
     id=NUMBER,
-    title=_said(TEXT, "Empty when the article has none."),
+    title=_said(TEXT, "How the text begins, with “…”, when the article has none."),
     published=_or_null({"type": "string", "format": "date"}),
     source=TEXT,
     story=_said(NUMBER, "The same for articles that tell the same story: the smallest of their ids."),
@@ -91,7 +93,7 @@ FIGURE = _object(
     ),
     value_high_cny=_or_null(SUM),
     value_usd=_said(_or_null(SUM), "In whole US dollars, as stated or converted."),
-    role=_enum(Role.values),
+    role=_said(_enum(Role.values), "`export` is trade: what is exported, imported or both."),
     year=_said(_or_null(NUMBER), "The year of the figure, not of publication."),
     year_inferred=_said(FLAG, "The year was taken from the context or the date of publication."),
     qualifier=_enum(Qualifier.values),
@@ -135,7 +137,19 @@ SCHEMAS: dict[str, Schema] = {
         ),
     ),
     "Page": PAGE,
-    "ArticlePage": _all_of("Page", _object(articles=_list(_of("Hit")))),
+    "Facet": _object(
+        "Articles by value, each facet under all the other filters.",
+        values=_list(_object(value=TEXT, name=TEXT, articles=NUMBER)),
+        more=_said(NUMBER, f"Values beyond the {MOST} with most articles."),
+        without=_said(NUMBER, "Articles without a value."),
+    ),
+    "ArticlePage": _all_of(
+        "Page",
+        _object(
+            articles=_list(_of("Hit")),
+            facets=_object("", **{str(facet): _of("Facet") for facet in FacetName}),
+        ),
+    ),
     "FigurePage": _all_of(
         "Page", _object(summary=_or_null(_of("Summary")), figures=_list(_of("FigureWithArticle")))
     ),

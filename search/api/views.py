@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.models import Article
 from search.api.endpoint import answered, endpoint
+from search.api.facets import facet_rows
 from search.api.openapi import document
 from search.api.problems import problem
 from search.asking import answer, last_page, query_of, typed_words
@@ -16,16 +17,20 @@ from search.forms import SearchForm
 from search.links import SearchLinks
 from search.loading import load_amounts, load_articles
 from search.names import organisations_like, regions_like
+from search.panel.amounts import scope_lines
 from search.refusals import Refusal
+from search.results import Fragment
 from search.rows import Rows, number
 from search.take_away import address_under
 from search.wording import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
 
     from search.query import SearchQuery
-    from search.results import FigureSummary, SearchResults, Snippet
+    from search.results import FigureSummary, Hit, SearchResults, Snippet
     from search.rows import Row
 
 SUGGESTED = 8  # of each kind
@@ -35,19 +40,19 @@ PARAMETERS = tuple(SearchForm.base_fields)
 @endpoint(*PARAMETERS)
 def search(request: HttpRequest) -> HttpResponse:
     """Articles, as on the page."""
-    query, results = answer(replace(query_of(request.GET), facets=()))
+    query, results = answer(query_of(request.GET))
     known = {parts.article.pk: parts for parts in load_articles([hit.article_id for hit in results.hits])}
     rows = Rows.of(request)
     found = [
         {
             **rows.article(known[hit.article_id]),
-            "title_fragments": _fragments(hit.title),
+            "title_fragments": _fragments(_title(hit, known[hit.article_id].article)),
             "snippets": [_fragments(snippet) for snippet in hit.snippets],
         }
         for hit in results.hits
         if hit.article_id in known
     ]
-    return _page(request, query, results, {"articles": found})
+    return _page(request, query, results, {"articles": found, "facets": facet_rows(results.facets)})
 
 
 @endpoint(*PARAMETERS)
@@ -61,7 +66,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         for article, amounts in load_amounts([hit.article_id for hit in results.hits])
         for figure in rows.figures(article, asked_figures(query, amounts))
     ]
-    return _page(request, query, results, {"summary": _summary(results.summary), "figures": found})
+    body = {"summary": _summary(results.summary), "figures": found}
+    return _page(request, query, results, body, notices=scope_lines(query))
 
 
 @endpoint()
@@ -99,7 +105,14 @@ def nowhere(request: HttpRequest, path: str) -> HttpResponse:
     return problem(Refusal(404, "There is no such address in the API; openapi.json lists them."))
 
 
-def _page(request: HttpRequest, query: SearchQuery, results: SearchResults, found: Row) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    query: SearchQuery,
+    results: SearchResults,
+    found: Row,
+    *,
+    notices: Iterable[str] = (),
+) -> HttpResponse:
     """A page of a search with the addresses of those beside it."""
     last = last_page(query, results)
     beside = {
@@ -117,13 +130,17 @@ def _page(request: HttpRequest, query: SearchQuery, results: SearchResults, foun
         "total_articles": results.total,
         "page": query.page,
         "pages": last,
-        "notices": [worded(notice) for notice in results.notices],
+        "notices": [*map(worded, results.notices), *notices],
         **found,
         "self": address(query.page),
         "html": request.build_absolute_uri(links.replaced(folded="no").on_page(query.page).address),
         **{relation: address(page) if page else None for relation, page in beside.items()},
     }
     return answered(body, links={relation: address(page) for relation, page in beside.items() if page})
+
+
+def _title(hit: Hit, article: Article) -> Snippet:
+    return hit.title if article.title else (Fragment(article.headline),)
 
 
 def _fragments(snippet: Snippet) -> list[Row]:

@@ -80,7 +80,7 @@ def amount_facet(
 def summary_lines(query: SearchQuery, summary: FigureSummary) -> tuple[str, ...]:
     """What the figures come to, and what that adds up."""
     if summary.number == 1:
-        return (_("1 figure: about %(sum)s yuan.") % {"sum": in_words(summary.median)},)
+        return (_("1 figure: about %(sum)s yuan.") % {"sum": in_words(summary.median)}, *scope_lines(query))
     said = {
         "number": grouped(summary.number),
         "median": in_words(summary.median),
@@ -89,6 +89,19 @@ def summary_lines(query: SearchQuery, summary: FigureSummary) -> tuple[str, ...]
     return (
         _("%(number)s figures: median about %(median)s yuan, sum about %(sum)s.") % said,
         _what_is_added_up(query),
+        *scope_lines(query),
+    )
+
+
+def scope_lines(query: SearchQuery) -> tuple[str, ...]:
+    """Whose figures they are where articles are filtered by whom and what they name."""
+    if not (query.regions or query.organisations):
+        return ()
+    return (
+        _(
+            "They are all figures of the articles that name what is chosen, also those of other places and "
+            "organisations. Each figure says where it belongs and whose it is, if that is known."
+        ),
     )
 
 

@@ -188,6 +188,15 @@ def test_saving_goes_back_to_where_the_editor_came_from(editing: Client, article
         assert response.headers["Location"] == location
 
 
+def test_the_page_that_an_editor_goes_back_to_says_once_that_it_is_saved(
+    editing: Client, article: Article
+) -> None:
+    back = article.get_absolute_url()
+    editing.post(f"/admin/corpus/article/{article.pk}/change/?next={back}", form_of(editing, article))
+    assert "“Growth” is saved." in editing.get(back).content.decode()
+    assert "is saved." not in editing.get(back).content.decode()
+
+
 def test_the_form_shows_origin_rule_and_proof(editing: Client, article: Article) -> None:
     Amount.objects.update(rule="invest-verb", confidence=0.8)
     page = editing.get(f"/admin/corpus/article/{article.pk}/change/").content.decode()

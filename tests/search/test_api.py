@@ -112,7 +112,32 @@ class TestAnswers:
     def test_an_article_without_anything(self, client: Client, index: SearchBackend) -> None:
         bare = make_article(title="", source="", published=None)
         answer = get(client, f"/articles/{bare.pk}")
-        assert (answer["title"], answer["published"], answer["figures"]) == ("", None, [])
+        begins = "A biomedical park …"
+        assert (answer["title"], answer["published"], answer["figures"]) == (begins, None, [])
+        (hit,) = get(client, "/search?q=park")["articles"]
+        assert (hit["title"], hit["title_fragments"]) == (begins, [{"text": begins, "match": False}])
+
+    @pytest.mark.usefixtures("roche")
+    def test_articles_are_counted_by_the_values_of_facets(self, client: Client) -> None:
+        make_article(source="")
+        facets = get(client, "/search?region=tianjin")["facets"]
+        assert facets["region"] == {
+            "values": [
+                {"value": "china", "name": "China", "articles": 1},
+                {"value": "tianjin", "name": "Tianjin", "articles": 1},
+            ],
+            "more": 0,
+            "without": 1,
+        }
+        assert facets["organisation"]["values"][0]["name"] == "Roche Pharma"
+        assert facets["source"]["without"] == 0, "under the other filters"
+        assert {value["value"] for value in facets["role"]["values"]} == {"investment", "price"}
+
+    @pytest.mark.usefixtures("roche")
+    def test_a_sum_under_a_region_says_what_it_adds_up(self, client: Client) -> None:
+        (notice,) = get(client, "/figures?region=tianjin")["notices"]
+        assert "also those of other places" in notice
+        assert get(client, "/figures?role=price")["notices"] == []
 
     def test_pages_lead_to_each_other(self, client: Client, index: SearchBackend) -> None:
         with transaction.atomic():
@@ -136,7 +161,7 @@ class TestAnswers:
         assert {*response["Vary"].split(", ")} <= {"Accept-Encoding", "Accept-Language", "Cookie"}
 
     @pytest.mark.parametrize(
-        ("path", "number"), [("/search?q=biomedical", 5), ("/figures", 3), ("/suggest?q=company", 3)]
+        ("path", "number"), [("/search?q=biomedical", 7), ("/figures", 3), ("/suggest?q=company", 3)]
     )
     def test_queries_do_not_grow(
         self,

@@ -175,6 +175,18 @@ def test_queries_grow_with_batches_only(
             fetch(client, address)
 
 
+@pytest.mark.parametrize("address", ["/articles.csv", "/figures.csv", "/articles.json", "/feed.atom"])
+def test_an_article_without_a_title_is_called_by_its_beginning(
+    client: Client, index: SearchBackend, address: str, django_assert_max_num_queries: Any
+) -> None:
+    with transaction.atomic():
+        for number in range(9):
+            make_amount(make_article(title="", body=f"Park {number} of biomedicine opened in Tianjin."))
+    with django_assert_max_num_queries(6):
+        content = client.get(address).getvalue().decode()
+    assert "Park 8 of biomedicine opened in …" in content
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_no_text_is_a_formula(start: str) -> None:
     text = f"{start}HYPERLINK(1)"

@@ -147,6 +147,18 @@ class TestResults:
         assert "from 100m USD" in page
         assert "100m CNY to 200m USD" in get(client, "?amount_min=100m&amount_max=$200m")
 
+    def test_a_sum_under_a_region_says_what_it_adds_up(self, client: Client) -> None:
+        assert "also those of other places" in get(client, "?region=tianjin")
+        assert "also those of other places" in get(client, "?organisation=roche")
+        assert "also those of other places" not in get(client, "?role=revenue")
+
+    def test_an_inferred_year_is_told_from_a_stated_one(self, client: Client) -> None:
+        make_amount(make_article(title="Stated"), 5, role="tax", year=2020)
+        make_amount(make_article(title="Inferred"), 5, role="tax", year=2021, year_inferred=True)
+        shown = re.sub(r"<[^>]+>", "", get(client, "?role=tax"))
+        assert "2021 only, inferred" in shown
+        assert "2020 only, inferred" not in shown
+
     def test_range_and_role_hold_for_the_same_amount(self, client: Client) -> None:
         assert titles(get(client, "?amount_min=50bn&role=investment")) == []
         assert titles(get(client, "?amount_min=50bn&role=revenue")) == ["Biomedical growth in Tianjin"]
