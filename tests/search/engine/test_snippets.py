@@ -239,6 +239,27 @@ def test_without_a_match_the_beginning_is_shown(body: str, shown: list[str]) -> 
     assert texts(body, "zzz OR title:park") == shown
 
 
+CAPTION = "A fund manager tours the plant. [Photo/Tianjin Daily]"
+STORY = "The city opened a plant on Monday. A fund of 2 billion yuan paid for it, officials said."
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "shown"),
+    [
+        ("zebra", f"{CAPTION}\n\n{STORY}", [STORY]),
+        ("zebra", f"Photo: VCG\n{CAPTION}\n\n{STORY}", [STORY]),
+        ("zebra", CAPTION, [CAPTION]),
+        ("fund", f"{CAPTION}\n\n{'Much else was said. ' * 20}\n\n{STORY}", [STORY.partition(". ")[2]]),
+        ("manager", f"{CAPTION}\n\n{STORY}", [f"{CAPTION}\n\n{STORY}"]),
+    ],
+    ids=["nothing to mark", "two captions", "only a caption", "said in the text, too", "only in the caption"],
+)
+def test_what_stands_under_a_picture_is_shown_for_want_of_better(
+    query: str, body: str, shown: list[str]
+) -> None:
+    assert [joined(passage) for passage in Body(body).passages(query)] == shown
+
+
 def test_of_a_very_long_article_only_the_marked_words_are_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
     body = Body(f"{'China grows and grows. ' * 45_000}China has a zither fund. {'China grows. ' * 5}")
     analysed: list[int] = []

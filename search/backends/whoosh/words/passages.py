@@ -33,25 +33,32 @@ class _Window(NamedTuple):
 
 def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, int]]:
     """Begin and end of the best passages, in text order and apart; the beginning of the text if there is nothing to mark.
-    `spots` are sorted."""
-    beginning = _skip_space(text, 0, len(text))
-    windows = _best(spots) or [_Window(beginning, beginning, 0, 0)]
+    What stands under a picture is shown only if nothing else shows as many of the words. `spots` are sorted."""
+    captions = list(_captions(text))
+    beginning = _skip_space(text, _after(captions, _skip_space(text, 0, len(text)), text), len(text))
+    windows = _best(spots, captions) or [_Window(beginning, beginning, 0, 0)]
     spans: list[tuple[int, int]] = []
     for window in sorted(windows):
-        start = _beginning(text, window, floor=spans[-1][1] if spans else beginning)
+        first = _skip_space(text, 0, len(text)) if window.first < beginning else beginning
+        start = _beginning(text, window, floor=spans[-1][1] if spans else first)
         end = _ending(text, window, start)
         spans.append((start, start + len(text[start:end].rstrip())))
     return [span for span in spans if span[0] < span[1]]
 
 
-def _best(spots: Sequence[Spot]) -> list[_Window]:
+def _best(spots: Sequence[Spot], captions: Sequence[tuple[int, int]]) -> list[_Window]:
     """The window with most words of the query, then the one with most of the rest; the earlier of equals."""
     windows = list(_windows(spots))
     chosen: list[_Window] = []
     seen = 0
     while windows and len(chosen) < PASSAGES:
-        ranks = [((words & ~seen).bit_count(), words.bit_count(), marks) for _, _, words, marks in windows]
+        ranks = [
+            ((words & ~seen).bit_count(), not _is_in(captions, first), words.bit_count(), marks)
+            for first, _, words, marks in windows
+        ]
         best = _Window(*windows[ranks.index(max(ranks))])
+        if chosen and _is_in(captions, best.first) and not best.words & ~seen:
+            break
         chosen.append(best)
         seen |= best.words
         windows = [window for window in windows if abs(window[0] - best.first) >= _APART]
@@ -72,6 +79,39 @@ def _windows(spots: Sequence[Spot]) -> Iterator[tuple[int, int, int, int]]:
         inside[word] -= 1
         if not inside[word]:
             words ^= 1 << word
+
+
+# Captions
+
+LONGEST_CAPTION = 300  # characters
+# "[Photo/Xinhua]", "Photo: VCG" and the like at the end of a line.
+_CREDIT = re.compile(
+    r"(?:(?:^|[\[(]|[.—–\]]\s)\s?(?:file |handout )?photos?\b(?=[\s:/.\])])|\bphotos?:)[^\n]{0,80}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _captions(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of the lines that end with whose photo it is."""
+    if "hoto" not in text and "HOTO" not in text:
+        return
+    for credit in _CREDIT.finditer(text):
+        start = text.rfind("\n", 0, credit.start() + 1) + 1
+        if credit.end() - start <= LONGEST_CAPTION:
+            yield start, credit.end()
+
+
+def _after(captions: Sequence[tuple[int, int]], start: int, text: str) -> int:
+    """Where the text begins after the captions that it begins with, unless nothing follows."""
+    here = start
+    for begin, end in captions:
+        if _skip_space(text, begin, end) == here:
+            here = _skip_space(text, end, len(text))
+    return start if here >= len(text.rstrip()) else here
+
+
+def _is_in(captions: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in captions)
 
 
 # Edges
