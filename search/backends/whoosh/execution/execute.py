@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from search.backends.whoosh.segments.segment import Contents
 
 SPARSE = 16  # lists are joined by sorting when all of them have less than a 16th of the documents
+CHUNK = 1 << 14  # documents that are marked at once, so that their numbers stay in the processor's cache
 
 
 class Matches(NamedTuple):
@@ -87,7 +88,10 @@ class Execution:
         found = np.zeros(self._size, bool)
         if query.prefix:
             begun = postings.extent(*postings.terms.begun_by(query.prefix)).cut(postings.ids)
-            found[begun.astype(np.intp)] = True  # twice as fast as with shorter indexes
+            for start in range(0, len(begun), CHUNK):
+                found[begun[start : start + CHUNK].astype(np.intp)] = (
+                    True  # twice as fast as with shorter indexes
+                )
         found[postings.ids[postings.listed(query.terms_)]] = True
         documents = np.flatnonzero(found)
         return Matches(documents, np.full(len(documents), query.score))
@@ -231,9 +235,23 @@ def _in_order(lines: Sequence[tuple[int, NDArray[Any]]], slop: int) -> NDArray[A
     """The places of the last term where each stands at its distance from the one before, or up to `slop` farther."""
     (before, reached), *others = lines
     for offset, places in others:
-        reached = following(reached, places, offset - before, slop)
+        likely = _likely(reached, places, offset - before, slop)
+        reached = following(reached, likely, offset - before, slop)
         before = offset
     return reached
+
+
+def _likely(before: NDArray[Any], places: NDArray[Any], distance: int, slop: int) -> NDArray[Any]:
+    """Without places that have none of those before in the same stretch or the last: those needn't be looked for among
+    them, which is what takes time. A stretch is longer than the slop."""
+    if not len(before) or not len(places):
+        return places
+    width = slop.bit_length()
+    stretches = (places - distance) >> width
+    beside = np.zeros(max(before[-1] >> width, stretches[-1]) + 1, bool)
+    beside[(before >> width).astype(np.intp)] = True
+    beside[1:] |= beside[:-1]
+    return places[np.flatnonzero(beside.take(stretches))]
 
 
 def _moved(places: NDArray[Any], distance: int) -> NDArray[Any]:

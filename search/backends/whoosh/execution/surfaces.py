@@ -38,7 +38,7 @@ class Surfaces:
     def __init__(self, contents: Sequence[Contents], lexicon: Lexicon) -> None:
         self._contents = contents
         self._lexicon = lexicon
-        self._own_frequencies: dict[tuple[bytes, str], int] = {}
+        self._known_own: dict[tuple[bytes, str], tuple[int, list[list[int]]]] = {}
         self._known_spellings: dict[bytes, str] = {}
 
     def written(self, word: bytes) -> str:
@@ -59,7 +59,7 @@ class Surfaces:
         forms = self._leading(FORMS, prefix)
         return self._most_frequent(
             {term: self.frequency(term, fields) for term in terms if term != prefix},
-            {form: self._form_frequency(form, fields) for form in forms if form != prefix},
+            {form: self._frequency(FORMS, form) for form in forms if form != prefix},
             fields,
             number,
         )
@@ -69,7 +69,7 @@ class Surfaces:
         terms, forms = self._lexicon.words(near, fields)
         return self._most_frequent(
             {term: count for term in terms if (count := self.frequency(term, fields)) >= least},
-            {form: count for form in forms if (count := self._form_frequency(form, fields)) >= least},
+            {form: count for form in forms if (count := self._frequency(FORMS, form)) >= least},
             fields,
             number,
             least=least,
@@ -84,14 +84,17 @@ class Surfaces:
         *,
         least: int = 1,
     ) -> list[Surface]:
-        """How often a term is a word of its own costs time, so it's asked only of those that may be among the first."""
-        found = sorted(((count, form) for form, count in forms.items()), reverse=True)[:number]
-        for term, most in sorted(terms.items(), key=lambda item: -item[1]):
+        """In how many articles words are at most is known; how many it is costs time, so it's asked only of those that may
+        be among the first."""
+        found: list[Surface] = []
+        likely = [(most, word, False) for word, most in terms.items()]
+        likely += [(most, word, True) for word, most in forms.items()]
+        for most, word, is_form in sorted(likely, reverse=True):
             if len(found) == number and most < found[-1][0]:
                 break
-            own = max(self._own_frequency(term, field) for field in fields)
-            if own >= least:
-                found = sorted((*found, (own, term)), reverse=True)[:number]
+            count = self._form_frequency(word, fields) if is_form else self._own_frequency(word, fields)
+            if count >= least:
+                found = sorted((*found, (count, word)), reverse=True)[:number]
         return found
 
     def _leading(self, field: str, prefix: bytes) -> Iterator[bytes]:
@@ -109,16 +112,18 @@ class Surfaces:
         """In any field, but not more than its stem has in these."""
         return min(self._frequency(FORMS, form), self.frequency(stem_of(form), fields))
 
-    def _own_frequency(self, term: bytes, field: str) -> int:
-        key = term, field
-        if (known := self._own_frequencies.get(key)) is None:
-            if len(self._own_frequencies) >= REMEMBERED:
-                self._own_frequencies.clear()
-            known = self._own_frequencies[key] = self._count_own(term, field)
-        return known
+    def _own_frequency(self, term: bytes, fields: Iterable[str]) -> int:
+        return max(self._own(term, field)[0] for field in fields)
 
-    def _count_own(self, term: bytes, field: str) -> int:
-        return sum(len(_own(contents, term, field)) for contents in self._contents)
+    def _own(self, term: bytes, field: str) -> tuple[int, list[list[int]]]:
+        """How many articles have a term and none of the words that it's the stem of, and some of these, by segment."""
+        key = term, field
+        if (known := self._known_own.get(key)) is None:
+            if len(self._known_own) >= REMEMBERED:
+                self._known_own.clear()
+            own = [_own(contents, term, field) for contents in self._contents]
+            known = self._known_own[key] = sum(map(len, own)), [ids[:SAMPLES].tolist() for ids in own]
+        return known
 
     def _written(self, word: bytes) -> str:
         """As some articles write it: `CAR-T` for `cart`, `Tianjin` for `tianjin`. Small if one of them does, since any word
@@ -132,12 +137,10 @@ class Surfaces:
 
     def _spellings(self, word: bytes) -> Iterator[str]:
         """One an article, if its body has the word."""
-        for contents in self._contents:
+        for number, contents in enumerate(self._contents):
             forms = contents.fields[FORMS]
-            documents = forms.of(word).cut(forms.ids)
-            if not len(documents):
-                documents = _own(contents, word, "body")
-            for document in documents[:SAMPLES].tolist():
+            documents = forms.of(word).cut(forms.ids)[:SAMPLES].tolist()
+            for document in documents or self._own(word, "body")[1][number]:
                 yield from islice(_spelled(contents, document, word), 1)
 
 

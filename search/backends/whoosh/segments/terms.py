@@ -84,8 +84,13 @@ class Strings:
     def place(self, string: bytes) -> int:
         """How many strings are before this one in the order."""
         block = max(0, bisect_right(self._sample, string) - 1) * STEP
-        last = min(block + STEP, len(self))
-        return bisect_left(range(last), string, block, key=self.__getitem__)
+        return block + bisect_left(self._block(block, min(block + STEP, len(self))), string)
+
+    def _block(self, first: int, last: int) -> list[bytes]:
+        strings = self.between(first, last).split(b"\n")[:-1]
+        if len(strings) == last - first:
+            return strings
+        return [self[ordinal] for ordinal in range(first, last)]  # names may have line feeds inside
 
     def find(self, string: bytes) -> int:
         """The ordinal of a string, -1 if it's not among them."""
