@@ -154,10 +154,10 @@ def _own(contents: Contents, term: bytes, field: str) -> NDArray[Any]:
     in_common = np.full(last - first, len(term) - 1)
     in_common[slice(*(place - first for place in forms.terms.begun_by(term)))] += 1
     likely = np.flatnonzero(contents.arrays["forms.common"][first:last] == in_common) + first
-    having_it = [form for form in forms.terms.taken(likely) if stem_of(form) == term]
+    is_stem = [stem_of(form) == term for form in forms.terms.taken(likely)]
     has_form = np.zeros(contents.size, bool)
-    has_form[forms.ids[forms.listed(having_it)]] = True
-    return ids[~has_form.take(ids)]
+    has_form[forms.ids.take(forms.rows(likely.compress(is_stem)))] = True
+    return ids.compress(~has_form.take(ids))
 
 
 def _spelled(contents: Contents, document: int, word: bytes) -> Iterator[str]:

@@ -85,7 +85,10 @@ class Postings:
     def listed(self, terms: Iterable[bytes]) -> NDArray[np.int64]:
         """The postings of several terms, those that are not in the segment left out."""
         found = (self.terms.find(term) for term in terms)
-        ordinals = np.array([ordinal for ordinal in found if ordinal >= 0], np.int64)
+        return self.rows(np.array([ordinal for ordinal in found if ordinal >= 0], np.int64))
+
+    def rows(self, ordinals: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The postings of several terms."""
         return ragged(self.starts(ordinals), self.sizes(ordinals))[0]
 
     def many(self, extent: Extent) -> tuple[NDArray[np.int64], NDArray[Any]]:
