@@ -76,7 +76,7 @@ class Execution:
         documents = extent.cut(postings.ids).astype(np.intp)
         rows = None
         if within is not None:
-            rows = np.flatnonzero(within.take(documents))
+            rows = within.take(documents).nonzero()[0]
             documents = documents.take(rows)
         scores = self._statistics.scores(field, term, postings, extent, rows=rows)
         if boost != 1:
@@ -93,7 +93,7 @@ class Execution:
                     True  # twice as fast as with shorter indexes
                 )
         found[postings.ids[postings.listed(query.terms_)]] = True
-        documents = np.flatnonzero(found)
+        documents = found.nonzero()[0]
         return Matches(documents, np.full(len(documents), query.score))
 
     # Words at distances
@@ -136,7 +136,7 @@ class Execution:
         """In the order of the other's; `here` has what is found."""
         score_of = np.empty(self._size)
         score_of[found.documents] = found.scores
-        rows = np.flatnonzero(here.take(other.documents))
+        rows = here.take(other.documents).nonzero()[0]
         documents = other.documents.take(rows)
         return Matches(documents, other.scores.take(rows) + score_of.take(documents))
 
@@ -169,7 +169,7 @@ class Execution:
         for documents, scores in parts:
             np.add.at(score_of, documents, scores)  # faster than `+=` with an index
             found[documents] = True
-        together = np.flatnonzero(found)
+        together = found.nonzero()[0]
         return Matches(together, score_of.take(together))
 
 
@@ -196,7 +196,7 @@ def _merged(parts: Sequence[Matches]) -> Matches:
     scores = np.concatenate([part.scores for part in parts])
     order = np.argsort(documents, kind="stable")
     documents, scores = documents[order], scores[order]
-    first = np.flatnonzero(np.concatenate(([True], documents[1:] != documents[:-1])))
+    first = np.concatenate(([True], documents[1:] != documents[:-1])).nonzero()[0]
     return Matches(documents[first], np.add.reduceat(scores, first))
 
 
@@ -204,7 +204,7 @@ def _put_in(few: Matches, many: Matches, *, ascending: bool) -> Matches:
     """The union of a short list and a long one, such as of titles and bodies with a word. Takes `many` apart."""
     places = sought(many.documents, few.documents)
     is_new = many.documents.take(places, mode="clip") != few.documents
-    known, new = np.flatnonzero(~is_new), np.flatnonzero(is_new)
+    known, new = (~is_new).nonzero()[0], is_new.nonzero()[0]
     many.scores[places.take(known)] += few.scores.take(known)
     documents, scores = few.documents.take(new), few.scores.take(new)
     if not ascending:
@@ -251,7 +251,7 @@ def _likely(before: NDArray[Any], places: NDArray[Any], distance: int, slop: int
     beside = np.zeros(max(before[-1] >> width, stretches[-1]) + 1, bool)
     beside[(before >> width).astype(np.intp)] = True
     beside[1:] |= beside[:-1]
-    return places[np.flatnonzero(beside.take(stretches))]
+    return places[beside.take(stretches).nonzero()[0]]
 
 
 def _moved(places: NDArray[Any], distance: int) -> NDArray[Any]:
@@ -270,7 +270,7 @@ def _common(few: NDArray[Any], many: NDArray[Any]) -> NDArray[Any]:
 
 
 def _distinct(ascending: NDArray[np.int64]) -> NDArray[np.int64]:
-    return ascending[np.flatnonzero(np.diff(ascending, prepend=-1))]
+    return ascending[np.diff(ascending, prepend=-1).nonzero()[0]]
 
 
 def _encoded(term: str | bytes) -> bytes:

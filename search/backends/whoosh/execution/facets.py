@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.backends.whoosh.execution.figures import BUCKETS, DIMENSIONS, TARGETS, FigureFilter, Figures
+from search.backends.whoosh.execution.figures import DIMENSIONS, FigureFilter, Figures
 from search.backends.whoosh.segments.values import OneEach
 from search.query import NO_VALUE
 from search.results import Counts, FacetName
@@ -70,23 +70,23 @@ class ArrayCounts(Counts):
         return self._counts.item(number)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._vocabulary.names[number] for number in np.flatnonzero(self._counts))
+        return (self._vocabulary.names[number] for number in self._counts.nonzero()[0])
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._counts))
 
     def items(self) -> ItemsView[str, int]:
         """All at once, which is much faster than to look them up one by one."""
-        found = np.flatnonzero(self._counts)
+        found = self._counts.nonzero()[0]
         names = map(self._vocabulary.names.__getitem__, found.tolist())
         return dict(zip(names, self._counts.take(found).tolist(), strict=True)).items()
 
     def most_common(self, number: int) -> list[tuple[str, int]]:
         counts, names = self._counts, self._vocabulary.names
-        found = np.flatnonzero(counts)
+        found = counts.nonzero()[0]
         if number < len(found):
             least = np.partition(counts[found], len(found) - number)[len(found) - number]
-            found = np.flatnonzero(counts >= max(least, 1))
+            found = (counts >= max(least, 1)).nonzero()[0]
         pairs = [(names[n], counts.item(n)) for n in found.tolist()]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
 
@@ -104,18 +104,12 @@ class SegmentFacets:
         match facet:
             case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
                 return (name.decode("utf-8", "surrogatepass") for name in self._contents.names(facet))
-            case FacetName.ROLE:
-                return [str(role) for role in self._arrays.facts["roles"]]
-            case FacetName.AMOUNT:
-                return BUCKETS
-            case FacetName.FIGURE_YEAR:
-                return map(str, self.figures.years())
-            case FacetName.TARGET:
-                return TARGETS
             case FacetName.YEAR:
                 return map(str, self._periods(12))
             case FacetName.MONTH:
                 return (f"{month // 12}-{month % 12 + 1:02}" for month in self._periods(1).tolist())
+            case _:
+                return self.figures.names(facet)
 
     def values(self, facet: FacetName) -> Values:
         match facet:
@@ -126,7 +120,7 @@ class SegmentFacets:
             case FacetName.MONTH:
                 return self._dates(1)
             case _:
-                return self.figures.flags(facet, len(list(self.names(facet))))
+                return self.figures.flags(facet)
 
     def having(self, facet: FacetName, values: tuple[str, ...]) -> NDArray[np.bool_]:
         """For each document, whether it has any of these values of region, organisation or source."""
@@ -182,9 +176,12 @@ class SegmentFacets:
 
     def _periods(self, months: int) -> NDArray[Any]:
         """The years, or months, of publication, ascending."""
-        key = self._contents.name, "periods", months
-        found = self._cache.get(key, lambda: np.unique(self._arrays["month"] // months))
-        return found[found > 0]
+
+        def compute() -> NDArray[Any]:
+            found = np.unique(self._arrays["month"] // months)
+            return found[found > 0]
+
+        return self._cache.get((self._contents.name, "periods", months), compute)
 
     def _dates(self, months: int) -> OneEach:
         def compute() -> NDArray[Any]:
@@ -266,7 +263,7 @@ class Selection:
     def _passing_all(self, filters: Iterable[FacetName]) -> NDArray[Any] | None:
         """Rows of what passes these; None for all."""
         masks = [self._passing[name] for name in filters]
-        return np.flatnonzero(reduce(np.logical_and, masks)) if masks else None
+        return reduce(np.logical_and, masks).nonzero()[0] if masks else None
 
 
 _Part = tuple["NDArray[np.int64] | None", "NDArray[np.int64]"]

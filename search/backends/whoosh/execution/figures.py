@@ -16,6 +16,8 @@ from search.query import NO_VALUE
 from search.results import FacetName
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.cache import ArrayCache
@@ -91,16 +93,32 @@ class Figures:
                 found &= self._satisfied(dimension)
         return found
 
-    def flags(self, dimension: FacetName, number: int) -> Flags:
+    def names(self, dimension: FacetName) -> Sequence[str]:
+        """The values of a dimension, by ordinal."""
+        match dimension:
+            case FacetName.ROLE:
+                roles: list[str] = self._arrays.facts["roles"]
+                return roles
+            case FacetName.AMOUNT:
+                return BUCKETS
+            case FacetName.FIGURE_YEAR:
+                return tuple(map(str, self.years()))
+            case _:
+                return TARGETS
+
+    def flags(self, dimension: FacetName) -> Flags:
         """Which values of a dimension a document's figures have that satisfy the filter in the other dimensions."""
         is_filtered = self.filtered_but_by(dimension)
         key = self._contents.name, dimension, self._wanted if is_filtered else None
+        number = len(self.names(dimension))
 
         def compute() -> NDArray[np.uint8]:
             flags = self._row_flags(dimension, width_of(number))
             if is_filtered:
                 flags[~self.rows(but=dimension)] = 0
-            return self._over_figures(np.bitwise_or, flags, empty=0)
+            found = self._over_figures(np.bitwise_or, flags, empty=0)
+            found[~found.any(axis=1), number >> 3] |= 1 << (number & 7)
+            return np.ascontiguousarray(found.T)
 
         return Flags(self._cache.get(key, compute), number)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from search.backends.whoosh.segments.segment import Segment
 
 RUNS = 8  # of rows for each of the documents that are looked for
+RUN = 32  # rows; shorter ones aren't worth their while
 ROUNDING = (
     1e-9  # of scores: sums of the same numbers differ in their last digits, depending on which came first
 )
@@ -46,15 +47,16 @@ class Ranked(NamedTuple):
     def _highest_by(self, keys: NDArray[Any], number: int) -> NDArray[Any]:
         """Rows with the highest keys, ties with the highest ranks."""
         rows = _candidates(keys, number)
-        if len(rows) <= number:
-            return rows
         keys = keys.take(rows)
         least = np.partition(keys, len(keys) - number)[len(keys) - number]
         near = ROUNDING if keys.dtype.kind == "f" else 0
-        better, ties = np.flatnonzero(keys > least + near), np.flatnonzero(np.abs(keys - least) <= near)
-        if len(better) + len(ties) > number:
-            tied = self.documents.take(rows.take(ties))
-            ties = ties[_highest(self._ranks(tied), number - len(better))]
+        as_high = (keys >= least - near).nonzero()[0]
+        rows, keys = rows.take(as_high), keys.take(as_high)
+        if len(rows) == number:
+            return rows
+        better, ties = (keys > least + near).nonzero()[0], (keys <= least + near).nonzero()[0]
+        tied = self.documents.take(rows.take(ties))
+        ties = ties[_highest(self._ranks(tied), number - len(better))]
         return rows.take(np.concatenate((better, ties)))
 
     def _ranks(self, documents: NDArray[Any]) -> NDArray[Any]:
@@ -75,9 +77,8 @@ def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
     """From one place to before another among all."""
     articles, order = in_order(parts)
     rows = order[first:last]
-    owners = np.repeat(np.arange(len(parts)), [len(part.documents) for part in parts])
     columns = (
-        owners,
+        _joined(np.full(len(part.documents), number) for number, part in enumerate(parts)),
         _joined(part.documents for part in parts),
         articles,
         _joined(part.scores for part in parts),
@@ -122,11 +123,11 @@ def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:
 
 
 def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any]:
-    """Rows among which those with the highest keys are. When so many runs of rows have something that high, the others
-    can be left out; runs are looked through much faster than rows are sorted."""
+    """Rows among which those with the highest keys are, at least so many. When so many runs of rows have something that
+    high, the others can be left out; runs are looked through much faster than rows are sorted."""
     size = len(keys) // (number * RUNS) if number else 0
-    if size < 2:
+    if size < RUN:
         return np.arange(len(keys))
     highest = keys[: len(keys) // size * size].reshape(-1, size).max(axis=1)
     bound = np.partition(highest, len(highest) - number)[len(highest) - number]
-    return np.flatnonzero(keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound))
+    return (keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound)).nonzero()[0]

@@ -141,5 +141,5 @@ class _Asked:
 def _kept(
     mask: NDArray[np.bool_], documents: NDArray[Any], scores: NDArray[np.float64]
 ) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    rows = np.flatnonzero(mask.take(documents))
+    rows = mask.take(documents).nonzero()[0]
     return documents.take(rows), scores.take(rows)

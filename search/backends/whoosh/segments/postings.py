@@ -139,7 +139,7 @@ class Postings:
     def _frequencies_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         found = (self.codes.take(rows) >> 8).astype(np.int64)
         if len(self._many):
-            many = np.flatnonzero(found == MANY)
+            many = (found == MANY).nonzero()[0]
             found[many] = self._many_tf[np.searchsorted(self._many, rows[many].astype(self._many.dtype))]
         return found
 
@@ -170,7 +170,7 @@ def shared(left: NDArray[Any], right: NDArray[Any]) -> tuple[NDArray[Any], NDArr
     if not len(left):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     places = sought(right, left)
-    mine = np.flatnonzero(right.take(places, mode="clip") == left)
+    mine = (right.take(places, mode="clip") == left).nonzero()[0]
     return mine, places.take(mine)
 
 

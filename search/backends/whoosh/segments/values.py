@@ -1,4 +1,4 @@
-"""The values of one facet in one segment, and how often a set of documents has each. Documents are distinct and ascending."""
+"""The values of one facet in one segment, and how often a set of documents has each. Documents are distinct."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from search.backends.whoosh.segments.postings import ragged
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-DENSE = 6  # from a sixth of all documents on, counting goes over all values
+DENSE = 3  # from a third of all documents on, counting goes over all values
 
 
 class Values(Protocol):
@@ -41,7 +39,7 @@ class OneEach:
         self._number = number
 
     def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
-        return np.bincount(self._ordinals[documents], minlength=self._number + 1)
+        return np.bincount(self._ordinals.take(documents), minlength=self._number + 1)
 
     def having(self, ordinals: Iterable[int]) -> NDArray[np.bool_]:
         wanted = np.zeros(self._number + 1, bool)
@@ -99,39 +97,40 @@ class Several:
         return np.append(np.diff(self._start.astype(np.int64)), np.count_nonzero(self.without()))
 
     def _gathered(self, documents: NDArray[Any]) -> NDArray[np.int64]:
-        starts = self._ptr[documents].astype(np.int64)
-        sizes = self._ptr[1:][documents] - starts
-        counts = np.bincount(self._values[ragged(starts, sizes)[0]], minlength=self._number + 1)
+        starts = self._ptr.take(documents).astype(np.int64)
+        sizes = self._ptr.take(documents + 1) - starts
+        ends = sizes.cumsum()
+        index = np.arange(ends.item(-1) if len(ends) else 0)
+        index += np.repeat(starts - ends + sizes, sizes)
+        counts = np.bincount(self._values.take(index), minlength=self._number + 1)
         counts[self._number] = len(documents) - np.count_nonzero(sizes)
         return counts
 
     def _looked_up(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         counts = np.zeros(self._number + 1, np.int64)
         counts[self._number] = np.count_nonzero(chosen & self.without())
-        if self._number:
-            hits = chosen.view(np.uint8)[self._documents]
-            counts[:-1] = np.add.reduceat(hits, self._start[:-1].astype(np.int64), dtype=np.int64)
+        hits = np.zeros(len(self._documents) + 1, np.int64)
+        chosen.view(np.uint8).take(self._documents).cumsum(out=hits[1:])
+        counts[:-1] = np.diff(hits.take(self._start))
         return counts
 
 
 class Flags:
-    """A document has any of a few values, one bit each: `flags` has a row of bytes for each document."""
+    """A document has any of a few values. `flags` has a row for each eight of them, with a byte for each document and a bit
+    for each value; one more bit tells that a document has none."""
 
     def __init__(self, flags: NDArray[np.uint8], number: int) -> None:
         self._flags = flags
         self._number = number
 
     def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
-        chosen = self._flags[documents]
-        columns = [np.bincount(chosen[:, byte], minlength=256) for byte in range(chosen.shape[1])]
-        some = columns[0][1:].sum() if len(columns) == 1 else np.count_nonzero(chosen.any(axis=1))
-        counts = np.concatenate([column @ _BITS for column in columns])
-        return np.append(counts[: self._number], len(documents) - some)
+        columns = [np.bincount(row.take(documents), minlength=256) @ _BITS for row in self._flags]
+        return np.concatenate(columns)[: self._number + 1]
 
 
 _BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.int64)  # for each byte, which bits it has
 
 
 def width_of(number: int) -> int:
-    """Bytes that flags for so many values need."""
-    return -(-max(number, 1) // 8)
+    """Bytes that flags for so many values need, with the one for none."""
+    return number // 8 + 1
