@@ -19,7 +19,7 @@ from corpus.formats import as_csv, as_json, as_json_lines
 from search.asking import query_of
 from search.backends import get_backend
 from search.figures import asked_figures
-from search.loading import load_amounts, load_articles
+from search.loading import load_articles
 from search.refusals import explained_plainly
 from search.rows import Rows
 from search.stamps import conditional
@@ -60,8 +60,8 @@ def _articles(rows: Rows, query: SearchQuery, ids: Sequence[int]) -> list[Row]:
 def _figures(rows: Rows, query: SearchQuery, ids: Sequence[int]) -> list[Row]:
     return [
         figure
-        for article, amounts in load_amounts(ids)
-        for figure in rows.figures(article, asked_figures(query, amounts))
+        for parts in load_articles(ids)
+        for figure in rows.figures(parts, asked_figures(query, parts.amounts))
     ]
 
 

@@ -41,11 +41,11 @@ def load_articles(ids: Sequence[int]) -> list[ArticleParts]:
     )
     return [
         ArticleParts(article, regions_of.get(article.pk, ()), organisations_of.get(article.pk, ()), amounts)
-        for article, amounts in load_amounts(ids)
+        for article, amounts in _load_amounts(ids)
     ]
 
 
-def load_amounts(ids: Sequence[int]) -> list[tuple[Article, Sequence[Amount]]]:
+def _load_amounts(ids: Sequence[int]) -> list[tuple[Article, Sequence[Amount]]]:
     """Articles in this order, each with its amounts; two queries."""
     articles = Article.objects.without_texts().in_bulk(ids)
     amounts = (

@@ -33,27 +33,24 @@ class Rows:
         """An article with its metadata."""
         article, link = parts.article, self._link(parts.article)
         return {
-            **_header(article, link),
+            **_header(parts, link),
             "agency": article.agency,
             "author": article.author,
-            "regions": [{"slug": slug, "name": name, "level": level} for slug, name, level in parts.regions],
-            "organisations": [
-                {"slug": slug, "name": name, "kind": kind} for slug, name, kind in parts.organisations
-            ],
             "figures": [_figure(amount, link) for amount in parts.amounts],
         }
 
-    def figures(self, article: Article, amounts: Iterable[Amount]) -> list[Row]:
-        """Figures that each say their article."""
-        link = self._link(article)
-        header = _header(article, link)
+    def figures(self, parts: ArticleParts, amounts: Iterable[Amount]) -> list[Row]:
+        """Some figures of an article that each say it, with what it names beside what the figure itself is of."""
+        link = self._link(parts.article)
+        header = _header(parts, link)
         return [{**_figure(amount, link), "article": header} for amount in amounts]
 
     def _link(self, article: Article) -> str:
         return self.site + article.get_absolute_url()
 
 
-def _header(article: Article, link: str) -> Row:
+def _header(parts: ArticleParts, link: str) -> Row:
+    article = parts.article
     return {
         "id": article.pk,
         "title": article.headline,
@@ -62,6 +59,10 @@ def _header(article: Article, link: str) -> Row:
         "story": article.story or article.pk,
         "link": link,
         "original": article.url,
+        "regions": [{"slug": slug, "name": name, "level": level} for slug, name, level in parts.regions],
+        "organisations": [
+            {"slug": slug, "name": name, "kind": kind} for slug, name, kind in parts.organisations
+        ],
     }
 
 

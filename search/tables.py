@@ -47,6 +47,8 @@ FIGURE_COLUMNS: dict[str, Cell] = {
     **{name: itemgetter(name) for name in AS_THEY_ARE},
     "organisation": _name_of("organisation"),
     "region": _name_of("region"),
+    "article_organisations": lambda row: _names_of("organisations")(row["article"]),
+    "article_regions": lambda row: _names_of("regions")(row["article"]),
     "sentence": itemgetter("sentence"),
     "title": _of_article("title"),
     "published": _of_article("published"),

@@ -68,14 +68,14 @@ HEADER = _object(
     story=_said(NUMBER, "The same for articles that tell the same story: the smallest of their ids."),
     link=_said(ADDRESS, "The article in Gleaner."),
     original=_said(TEXT, "The address that the article came from, empty when it isn't known."),
+    regions=_said(_list(_of("Region")), "What the article names, which is what filters go by."),
+    organisations=_list(_of("Organisation")),
 )
 ARTICLE = _all_of(
     "ArticleHeader",
     _object(
         agency=_said(TEXT, "The news agency or wire that the text came from."),
         author=TEXT,
-        regions=_list(_of("Region")),
-        organisations=_list(_of("Organisation")),
         figures=_said(_list(_of("Figure")), "In the order of the text, whatever the search asks for."),
     ),
 )

@@ -15,7 +15,7 @@ from search.backends import get_backend
 from search.figures import asked_figures
 from search.forms import SearchForm
 from search.links import SearchLinks
-from search.loading import load_amounts, load_articles
+from search.loading import load_articles
 from search.names import organisations_like, regions_like
 from search.panel.amounts import scope_lines
 from search.refusals import Refusal
@@ -63,8 +63,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = Rows.of(request)
     found = [
         figure
-        for article, amounts in load_amounts([hit.article_id for hit in results.hits])
-        for figure in rows.figures(article, asked_figures(query, amounts))
+        for parts in load_articles([hit.article_id for hit in results.hits])
+        for figure in rows.figures(parts, asked_figures(query, parts.amounts))
     ]
     body = {"summary": _summary(results.summary), "figures": found}
     return _page(request, query, results, body, notices=scope_lines(query))

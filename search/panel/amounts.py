@@ -99,8 +99,8 @@ def scope_lines(query: SearchQuery) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "They are all figures of the articles that name what is chosen, also those of other places and "
-            "organisations. Each figure says where it belongs and whose it is, if that is known."
+            "All figures of the articles that name the chosen regions and organisations count, also those of other "
+            "places and organisations in them."
         ),
     )
 

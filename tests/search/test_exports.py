@@ -170,9 +170,17 @@ def test_queries_grow_with_batches_only(
             company = link_organisation(article, make_organisation(f"Company {number}")).organisation
             make_amount(article, number + 1, organisation=company)
     fetch(client, "/articles.csv")
-    for address, in_batch in (("/articles.csv", 4), ("/figures.json", 2)):
+    for address, in_batch in (("/articles.csv", 4), ("/figures.json", 4)):
         with django_assert_num_queries(1 + 2 * in_batch):
             fetch(client, address)
+
+
+def test_a_figure_says_what_it_is_of_beside_what_its_article_names(client: Client, roche: Article) -> None:
+    """Filters by region and organisation go by the article."""
+    link_region(roche, make_region("Shanghai"))
+    line, *_ = csv.DictReader(io.StringIO(fetch(client, "/figures.csv?region=shanghai").decode("utf-8-sig")))
+    assert (line["region"], line["article_regions"]) == ("Tianjin", "Shanghai; Tianjin")
+    assert (line["organisation"], line["article_organisations"]) == ("Roche", "Roche")
 
 
 @pytest.mark.parametrize("address", ["/articles.csv", "/figures.csv", "/articles.json", "/feed.atom"])
