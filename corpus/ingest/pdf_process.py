@@ -20,9 +20,9 @@ _PAGES = 300
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_CPU, _SECONDS)
+    _limit(resource.RLIMIT_AS, _MEMORY)
+    _limit(resource.RLIMIT_CORE, 0)
     logging.disable()
     try:
         return _read(sys.stdin.buffer.read())
@@ -31,6 +31,13 @@ def main() -> int:
     except Exception:
         # Whatever goes wrong in a file that anybody may have made is a fault of the file.
         return DAMAGED
+
+
+def _limit(kind: int, most: int) -> None:
+    """Whoever started the server may have set less."""
+    _soft, hard = resource.getrlimit(kind)
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (least, least))
 
 
 def _read(data: bytes) -> int:

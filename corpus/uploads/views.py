@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from corpus.formats import as_csv
-from corpus.ingest.archives import MAX_FILES, MAX_UNPACKED
+from corpus.ingest.archives import MAX_FILES
 from corpus.ingest.readers import MAX_BYTES, MAX_DOCUMENT_BYTES
 from corpus.models import Upload
 from corpus.uploads import worker
@@ -44,7 +44,6 @@ _LIMITS = {
     "text_mb": MAX_BYTES // MB,
     "document_mb": MAX_DOCUMENT_BYTES // MB,
     "request_mb": MAX_REQUEST // MB,
-    "unpacked_mb": MAX_UNPACKED // MB,
 }
 
 
