@@ -610,6 +610,12 @@ class SearchBackendContract:
         assert facets[FacetName.AMOUNT] == {"1bn-10bn": 1}
         assert facets[FacetName.ORGANISATION] == {}
 
+    def test_counts_are_the_same_one_by_one_and_all_at_once(self, filled: SearchBackend) -> None:
+        for counts in filled.search(asked()).facets.values():
+            one_by_one = {value: counts[value] for value in counts}
+            assert list(counts.items()) == list(one_by_one.items())
+            assert sorted(counts.most_common(len(counts))) == sorted(one_by_one.items())
+
     def test_a_sum_in_another_currency_counts_at_the_rate_of_each_figures_year(
         self, live: SearchBackend
     ) -> None:

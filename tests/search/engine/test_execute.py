@@ -8,12 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as q
 
+from search.backends.whoosh.execution.execute import _likely
 from search.backends.whoosh.execution.matching import AnyOf, PlacedTerms, Without
+from search.backends.whoosh.segments.postings import APART
+from search.backends.whoosh.words.placing import following
 from tests.search.contract import document
 from tests.search.engine.equivalence import Part, our_index, walk
 from tests.search.engine.samples import OWN, QUERIES, sample_index
@@ -121,6 +125,17 @@ def test_any_query_finds_the_same_with_the_same_scores(index: list[Part], querie
             except IndexError:  # Whoosh's exclusions fail when another matcher skips in them, see below
                 continue
             assert ours.found(query) == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(("distance", "slop"), [(1, 1), (3, 5), (1, 20), (2, 40)])
+def test_places_that_are_left_out_beforehand_follow_nothing(distance: int, slop: int) -> None:
+    rng = np.random.default_rng(slop)
+    before, places = (np.sort(rng.integers(APART, 4_000_000, 20_000, np.uint32)) for _ in range(2))
+    likely = _likely(before, places, distance, slop)
+    assert 0 < len(likely) < len(places) / 2
+    found = following(before, places, distance, slop)
+    assert len(found)
+    assert np.array_equal(following(before, likely, distance, slop), found)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
