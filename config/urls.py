@@ -30,6 +30,7 @@ urlpatterns = [
     path("accounts/password/", PasswordView.as_view(), name="password_change"),
     path("articles/add/", include("corpus.uploads.urls")),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
+    path("curation/bin/", include("corpus.curation.bin_urls")),
     path("curation/metadata/", include("corpus.roundtrip.urls")),
     path("articles/<int:pk>/", include("corpus.curation.article_urls")),
     path("language", set_language, name="set_language"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
@@ -22,6 +23,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus import organisations, regions
+from corpus.account_admin import AccountAdmin
 from corpus.admin_forms import AliasFormSet, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.bin import put_in_bin
 from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
@@ -202,6 +204,11 @@ class ArticleAdmin(EditorAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         put_in_bin(list(queryset.values_list("pk", flat=True)))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Nothing is deleted with an article, since it goes into the bin as it is."""
+        headlines = [article.headline for article in objs]
+        return headlines, {str(Article._meta.verbose_name_plural): len(headlines)}, set(), []
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Articles are made from texts, on a page of its own."""
@@ -388,3 +395,7 @@ def _least_sure(model: type[ArticleRegion | ArticleOrganisation | Amount]) -> Co
 
 def _active_articles() -> Count:
     return Count("article_links", filter=Q(article_links__state=State.ACTIVE), distinct=True)
+
+
+admin.site.unregister(User)
+admin.site.register(User, AccountAdmin)

@@ -13,9 +13,9 @@ class CorpusConfig(AppConfig):
 
     def ready(self) -> None:
         from corpus.models import Region
-        from corpus.roles import make_editors_group
+        from corpus.roles import make_groups
 
-        post_migrate.connect(make_editors_group, sender=self)
+        post_migrate.connect(make_groups, sender=self)
         m2m_changed.connect(announce_members, sender=Region.members.through)
         m2m_changed.connect(note_members, sender=Region.members.through)
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
-    View = Callable[..., HttpResponse]
+    View = Callable[..., HttpResponseBase]
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
@@ -24,7 +25,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _log_in(request)
             if not request.user.has_perms([f"corpus.{permission}" for permission in permissions]):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from corpus.curation.access import needs
 from corpus.roundtrip import kept
 from corpus.roundtrip.applying import apply
 from corpus.roundtrip.comparing import compare
@@ -24,8 +24,6 @@ from corpus.roundtrip.exporting import json_lines, write_zip
 from corpus.roundtrip.reading import ImportRefused, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
@@ -33,15 +31,9 @@ if TYPE_CHECKING:
     from corpus.roundtrip.comparing import Comparison
     from corpus.roundtrip.kept import KeptFile
 
-    View = Callable[..., HttpResponseBase]
-
 MOST_BYTES = 100 * 1024 * 1024
 MOST_ROWS = 5_000  # that one file changes on the page; the command takes any number
 SHOWN = 200  # changed rows, conflicts and problems that the preview shows of each
-
-
-def editors_only(view: View) -> View:
-    return login_required(permission_required("corpus.change_article", raise_exception=True)(view))
 
 
 class FileForm(forms.Form):
@@ -63,7 +55,7 @@ class FileForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editors_only
+@needs("change_article")
 @never_cache
 def metadata(request: HttpRequest) -> HttpResponse:
     """What to take away, and a form to bring it back."""
@@ -74,7 +66,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@editors_only
+@needs("change_article")
 @never_cache
 def export_metadata(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Everything, as a zip of CSV files or as JSON Lines."""
@@ -89,7 +81,7 @@ def export_metadata(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editors_only
+@needs("change_article")
 @never_cache
 def import_preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the file would change; sent back, it is done, if the same is still true."""

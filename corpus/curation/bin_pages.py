@@ -1,0 +1,97 @@
+"""Putting articles into the bin, and what can be done with those that lie there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from corpus.bin import empty_bin, put_in_bin, restore_from_bin
+from corpus.curation.access import needs
+from corpus.history.recorder import recording
+from corpus.models import Article, Edit, EditKind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("delete_article")
+def delete_article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what deleting means; sent back, do it."""
+    article = get_object_or_404(Article, pk=pk)
+    if request.method != "POST":
+        return render(request, "curation/delete_article.html", {"article": article})
+    with recording(actor=request.user, kind=EditKind.DELETE, summary=f"Deleted “{article.headline}”"):
+        put_in_bin([pk])
+    messages.success(request, _("“%(headline)s” is in the bin.") % {"headline": article.headline})
+    return redirect("bin")
+
+
+@require_safe
+@needs("delete_article")
+@never_cache
+def articles_in_bin(request: HttpRequest) -> HttpResponse:
+    """Newest first, with who put them there; `q` looks into titles and texts."""
+    asked = request.GET.get("q", "").strip()
+    rows = _with_deletion(_matching(asked)).order_by("-deleted_at", "-pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "curation/bin.html", {"page": page, "asked": asked})
+
+
+def _matching(asked: str) -> QuerySet[Article]:
+    binned = Article.everything.binned()
+    return binned.filter(Q(title__icontains=asked) | Q(body__icontains=asked)) if asked else binned
+
+
+def _with_deletion(rows: QuerySet[Article]) -> QuerySet[Article]:
+    """With `deleted_by`, the name of the account."""
+    edits = Edit.objects.filter(kind=EditKind.DELETE, changes__article=OuterRef("pk")).order_by("-pk")
+    return rows.annotate(deleted_by=Subquery(edits.values("by")[:1]))
+
+
+@require_POST
+@needs("delete_article")
+def restore_articles(request: HttpRequest) -> HttpResponse:
+    """Those that are ticked come back as they were."""
+    with recording(actor=request.user, kind=EditKind.RESTORE, summary="Restored from the bin"):
+        count = restore_from_bin(_ticked(request))
+    told = ngettext("%(count)d article is back.", "%(count)d articles are back.", count)
+    messages.success(request, told % {"count": count})
+    return redirect("bin")
+
+
+@require_http_methods(["POST"])
+@needs("delete_article")
+def empty(request: HttpRequest) -> HttpResponse:
+    """For superusers: those that are ticked, or all, go for good, after a question."""
+    if not getattr(request.user, "is_superuser", False):
+        raise PermissionDenied
+    is_all = "all" in request.POST
+    ids = None if is_all else _ticked(request)
+    if "sure" not in request.POST:
+        count = Article.everything.binned().count() if ids is None else len(ids)
+        return render(
+            request, "curation/empty_bin.html", {"count": count, "ids": ids or (), "is_all": is_all}
+        )
+    count = empty_bin(ids)
+    told = ngettext("%(count)d article is gone for good.", "%(count)d articles are gone for good.", count)
+    messages.success(request, told % {"count": count})
+    return redirect("bin")
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [
+        int(pk) for pk in request.POST.getlist("article") if pk.isascii() and pk.isdigit() and len(pk) < 18
+    ]
