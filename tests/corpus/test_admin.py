@@ -241,7 +241,8 @@ def test_who_may_edit(client: Client, article: Article, editor: User) -> None:
     assert client.get(address).status_code == 403, "staff without the permission may not"
     client.force_login(editor)
     assert client.get(address).status_code == 200
-    assert client.post(f"/admin/corpus/article/{article.pk}/delete/").status_code == 403, (
+    region = article.region_links.create(region=make_region("Somewhere")).region
+    assert client.post(f"/admin/corpus/region/{region.pk}/delete/").status_code == 403, (
         "editors reject, never delete"
     )
     assert client.get("/admin/auth/user/").status_code == 403

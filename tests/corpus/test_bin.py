@@ -1,0 +1,74 @@
+"""Deleting puts an article into the bin; editors bring it back, superusers empty it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import User
+
+from corpus.models import Article, Edit, EditKind
+from tests.factories import make_amount, make_article
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article() -> Article:
+    article = make_article(title="A park in Binhai")
+    make_amount(article)
+    return article
+
+
+@pytest.mark.parametrize("way", ["page", "admin form", "admin list"])
+def test_every_way_of_deleting_leads_to_the_bin(editing: Client, article: Article, way: str) -> None:
+    form = {"post": "yes"}
+    address = f"/articles/{article.pk}/delete/"
+    if way == "admin form":
+        address = f"/admin/corpus/article/{article.pk}/delete/"
+    elif way == "admin list":
+        address = "/admin/corpus/article/"
+        form |= {"action": "delete_selected", "_selected_action": str(article.pk)}
+    asked = editing.get(address) if way != "admin list" else editing.post(address, form | {"post": ""})
+    assert "goes into the bin" in asked.content.decode()
+    assert editing.post(address, form).status_code == 302
+    assert not Article.objects.exists()
+    assert Article.everything.get().amounts.exists()
+    assert Edit.objects.get().by == "edith"
+
+
+def test_the_bin_says_what_was_deleted_by_whom_and_gives_it_back(editing: Client, article: Article) -> None:
+    for row in (make_article(title="Another"), article):
+        editing.post(f"/articles/{row.pk}/delete/", follow=True)
+    page = editing.get("/curation/bin/?q=Binhai").content.decode()
+    assert "A park in Binhai" in page
+    assert "Another" not in page
+    assert "edith" in page
+    answer = editing.post("/curation/bin/restore/", {"article": [article.pk]}, follow=True)
+    assert "1 article is back" in answer.content.decode()
+    assert list(Article.objects.all()) == [article]
+    assert Edit.objects.filter(kind=EditKind.RESTORE).exists()
+
+
+def test_only_a_superuser_empties_it_after_a_question(
+    editing: Client, client: Client, article: Article
+) -> None:
+    editing.post(f"/articles/{article.pk}/delete/")
+    assert editing.post("/curation/bin/empty/", {"all": "1", "sure": "1"}).status_code == 403
+    client.force_login(User.objects.create_superuser("root"))
+    assert "for good" in client.post("/curation/bin/empty/", {"all": "1"}).content.decode()
+    assert Article.everything.exists()
+    client.post("/curation/bin/empty/", {"all": "1", "sure": "1"})
+    assert not Article.everything.exists()
+
+
+def test_a_form_that_was_open_when_the_article_went_says_so(editing: Client, article: Article) -> None:
+    address = f"/admin/corpus/article/{article.pk}/change/"
+    assert editing.get(address).status_code == 200
+    editing.post(f"/articles/{article.pk}/delete/")
+    answer = editing.post(address, {"title": "Another"}, follow=True)
+    assert "doesn’t exist" in answer.content.decode()
+    assert Article.everything.get().title == "A park in Binhai"
