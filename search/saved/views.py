@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +13,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,6 +29,8 @@ from search.saved.listing import saved_items
 from search.saved.services import links_of, save_search, visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
     from django.http import HttpRequest as BaseRequest
     from django.http import HttpResponse
@@ -37,6 +41,18 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 20  # searches, each of which asks the index
 SHOWN = 100  # new articles of a search
+
+
+def _after_login_to_the_list(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what only a form may ask: a login can't lead back to it."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("saved-searches"))
+        return view(request, *args, **kwargs)
+
+    return asking
 
 
 @require_safe
@@ -81,7 +97,7 @@ def _is_saved(request: HttpRequest, form: NameForm, links: SearchLinks) -> bool:
 
 @require_POST
 @never_cache
-@login_required
+@_after_login_to_the_list
 def open_search(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the results. From then on, what is found now is no longer new."""
     saved = _own(request, pk)
@@ -120,7 +136,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@_after_login_to_the_list
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     saved = _own(request, pk)
     saved.delete()

@@ -129,11 +129,11 @@ class TestWhatIsNew:
         monkeypatch.setattr(views, "ON_A_PAGE", 3)
         make_region("Tianjin")
         save(client, "q=park&region=tianjin", "One")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             page(client)
         for number in range(4):
             save(client, f"q=park{number}&region=tianjin", f"More {number}")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             assert list(standings(client)) == ["More 0", "More 1", "More 2"]
         assert list(standings(client, "/searches/?page=2")) == ["More 3", "One"]
 
@@ -227,6 +227,10 @@ class TestWhoseItIs:
     @pytest.mark.parametrize("address", ["/searches/", "/searches/1/new", "/searches/1/rename"])
     def test_who_is_not_logged_in_is_asked_to(self, client: Client, address: str) -> None:
         assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+
+    @pytest.mark.parametrize("action", ["open", "delete"])
+    def test_a_login_leads_to_the_list_where_a_form_was_sent(self, client: Client, action: str) -> None:
+        assert client.post(f"/searches/1/{action}")["Location"] == "/accounts/login/?next=/searches/"
 
     def test_saving_without_a_login_leads_back_to_the_search(self, client: Client) -> None:
         response = client.post("/searches/save", {"search": "q=park", "name": "Parks"})
