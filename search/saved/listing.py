@@ -40,8 +40,8 @@ class SavedItem:
 
 
 def saved_items(searches: Iterable[SavedSearch]) -> tuple[SavedItem, ...]:
-    """Two queries for the names in filters and one question to the index for each search; two more queries for each that
-    names several regions."""
+    """Two queries for the names in filters and one question to the index for each search; reading a search by
+    regions or organisations takes up to three queries more, so that a page of the list bounds them."""
     found = [(saved, links_of(saved)) for saved in searches]
     regions = region_names(_values((links for _, links in found), "region"))
     organisations = organisation_names(_values((links for _, links in found), "organisation"))
