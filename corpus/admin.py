@@ -27,6 +27,7 @@ from corpus.account_admin import AccountAdmin
 from corpus.admin_forms import AliasFormSet, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.bin import put_in_bin
 from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
+from corpus.curation.admin_actions import change_many, merge
 from corpus.editing import save_edit
 from corpus.extraction.gazetteer import places
 from corpus.history.recorder import recording
@@ -37,6 +38,7 @@ from corpus.models import (
     ArticleOrganisation,
     ArticleRegion,
     EditKind,
+    ListedName,
     Organisation,
     OrganisationAlias,
     Origin,
@@ -198,6 +200,7 @@ class ArticleAdmin(EditorAdmin):
     readonly_fields = ["found_by", "text"]
     formfield_overrides = WIDGETS
     inlines = [RegionInline, OrganisationInline, AmountInline]
+    actions = [change_many]
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         put_in_bin([obj.pk])
@@ -267,6 +270,7 @@ class ArticleAdmin(EditorAdmin):
 class RegionAdmin(EditorAdmin):
     list_display = ["name", "level", "parent", "articles", "origin"]
     list_filter = ["level", "origin"]
+    actions = [merge]
     list_select_related = ["parent"]
     ordering = ["name"]
     search_fields = ["name", "slug", "=code"]
@@ -306,19 +310,28 @@ class AliasInline(admin.TabularInline):
     formset = AliasFormSet
     verbose_name_plural = _("other names")
     extra = 1
-    fields = ["name", "origin"]
-    readonly_fields = ["origin"]
+    fields = ["name", "origin", "own"]
+    readonly_fields = ["origin", "own"]
+
+    @admin.display(description=_("an organisation of its own?"))
+    def own(self, alias: OrganisationAlias) -> str:
+        if not alias.pk:
+            return "–"
+        return format_html('<a href="{}">{}</a>', reverse("split", args=[alias.pk]), gettext("Split off …"))
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(EditorAdmin):
-    list_display = ["name", "kind", "articles", "origin"]
+    list_display = ["name", "kind", "parent", "articles", "origin"]
     list_filter = ["kind", "origin"]
+    list_select_related = ["parent"]
     ordering = ["name"]
     search_fields = ["name", "aliases__name"]
-    fields = ["name", "kind", "origin"]
+    autocomplete_fields = ["parent"]
+    fields = ["name", "kind", "parent", "origin"]
     readonly_fields = ["origin"]
     inlines = [AliasInline]
+    actions = [merge]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Organisation]:
         rows: models.QuerySet[Organisation] = super().get_queryset(request)
@@ -332,6 +345,50 @@ class OrganisationAdmin(EditorAdmin):
         if not obj.slug:
             obj.slug = organisations.free_slug(obj.name)
         super().save_model(request, obj, form, change)
+
+
+@admin.register(ListedName)
+class ListedNameAdmin(EditorAdmin):
+    """Whoever edits organisations edits what their names mean."""
+
+    list_display = ["name", "list", "kind"]
+    list_filter = ["list"]
+    search_fields = ["name"]
+    fields = ["list", "name", "kind"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._may_edit(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        return self._may_edit(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._may_edit(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        return self._may_edit(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: ListedName | None = None) -> bool:
+        return self._may_edit(request)
+
+    def save_model(self, request: HttpRequest, obj: ListedName, form: Any, change: bool) -> None:
+        obj.save()
+
+    def response_add(
+        self, request: HttpRequest, obj: ListedName, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Stay with the name, where it can be applied to the articles that are there."""
+        if {"_continue", "_addanother", "_popup"} & set(request.POST):
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(
+            request,
+            gettext("“%(name)s” is on the list. Texts that come in from now on obey it.") % {"name": obj},
+            messages.SUCCESS,
+        )
+        return HttpResponseRedirect(reverse("admin:corpus_listedname_change", args=[obj.pk]))
+
+    def _may_edit(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("corpus.change_organisation")
 
 
 class DoubtFilter(admin.SimpleListFilter):

@@ -140,7 +140,7 @@ class ArticleQuerySet(AnnouncingQuerySet["Article"]):
             models.Prefetch(
                 "organisation_links",
                 ArticleOrganisation.objects.filter(**active)
-                .select_related("organisation")
+                .select_related("organisation__parent")
                 .order_by("organisation__name"),
                 to_attr="shown_organisations",
             ),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from search import exports, feeds, views
+from search import changing, exports, feeds, views
 from search.panel import FOUND_IN
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
         exports.export,
         name="export",
     ),
+    path("change-found", changing.change_found, name="change-found"),
     path("searches/", include("search.saved.urls")),
     path("api/v1/", include("search.api.urls")),
 ]

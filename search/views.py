@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 PAGE = "search/search.html"
 
 logger = logging.getLogger(__name__)
+RIGHTS = ("add_article", "change_article", "change_region", "change_organisation")  # that the page asks for
 
 
 @require_safe
@@ -96,7 +97,7 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
     has_forms = template == PAGE or user.is_authenticated
     secret = request.META.get("CSRF_COOKIE") if has_forms else None
     saved_as = saved_name(user, SearchLinks.of(request.GET))
-    rights = (user.is_staff, user.has_perm("corpus.add_article"), _edits_figures(request))
+    rights = (user.is_staff, *(user.has_perm(f"corpus.{right}") for right in RIGHTS), _edits_figures(request))
     return user.get_username(), rights, template, secret, saved_as, len(get_messages(request))
 
 

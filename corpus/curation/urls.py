@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from corpus.curation import duplicate_views, merge_views, reject_views
+from corpus.curation.bulk import views as bulk_views
+
+urlpatterns = [
+    path("organisations/duplicates/", duplicate_views.duplicates, name="duplicates"),
+    path("organisations/not-the-same/", duplicate_views.not_the_same, name="not-the-same"),
+    path("organisations/merge/", merge_views.merge_organisations_page, name="merge-organisations"),
+    path("regions/merge/", merge_views.merge_regions_page, name="merge-regions"),
+    re_path(
+        r"^(?P<what>organisation|region)s/(?P<pk>[0-9]+)/reject/$",
+        reject_views.reject_everywhere,
+        name="reject-everywhere",
+    ),
+    path("names/<int:pk>/split/", merge_views.split, name="split"),
+    path("names/<int:pk>/apply/", bulk_views.apply_listed, name="apply-listed"),
+    path("edits/<int:pk>/undo/", merge_views.undo_edit, name="undo-edit"),
+    path("articles/", bulk_views.bulk_list, name="bulk-list"),
+    path("articles/<int:pk>/", bulk_views.bulk, name="bulk"),
+    path("articles/<int:pk>/again/", bulk_views.bulk_again, name="bulk-again"),
+    path("articles/<int:pk>/undo/", bulk_views.bulk_undo, name="bulk-undo"),
+]
