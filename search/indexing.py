@@ -127,14 +127,22 @@ def _drain_batch(size: int, failed: set[int]) -> int:
 
 
 def send_to_index(article_ids: Collection[int]) -> set[int]:
-    """Make the index hold what the database says of these articles now. Returns those that no document could be made of."""
+    """Make the index hold what the database says of these articles now. Returns those that no document could be made of or
+    that it refused."""
     documents, failed = _documents(article_ids)
     gone = set(article_ids) - {document.article_id for document in documents} - failed
     if documents:
-        get_backend().index(documents)
+        failed |= _said(get_backend().index(documents))
     if gone:
         get_backend().delete(gone)
     return failed
+
+
+def _said(refused: Mapping[int, str]) -> set[int]:
+    """The articles that the index refused, each logged."""
+    for article_id, why in refused.items():
+        logger.error("Article %s can't be indexed: %s", article_id, why)
+    return set(refused)
 
 
 def _documents(article_ids: Collection[int]) -> tuple[list[SearchDocument], set[int]]:
@@ -171,7 +179,7 @@ def rebuild_index(*, progress: Callable[[int], None] | None = None) -> int:
 def _build(build: IndexBuild, ids: list[int], progress: Callable[[int], None] | None = None) -> None:
     for start in range(0, len(ids), BUILD_BATCH):
         documents, _ = _documents(ids[start : start + BUILD_BATCH])
-        build.index(documents)
+        _said(build.index(documents))
         if progress:
             progress(min(start + BUILD_BATCH, len(ids)))
 

@@ -45,8 +45,9 @@ class IndexStatus:
 class IndexBuild(Protocol):
     """An index being built beside the live one. Nothing of it is visible before `publish`."""
 
-    def index(self, documents: Iterable[SearchDocument]) -> None:
-        """Add or replace documents. They are safe on disk when `revisions`, `delete` or `publish` returns."""
+    def index(self, documents: Iterable[SearchDocument]) -> Mapping[int, str]:
+        """Add or replace documents. They are safe on disk when `revisions`, `delete` or `publish` returns. Returns why
+        some were refused, by article (see `search.checking`)."""
 
     def delete(self, article_ids: Iterable[int]) -> None: ...
 
@@ -60,8 +61,9 @@ class IndexBuild(Protocol):
 class SearchBackend(Protocol):
     """An index of articles. Safe to use from several processes; every method may raise `IndexUnavailable`."""
 
-    def index(self, documents: Iterable[SearchDocument]) -> None:
-        """Add documents or replace those of the same article, in one durable commit."""
+    def index(self, documents: Iterable[SearchDocument]) -> Mapping[int, str]:
+        """Add documents or replace those of the same article, in one durable commit. Returns why some were refused, by
+        article (see `search.checking`): of those the index holds what it held."""
 
     def delete(self, article_ids: Iterable[int]) -> None:
         """Remove articles; unknown ids are ignored. One durable commit."""

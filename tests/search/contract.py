@@ -207,6 +207,59 @@ class SearchBackendContract:
         assert live.revisions() == {2: 1}
         assert live.search(asked()).total == 1
 
+    @pytest.mark.parametrize(
+        ("field", "values"),
+        [
+            ("article_id", {"article_id": 2**63}),
+            ("revision", {"revision": 2**63}),
+            ("title", {"title": "half \ud800"}),
+            ("body", {"body": "half \udc00"}),
+            ("body", {"body": "word " * 1_000_001}),
+            ("source", {"source": "\ud800"}),
+            ("regions", {"regions": ("tianjin", "")}),
+            ("organisations", {"organisations": ("\udfff",)}),
+            ("organisation_names", {"organisation_names": ("\udfff",)}),
+            ("role", {"amounts": (amount("", 5),)}),
+            ("amounts", {"amounts": (amount("tax", 5, year=0),)}),
+            ("amounts", {"amounts": (amount("tax", 5, year=10_000),)}),
+            ("amounts", {"amounts": (AmountEntry("tax", Decimal("NaN"), None, None, is_target=False),)}),
+        ],
+    )
+    def test_what_cant_be_held_is_refused_and_named(
+        self, live: SearchBackend, field: str, values: dict[str, Any]
+    ) -> None:
+        live.index([document(2)])
+        bad = document(**{"article_id": 2, "revision": 5} | values)
+        refused = live.index([document(1), bad])
+        assert [*refused] == [bad.article_id]
+        assert refused[bad.article_id].startswith(f"{field}: ")
+        assert live.revisions() == {1: 1, 2: 1}
+        with live.rebuild() as build:
+            assert build.index([document(1), bad]) == refused
+            assert build.revisions() == {1: 1}
+
+    def test_what_is_odd_is_held_as_it_is(self, live: SearchBackend) -> None:
+        names = ("a\nb", "a\0b", "a,b", "ü" * 300, "🏭", " ")
+        odd = [
+            document(
+                number,
+                title="Steel\0plant",
+                body="A \0 plant\u2028for steel.",
+                source=name,
+                regions=(name,),
+                amounts=(amount(name, 10**30, year=9999),),
+            )
+            for number, name in enumerate(names)
+        ]
+        assert not live.index(odd)
+        for number, name in enumerate(names):
+            for chosen in ({"sources": (name,)}, {"regions": (name,)}, {"roles": (name,)}):
+                assert ids(live.search(asked("plant", **chosen))) == [number]
+        counts = live.search(asked(facets=(FacetName.SOURCE, FacetName.ROLE))).facets
+        assert {*counts[FacetName.SOURCE]} == {*counts[FacetName.ROLE]} == {*names}
+        everything = live.search(asked(amount_min=Bound(Decimal(10**12))))
+        assert everything.total == len(names)
+
     def test_an_index_may_become_empty(self, filled: SearchBackend) -> None:
         filled.delete([1, 2, 3])
         assert filled.search(asked("tianjin")).total == 0

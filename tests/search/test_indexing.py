@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from corpus.locks import holding
 from corpus.models import Article
-from search import indexing
+from search import checking, indexing
 from search.backends import get_backend
 from search.backends.whoosh.writing.policy import FACTOR
 from search.errors import IndexUnavailable
@@ -275,6 +275,17 @@ def test_an_article_that_cant_be_indexed_keeps_no_other_from_being_found(
     monkeypatch.undo()
     update_index(wait=0)
     assert found("source:edited") == {good.pk, bad.pk}
+
+
+def test_an_article_that_the_index_refuses_stays_pending_and_is_named(
+    index: SearchBackend, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(checking, "MOST_CHARACTERS", 200)
+    good, bad = make_article(body="Short."), make_article(body="Long. " * 100)
+    assert found() == {good.pk}
+    assert f"Article {bad.pk} can't be indexed: body: it has 600 characters" in caplog.text
+    assert set(PendingChange.objects.values_list("article_id", flat=True)) == {bad.pk}
+    assert rebuild_index() == 1
 
 
 def test_a_full_disk_loses_nothing(

@@ -330,6 +330,31 @@ def test_readers_go_on_while_commits_and_rebuilds_come(live: SearchBackend) -> N
     assert all(reader.result() > 5 for reader in readers)
 
 
+def test_words_are_looked_up_in_threads_while_commits_come(live: SearchBackend) -> None:
+    """Inexact words stand for those of the generation that is searched."""
+    writing = True
+
+    def read() -> int:
+        searches = 0
+        while writing:
+            for inexact in ("ev?nly OR od?ly OR he?ei OR tianj?n", "evemly~ OR oddlu~ OR hebey~ OR tianjan~"):
+                assert live.search(asked(inexact)).total == 10
+                searches += 1
+            assert live.suggest("gro").completions
+        return searches
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        try:
+            for turn in range(12):
+                live.index(
+                    [document(n, title="Evenly" if turn % 2 else "Oddly", body="It grows") for n in range(10)]
+                )
+        finally:
+            writing = False
+    assert all(reader.result() > 5 for reader in readers)
+
+
 def test_writers_wait_for_each_other(live: SearchBackend, path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: WhooshBackend(path=path).index([document(n)]), range(100, 112)))

@@ -20,6 +20,7 @@ from search.backends.whoosh.writing.merges import merge, merge_all
 from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
 from search.backends.whoosh.writing.policy import due
 from search.backends.whoosh.writing.writer import MEMORY_MB, Writer
+from search.checking import checked
 from search.errors import SearchError
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ class WhooshBackend:
         self._memory_mb = memory_mb
         self._processes = processes
 
-    def index(self, documents: Iterable[SearchDocument]) -> None:
-        made = list(documents)  # before the index is locked
+    def index(self, documents: Iterable[SearchDocument]) -> Mapping[int, str]:
+        good, refused = checked(documents)  # before the index is locked
         with self._writing() as build, Writer(build, memory_mb=self._memory_mb) as writer:
-            writer.add(made)
+            writer.add(good)
             writer.commit()
+        return refused
 
     def delete(self, article_ids: Iterable[int]) -> None:
         doomed = set(article_ids)
@@ -142,10 +144,14 @@ class WhooshBuild:
         self._writer = writer
         self._layout = layout
 
-    def index(self, documents: Iterable[SearchDocument]) -> None:
+    def index(self, documents: Iterable[SearchDocument]) -> Mapping[int, str]:
+        refused: dict[int, str] = {}
         for document in documents:
+            good, bad = checked((document,))
+            refused |= bad
             with explained("written"):
-                self._writer.add((document,))
+                self._writer.add(good)
+        return refused
 
     def delete(self, article_ids: Iterable[int]) -> None:
         doomed = set(article_ids)

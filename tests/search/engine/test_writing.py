@@ -18,7 +18,10 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.backends.whoosh import storage
 from search.backends.whoosh.errors import Damage
+from search.backends.whoosh.writing import inversion
+from search.backends.whoosh.writing.building import Builder
 from search.backends.whoosh.writing.commits import arrays_of, create_index, segments_of
+from search.backends.whoosh.writing.inversion import Room
 from search.backends.whoosh.writing.merges import merge, merge_all, merge_group
 from search.backends.whoosh.writing.policy import FACTOR, due, fewest
 from search.backends.whoosh.writing.writer import Writer
@@ -87,6 +90,17 @@ def test_articles_are_deleted_wherever_they_are(build: Path) -> None:
     with Writer(build) as writer:
         writer.delete([1, 3])
     assert sizes(build) == [1], "an empty segment goes"
+
+
+@pytest.mark.parametrize(
+    ("occurrences", "strings", "made"), [(10**6, 10**6, [3]), (1000, 10**6, [1, 1, 1]), (10**6, 1, [1, 1, 1])]
+)
+def test_segments_end_where_memory_does(build: Path, occurrences: int, strings: int, made: list[int]) -> None:
+    """However many words a character makes."""
+    builder = Builder(build, Room(characters=10**9, occurrences=occurrences, strings=strings))
+    text = "七八 " * (inversion._BATCH // 3 + 1)
+    segments = builder.segments_of([document(n, body=text) for n in range(3)])
+    assert [segment.documents for segment in segments] == made
 
 
 def test_what_is_not_committed_is_gone(build: Path) -> None:

@@ -29,7 +29,7 @@ _slugs = st.lists(
 _yuan = st.none() | st.integers(-(10**6), 10**20).map(lambda fen: Decimal(fen) / 1000)
 _amounts = st.builds(
     AmountEntry,
-    role=st.sampled_from(("investment", "revenue", "fund")),
+    role=st.sampled_from(("investment", "revenue", "fund", "é", "a\nb", "r" * 300)),
     value_cny=_yuan,
     value_high_cny=_yuan,
     year=st.none() | st.integers(1900, 2100),
@@ -44,7 +44,9 @@ def documents(article_ids: st.SearchStrategy[int] | None = None) -> st.SearchStr
         revision=st.integers(0, 10**6),
         title=texts,
         body=texts,
-        source=st.sampled_from(("", "Xinhua", "China Daily", "Ünï")),
+        source=st.sampled_from(
+            ("", "Xinhua", "China Daily", "Ünï", "a\nb", "a\0b", "新华社", "s" * 300, " ")
+        ),
         published=st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1)),
         regions=_slugs,
         region_names=_names,

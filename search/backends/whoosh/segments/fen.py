@@ -10,5 +10,5 @@ MISSING = -(2**63)  # of a figure without a known value
 
 def to_fen(yuan: Decimal) -> int:
     """What is larger counts as the largest."""
-    fen = (yuan * 100).to_integral_value(ROUND_HALF_EVEN)
-    return int(max(-LARGEST, min(fen, LARGEST)))
+    bounded = max(-LARGEST / 100, min(yuan, LARGEST / 100))
+    return int((bounded * 100).to_integral_value(ROUND_HALF_EVEN))

@@ -10,14 +10,13 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from search.backends.whoosh.segments.codec import ColumnarSegment
 from search.backends.whoosh.writing.glossary import Glossary
-from search.backends.whoosh.writing.inversion import write_segment
+from search.backends.whoosh.writing.inversion import Inverted, Room, write_inverted
 from search.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
     from search.documents import SearchDocument
 
-MOST_STRINGS = (
-    1_000_000  # that a builder remembers; a segment's occurrences have room for twice as many terms
-)
 
 logger = logging.getLogger(__name__)
 
@@ -49,20 +45,6 @@ def new_segment(
     return segment
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a process may hold: characters of articles that become one segment, and strings that it remembers from one
-    segment to the next."""
-
-    characters: int
-    strings: int
-
-    @classmethod
-    def within(cls, memory_mb: float) -> Room:
-        """Half of the memory for each: about 10 bytes a character and 400 a string."""
-        return cls(characters=int(memory_mb * 50_000), strings=int(memory_mb * 1_250))
-
-
 class Builder:
     """In this process."""
 
@@ -72,23 +54,33 @@ class Builder:
         self._glossary = Glossary()
 
     def segments_of(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
-        """One segment. Documents that are too much for one become several; one that can't be indexed by itself is logged
-        and left out: it must not keep all others from being found."""
-        try:
-            return [self._segment_of(documents)]
-        except (OverflowError, ValueError):
-            self._glossary = Glossary()
-            if len(documents) == 1:
-                logger.exception("Article %s can't be indexed; it won't be found.", documents[0].article_id)
-                return []
+        """As many as it takes to keep to the room. One document that can't be indexed by itself is logged and left out: it
+        must not keep all others from being found."""
+        found: list[ColumnarSegment] = []
+        while documents:
+            try:
+                segment = self._segment_of(documents)
+            except (OverflowError, ValueError):
+                return found + self._of_halves(documents)
+            found.append(segment)
+            documents = documents[segment.documents :]
+        return found
+
+    def _of_halves(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
+        self._glossary.clear()
+        if len(documents) == 1:
+            logger.exception("Article %s can't be indexed; it won't be found.", documents[0].article_id)
+            return []
         half = len(documents) // 2
         return self.segments_of(documents[:half]) + self.segments_of(documents[half:])
 
     def _segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
-        if len(self._glossary) > min(self._room.strings, MOST_STRINGS):  # names and numbers never end
-            self._glossary = Glossary()
-        known = self._glossary
-        return new_segment(self._build, len(documents), lambda file: write_segment(file, documents, known))
+        """Of the first of them."""
+        if len(self._glossary) >= self._room.strings:  # names and numbers never end
+            self._glossary.clear()
+        inverted = Inverted(self._glossary)
+        taken = documents[: inverted.take(documents, self._room)]
+        return new_segment(self._build, len(taken), lambda file: write_inverted(file, taken, inverted))
 
 
 class Team:

@@ -46,6 +46,10 @@ class Glossary:
     """Grows with what it is asked."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything. (A new one would wait for the collector of cycles, which is off where indexes are built.)"""
         self._numbers = _Numbers(self)
         self._common: dict[int, int] = {}
         self._terms: defaultdict[str, int] = defaultdict(lambda: len(self._terms))

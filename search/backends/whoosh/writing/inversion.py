@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,17 +23,44 @@ if TYPE_CHECKING:
     from search.backends.whoosh.writing.occurrences import Names, Texts
     from search.documents import SearchDocument
 
+MOST_STRINGS = 1_000_000  # a segment's occurrences have room for twice as many terms
+
+_FIXED_MB = 64  # what analysing words keeps in memory whatever the room
 _BATCH = 400_000  # characters whose words are looked up together: their arrays stay in the processor's cache
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a process may hold: characters of articles that wait, occurrences of words in those that become one segment, and
+    strings that it remembers from one segment to the next. One article more may be held than there is room for."""
+
+    characters: int
+    occurrences: int
+    strings: int
+
+    @classmethod
+    def within(cls, memory_mb: float) -> Room:
+        """Half of the memory for each. An occurrence takes about 72 bytes while its segment is written, a string 500."""
+        memory = max(memory_mb - _FIXED_MB, memory_mb / 2)
+        return cls(
+            characters=int(memory * 50_000),
+            occurrences=int(memory * 7_000),
+            strings=min(int(memory * 1_000), MOST_STRINGS),
+        )
+
+
 def write_segment(file: BinaryIO, documents: Sequence[SearchDocument], glossary: Glossary) -> None:
+    """Of documents that there is room for."""
+    inverted = Inverted(glossary)
+    inverted.take(documents)
+    write_inverted(file, documents, inverted)
+
+
+def write_inverted(file: BinaryIO, documents: Sequence[SearchDocument], inverted: Inverted) -> None:
     """Documents are numbered in their order; at most `merging.MAX_DOCUMENTS`."""
     writer = ArrayWriter(file)
     roles = add_columns(writer, documents)
     add_pieces(writer, "text", [*stored_text(documents)])
-    inverted = _Inverted(glossary)
-    for first, batch in _batches(documents):
-        inverted.add(first, batch)
     lengths = inverted.write(writer)
     writer.close(facts(documents=len(documents), roles=roles, lengths=lengths))
 
@@ -60,7 +88,7 @@ def _batches(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, list[Se
             batch, size = [], 0
 
 
-class _Inverted:
+class Inverted:
     """The occurrences in the documents of one segment, all held in memory."""
 
     def __init__(self, glossary: Glossary) -> None:
@@ -68,8 +96,17 @@ class _Inverted:
         self._occurrences: dict[str, list[NDArray[np.int64]]] = {field: [] for field in FIELDS}
         self._lengths: dict[str, list[NDArray[np.int64]]] = {field: [] for field in SCORED}
         self._starts: list[bytes] = []
+        self._held = 0  # occurrences
 
-    def add(self, first: int, batch: Sequence[SearchDocument]) -> None:
+    def take(self, documents: Sequence[SearchDocument], room: Room | None = None) -> int:
+        """As many as there is room for, at least one. Returns how many."""
+        for first, batch in _batches(documents):
+            self._add(first, batch)
+            if room and (self._held >= room.occurrences or len(self._glossary) >= room.strings):
+                return first + len(batch)
+        return len(documents)
+
+    def _add(self, first: int, batch: Sequence[SearchDocument]) -> None:
         """`first` is the number of the first of them."""
         known = self._glossary
         bodies = texts([document.body for document in batch], known)
@@ -85,6 +122,7 @@ class _Inverted:
         for field, strings in fields.items():
             found, lengths = occurrences(strings, meanings, first=first)
             self._occurrences[field].append(found)
+            self._held += len(found)
             self._lengths[field].append(lengths)
         changed = [forms(strings, meanings, first=first) for strings in fields.values()]
         self._occurrences["forms"].append(np.unique(np.concatenate(changed)))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from search.backends.whoosh.writing.building import Builder, Room, Team
+from search.backends.whoosh.writing.building import Builder, Team
 from search.backends.whoosh.writing.commits import changing, remove_leftovers
+from search.backends.whoosh.writing.inversion import Room
 from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
 
 if TYPE_CHECKING:
