@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
+from corpus.models import ListedName, NameList
 from corpus.roles import ADMINISTRATORS, EDITORS, READERS
 from tests.factories import make_amount, make_article, make_organisation, make_region
 
@@ -54,12 +55,12 @@ STATEMENTS = "article|region|organisation|amount"
 RULES: tuple[tuple[str, Rule], ...] = (
     # The first that matches the whole route holds.
     (r"|suggest|feed\.atom|facets/.*|\(\?P<rows>.*", PUBLIC),
-    (r"articles/<int:pk>/", PUBLIC),
+    (r"articles/<int:pk>/|organisations/<str:slug>/group/", PUBLIC),
     (r"api/.*", PUBLIC),
     (r"language|favicon\.ico|accounts/login/|accounts/logout/", PUBLIC),
     (r"accounts/password/", ACCOUNT),
     (r"searches/.*", ACCOUNT),
-    (r"articles/add/.*", EDITING),
+    (r"articles/add/.*|change-found", EDITING),
     (r"articles/<int:pk>/(delete|history)/.*", EDITING),
     (r"curation/bin/empty/", Rule(Role.EDITOR, Role.SUPERUSER)),  # takes no GET
     (r"curation/.*", EDITING),
@@ -72,6 +73,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"admin/corpus/article/add/", Rule(Role.EDITOR, Role.EDITOR)),
     (rf"admin/corpus/({STATEMENTS})/<path:object_id>/delete/", ACCOUNTS),
     (rf"admin/corpus/({STATEMENTS})/.*", EDITING),
+    (r"admin/corpus/listedname/.*", EDITING),
     (r"admin/\w+/\w+/<path:object_id>/", EDITING),  # only leads on to …/change/
     (r"admin/auth/user/<path:object_id>/delete/", SUPER),
     (r"admin/auth/user/.*|admin/auth/user/<id>/password/", ACCOUNTS),
@@ -125,6 +127,7 @@ def rows() -> dict[str, int]:
         "amount": make_amount(article).pk,
         "region": make_region("Tianjin").pk,
         "organisation": make_organisation("Roche").pk,
+        "listedname": ListedName.objects.create(list=NameList.NEVER_REGION, name="Atlantis").pk,
         "user": User.objects.create_user("somebody").pk,
         "group": Group.objects.get(name=READERS).pk,
         **{

@@ -31,7 +31,7 @@ MODELS: dict[str, type[Organisation | Region]] = {"organisation": Organisation, 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @needs("change_organisation", "change_region", "change_article")
-def reject_everywhere(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def reject_everywhere(request: HttpRequest, pk: int, *, what: str) -> HttpResponse:
     """What is never an organisation, or never a region: names on the list, links rejected in all articles."""
     target: Any = get_object_or_404(MODELS[what], pk=pk)
     ids, names = articles_of(target), names_of(target)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from corpus.curation import duplicate_views, merge_views, reject_views
 from corpus.curation.bulk import views as bulk_views
@@ -10,10 +10,14 @@ urlpatterns = [
     path("organisations/not-the-same/", duplicate_views.not_the_same, name="not-the-same"),
     path("organisations/merge/", merge_views.merge_organisations_page, name="merge-organisations"),
     path("regions/merge/", merge_views.merge_regions_page, name="merge-regions"),
-    re_path(
-        r"^(?P<what>organisation|region)s/(?P<pk>[0-9]+)/reject/$",
+    path(
+        "organisations/<int:pk>/reject/",
         reject_views.reject_everywhere,
-        name="reject-everywhere",
+        {"what": "organisation"},
+        name="reject-organisation",
+    ),
+    path(
+        "regions/<int:pk>/reject/", reject_views.reject_everywhere, {"what": "region"}, name="reject-region"
     ),
     path("names/<int:pk>/split/", merge_views.split, name="split"),
     path("names/<int:pk>/apply/", bulk_views.apply_listed, name="apply-listed"),
