@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Length
 
 from corpus.locks import holding
 from corpus.models import Article
@@ -24,7 +25,7 @@ from search.errors import IndexUnavailable
 from search.models import PendingChange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from search.backends.base import IndexBuild
@@ -37,6 +38,7 @@ logger = logging.getLogger(__name__)
 BATCH = 1000  # rows of the outbox in one commit of the index
 IN_SEARCH = 100  # rows that a search brings in before it answers
 BUILD_BATCH = 1000  # articles in one commit of a rebuild
+PORTION = 10_000_000  # characters of texts in memory at once
 MERGED_AT_ONCE = (
     2_000  # articles whose part of the index a request may write anew; a tenth of a second or two
 )
@@ -129,13 +131,32 @@ def _drain_batch(size: int, failed: set[int]) -> int:
 def send_to_index(article_ids: Collection[int]) -> set[int]:
     """Make the index hold what the database says of these articles now. Returns those that no document could be made of or
     that it refused."""
-    documents, failed = _documents(article_ids)
-    gone = set(article_ids) - {document.article_id for document in documents} - failed
-    if documents:
-        failed |= _said(get_backend().index(documents))
-    if gone:
-        get_backend().delete(gone)
+    failed: set[int] = set()
+    for portion in _portions(article_ids):
+        documents, bad = _documents(portion)
+        gone = set(portion) - {document.article_id for document in documents} - bad
+        if documents:
+            bad |= _said(get_backend().index(documents))
+        if gone:
+            get_backend().delete(gone)
+        failed |= bad
     return failed
+
+
+def _portions(article_ids: Collection[int]) -> Iterator[list[int]]:
+    """Articles whose texts have at most so many characters together, or one article. One query."""
+    sizes = dict(Article.objects.filter(pk__in=article_ids).values_list("pk", Length("body")))
+    portion: list[int] = []
+    room = PORTION
+    for article_id in article_ids:
+        size = sizes.get(article_id, 0)
+        if portion and size > room:
+            yield portion
+            portion, room = [], PORTION
+        portion.append(article_id)
+        room -= size
+    if portion:
+        yield portion
 
 
 def _said(refused: Mapping[int, str]) -> set[int]:
@@ -178,8 +199,9 @@ def rebuild_index(*, progress: Callable[[int], None] | None = None) -> int:
 
 def _build(build: IndexBuild, ids: list[int], progress: Callable[[int], None] | None = None) -> None:
     for start in range(0, len(ids), BUILD_BATCH):
-        documents, _ = _documents(ids[start : start + BUILD_BATCH])
-        _said(build.index(documents))
+        for portion in _portions(ids[start : start + BUILD_BATCH]):
+            documents, _ = _documents(portion)
+            _said(build.index(documents))
         if progress:
             progress(min(start + BUILD_BATCH, len(ids)))
 

@@ -194,6 +194,7 @@ from django.test import Client
 client = Client()
 client.force_login(User.objects.create_superuser("a"), backend="django.contrib.auth.backends.ModelBackend")
 form = {"name": "Renamed", "kind": "company", "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+form |= {"initial-name": "Roche", "initial-kind": "company", "initial-parent": ""}
 client.post(f"/admin/corpus/organisation/{Organisation.objects.get().pk}/change/", form)
 """,
 }
@@ -286,6 +287,23 @@ def test_an_article_that_the_index_refuses_stays_pending_and_is_named(
     assert f"Article {bad.pk} can't be indexed: body: it has 600 characters" in caplog.text
     assert set(PendingChange.objects.values_list("article_id", flat=True)) == {bad.pk}
     assert rebuild_index() == 1
+
+
+def test_texts_in_memory_at_once_are_bounded(index: SearchBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [make_article(body="x" * size) for size in (400, 500, 200, 5000, 100)]
+    monkeypatch.setattr(indexing, "PORTION", 1000)
+    loaded: list[list[int]] = []
+    documents_of = indexing.documents_of
+
+    def noted(rows: QuerySet[Article]) -> object:
+        loaded.append([len(article.body) for article in rows.order_by("pk")])
+        return documents_of(rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(indexing, "documents_of", noted)
+    assert rebuild_index() == 5
+    Article.objects.update(title="Edited")
+    assert loaded == [[400, 500], [200], [5000], [100]] * 2
+    assert found("title:edited") == {article.pk for article in articles}
 
 
 def test_a_full_disk_loses_nothing(
