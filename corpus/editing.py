@@ -92,8 +92,14 @@ def _replaced_link(row: Any, changed: Collection[str]) -> Any:
     if row.pk is None or not {"region", "organisation"} & set(changed):
         return None
     left = type(row).objects.get(pk=row.pk)
+    if _target(left) == _target(row):
+        return None
     left.state = State.REJECTED
     return left
+
+
+def _target(link: ArticleRegion | ArticleOrganisation) -> int:
+    return link.region_id if isinstance(link, ArticleRegion) else link.organisation_id
 
 
 def _link_of_same_target(link: ArticleRegion | ArticleOrganisation) -> Any:
