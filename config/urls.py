@@ -13,6 +13,7 @@ from django.views.i18n import set_language
 
 from config.accounts import PasswordView
 from corpus import views as corpus_views
+from corpus.curation.adding import complete
 from corpus.groups import group
 from search.highlighting import find_words
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("curation/bin/", include("corpus.curation.bin_urls")),
     path("curation/metadata/", include("corpus.roundtrip.urls")),
     path("articles/<int:pk>/", include("corpus.curation.article_urls")),
+    path("curation/complete/<str:kind>", complete, name="complete"),
     path("organisations/<str:slug>/group/", group, name="group"),
     path("curation/", include("corpus.curation.urls")),
     path("language", set_language, name="set_language"),

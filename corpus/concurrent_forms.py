@@ -25,7 +25,7 @@ from corpus.models import Article
 from corpus.models.statements import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.http import QueryDict
 
@@ -51,8 +51,8 @@ class MergingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk or self.is_gone:
-            for field in self.fields.values():
-                field.show_hidden_initial = True
+            for name, field in self.fields.items():
+                field.show_hidden_initial = name in self._columns
         if self.is_gone:
             self.empty_permitted, self.use_required_attribute = True, False
 
@@ -152,6 +152,14 @@ class MergingForm(forms.ModelForm):  # type: ignore[type-arg]
             data[key] = "" if value is None else str(value)
         self.data = data
 
+    def refuse(self, names: Sequence[str]) -> None:
+        """Say what others made of these values, and let the form show them."""
+        self._say_clashes(names)
+        for name in names:
+            self._put(self[name].html_initial_name, name)
+            if name not in self.changed_data:
+                self._put(self[name].html_name, name)
+
     def _say_clashes(self, names: Iterable[str]) -> None:
         changes = changes_of_row(self.instance)
         for name in names:
@@ -159,7 +167,8 @@ class MergingForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(
                 name, self._said(name, last_by_value(self.instance, changes, {column}).get(column))
             )
-        self.add_error(None, CHANGED_MEANWHILE)
+        if str(CHANGED_MEANWHILE) not in self.non_field_errors():
+            self.add_error(None, CHANGED_MEANWHILE)
 
     def _said(self, name: str, last: Change | None) -> str:
         """Who made what of a value that the person changed, too."""
@@ -190,7 +199,10 @@ class MergingForm(forms.ModelForm):  # type: ignore[type-arg]
             return str(value)
         if isinstance(value, list | models.QuerySet):
             return ", ".join(map(str, value)) or _("nothing")
-        column = getattr(self._meta.model._meta.get_field(name), "attname", name)
+        field = self._meta.model._meta.get_field(name)
+        if field.is_relation:  # by its name, in a form that takes names
+            return str(value or "") or _("nothing")
+        column = getattr(field, "attname", name)
         return value_text(self._meta.model, column, value, {}) or _("nothing")
 
 

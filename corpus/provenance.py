@@ -62,15 +62,16 @@ class Provenance:
     was: tuple[Said, ...] = ()
     proposals: tuple[Said, ...] = ()
 
+    @property
+    def sure(self) -> str:
+        """The confidence in percent."""
+        return "" if self.confidence is None else f"{self.confidence:.0%}"
+
     def __str__(self) -> str:
         """In a sentence, for editors."""
         if not self.is_edited:
-            sure = percent(self.confidence)
-            return (
-                _("extracted: %(rule)s (%(sure)s sure)") % {"rule": self.rule, "sure": sure}
-                if sure
-                else _("extracted")
-            )
+            told = _("extracted: %(rule)s (%(sure)s sure)") % {"rule": self.rule, "sure": self.sure}
+            return told if self.sure else _("extracted")
         words = {
             "who": self.by or _("somebody"),
             "when": date_format(localtime(self.at), "DATETIME_FORMAT") if self.at else "",
@@ -84,10 +85,6 @@ class Provenance:
             else _("edited by %(who)s on %(when)s")
         )
         return told % words
-
-
-def percent(confidence: float | None) -> str:
-    return "" if confidence is None else f"{confidence:.0%}"
 
 
 @dataclass

@@ -11,6 +11,7 @@ from corpus.citations import citation
 from corpus.extraction.base import Part
 from corpus.marks import Mark, marks_of, paragraphs
 from corpus.models import Article
+from corpus.pages import EDITED_BY, Editing, values_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,11 +26,13 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
     """The text with its marks, the figures with their proof. Parameters of a search that led here are kept for the way
     back; `find_words` says where that search's words are in a text."""
     found = get_object_or_404(Article.objects.with_metadata(), pk=pk)
+    editing = Editing(found, request.get_full_path()) if request.user.has_perm(EDITED_BY) else None
+    address_of = editing.statement if editing else None
     texts = {
         part: paragraphs(
             found.text(part),
             [
-                *marks_of(found, part),
+                *marks_of(found, part, address_of=address_of),
                 *(Mark(start, end, "match") for start, end in find_words(request.GET, found.text(part))),
             ],
         )
@@ -37,6 +40,9 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
     }
     context = {
         "article": found,
+        "values": values_of_page(found, editing),
+        "may_edit": editing is not None,
+        "title_is_whole": found.has_offsets(Part.TITLE),
         "title": [segment for paragraph in texts[Part.TITLE] for segment in paragraph],
         "paragraphs": texts[Part.BODY],
         "search_parameters": request.GET.urlencode(),

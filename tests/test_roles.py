@@ -61,7 +61,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"accounts/password/", ACCOUNT),
     (r"searches/.*", ACCOUNT),
     (r"articles/add/.*|change-found", EDITING),
-    (r"articles/<int:pk>/(delete|history)/.*", EDITING),
+    (r"articles/<int:pk>/(delete|history|values|mark|<str:kind>)/.*", EDITING),
     (r"curation/bin/empty/", Rule(Role.EDITOR, Role.SUPERUSER)),  # takes no GET
     (r"curation/.*", EDITING),
     (r"admin/(login|logout)/", PUBLIC),

@@ -73,6 +73,11 @@ class Link(Statement):
     class Meta:
         abstract = True
 
+    @property
+    def kind_of_target(self) -> str:
+        """What the region or the organisation is, for people."""
+        raise NotImplementedError
+
     def spans(self, part: str) -> list[tuple[int, int]]:
         """Where it stands in the title or the body."""
         if not self.article.has_offsets(part):
@@ -115,6 +120,10 @@ class ArticleRegion(Link):
     def __str__(self) -> str:
         return self.region.name
 
+    @property
+    def kind_of_target(self) -> str:
+        return str(self.region.get_level_display())
+
 
 class ArticleOrganisation(Link):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organisation_links")
@@ -135,6 +144,10 @@ class ArticleOrganisation(Link):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def kind_of_target(self) -> str:
+        return str(self.organisation.get_kind_display())
 
 
 class Amount(Overruling, Statement):

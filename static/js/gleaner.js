@@ -147,8 +147,9 @@
     shortcuts[event.key]();
   });
 
-  // Addresses stay short: empty parameters are not sent.
+  // Addresses stay short: empty parameters are not sent. What is posted is sent whole.
   document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") return;
     const parameters = event.detail.parameters;
     for (const name of Object.keys(parameters)) {
       if (parameters[name] === "") delete parameters[name];
