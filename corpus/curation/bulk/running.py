@@ -18,7 +18,7 @@ from corpus.curation.bulk.actions import ActionGone, action_of
 from corpus.history.recorder import recording
 from corpus.history.undoing import UndoRefused, undo
 from corpus.locks import holding
-from corpus.models import BulkEdit, BulkState, Edit
+from corpus.models import BulkEdit, BulkState, Edit, EditKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BATCH = 100  # articles in one transaction, which holds up other writers
+EXTRACTED = 20  # the same where each takes longer
 AT_ONCE = 2.0  # seconds that a request works before it leaves the rest to a thread
 UNDER_WAY = (BulkState.RUNNING, BulkState.UNDOING)
 UPDATES = 5  # batches between two updates of the index
@@ -49,19 +50,24 @@ def take_back(bulk: BulkEdit) -> None:
 def go_on(*, at_once: float = 0) -> None:
     """Work for so many seconds, then in a thread if anything is left and nobody is at it."""
     if at_once:
-        work(until=time.monotonic() + at_once)
+        _work_quietly(until=time.monotonic() + at_once)
     if BulkEdit.objects.filter(state__in=UNDER_WAY).exists():
         # A daemon: a server that ends doesn't wait for it, and what it leaves is taken up again.
-        Thread(target=_work_quietly, name="bulk", daemon=True).start()
+        Thread(target=_work_in_thread, name="bulk", daemon=True).start()
 
 
-def _work_quietly() -> None:
+def _work_in_thread() -> None:
     try:
-        work()
-    except (DatabaseError, OSError) as error:
-        logger.warning("Changes of many articles can't go on now; they wait. %s", error)
+        _work_quietly()
     finally:
         connection.close()
+
+
+def _work_quietly(*, until: float | None = None) -> None:
+    try:
+        work(until=until)
+    except (DatabaseError, OSError) as error:
+        logger.warning("Changes of many articles can't go on now; they wait. %s", error)
 
 
 def work(*, until: float | None = None) -> None:
@@ -106,7 +112,8 @@ def _fail(bulk: BulkEdit, message: str) -> None:
 
 def _do_batch(bulk: BulkEdit) -> None:
     action = action_of(bulk.action)
-    ids = bulk.article_ids[bulk.position : bulk.position + BATCH]
+    size = min(BATCH, EXTRACTED) if action.kind == EditKind.EXTRACT else BATCH
+    ids = bulk.article_ids[bulk.position : bulk.position + size]
     with recording(actor=bulk.user, kind=action.kind, summary=_summary(bulk, action.summary)) as recorder:
         found = action.sort_out(ids)
         overrules = bool(bulk.action.get("overrules"))
