@@ -37,9 +37,13 @@ class Span:
 
 
 def span_of(article: Article, asked: Mapping[str, str]) -> Span:
-    """The span by `part`, `start` and `end`, or the first place of `words`. Raises `ValidationError` with a sentence."""
+    """The span by `part`, `start` and `end` (which has these `words`, if they are given), or the first place of `words`.
+    Raises `ValidationError` with a sentence."""
     if asked.get("start"):
-        return _span_at(article, asked.get("part", ""), asked["start"], asked.get("end", ""))
+        span = _span_at(article, asked.get("part", ""), asked["start"], asked.get("end", ""))
+        if asked.get("words", span.words) != span.words:
+            raise ValidationError(_("The text has changed since. Mark the words again."))
+        return span
     words = " ".join(asked.get("words", "").split())
     for part in (Part.BODY, Part.TITLE):
         text = article.text(part) if article.has_offsets(part) else ""

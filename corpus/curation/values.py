@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,7 +29,7 @@ from corpus.provenance import Provenances
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from corpus.history.recorder import Recorder
     from corpus.provenance import Provenance
@@ -117,6 +117,8 @@ def _answer(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRes
         return _save(request, pk, load) if request.method == "POST" else _show(request, load())
     except Gone:
         messages.error(request, _("This is gone: extraction or somebody else removed it. See the history."))
+        if request.headers.get("HX-Request"):  # a piece can't hold the page that says so
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect(next_address(request, get_object_or_404(Article, pk=pk)))
 
 
@@ -146,9 +148,9 @@ def _save(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRespo
             data["state"] = action.state
         form = value.form_class(data, instance=value.row)
         with recording(actor=request.user, kind=action.kind, summary=action.summary(value)) as recorder:
-            is_done = action.run(value, form, request.POST.get("name", ""))
+            is_done = action.run(value, form)
     if not is_done:
-        return _show(request, _fresh(value), form)
+        return _show(request, _fresh(value), form if action.takes_form else None)
     tell_saved(request, value.article, recorder)
     return redirect(next_address(request, value.article))
 
@@ -174,16 +176,18 @@ class Action:
 
     kind: EditKind
     verb: str
-    run: Callable[[Value, MergingForm, str], bool]
+    run: Callable[[Value, MergingForm], bool]
     state: str = ""
+    takes_form: bool = True
 
     def summary(self, value: Value) -> str:
         """What the history says; not translated, since it is stored."""
         what = value.name or value.row._meta.model_name.removeprefix("article").replace("amount", "figure")
-        return f"{self.verb} the {what} “{value.title}”"
+        is_empty = value.name and not getattr(value.row, value.name)
+        return f"{self.verb} the {what}" + ("" if is_empty else f" “{value.title}”")
 
 
-def _correct(value: Value, form: MergingForm, name: str) -> bool:
+def _correct(value: Value, form: MergingForm) -> bool:
     """Save what the person changed."""
     if not form.is_valid():
         return False
@@ -216,18 +220,18 @@ def _vouched_for(amount: Amount, changed: set[str]) -> set[str]:
     return settled
 
 
-def _confirm(value: Value, form: MergingForm, name: str) -> bool:
+def _confirm(value: Value, form: MergingForm) -> bool:
     """Say that the value is right as it is shown, unless it is no longer; what was typed beside it is saved."""
     if _refuse_stale(form):
         return False
     if form.changed_data:
-        return _correct(value, form, name)
+        return _correct(value, form)
     row = _fresh(value).row
     save_edit(row, {value.name} if value.name else ())
     return True
 
 
-def _decide(value: Value, form: MergingForm, name: str) -> bool:
+def _decide(value: Value, form: MergingForm) -> bool:
     """Reject or bring back, unless what is shown is no longer there; what was typed beside it is not saved."""
     if _refuse_stale(form):
         return False
@@ -246,14 +250,25 @@ def _refuse_stale(form: MergingForm) -> bool:
     return True
 
 
-def _accept(value: Value, form: MergingForm, name: str) -> bool:
-    accept_proposals(_fresh(value).row, [name])
+def _accept(value: Value, form: MergingForm) -> bool:
+    """Take over what extraction proposes, if it is still what the person saw."""
+    if not _is_proposed(value, form):
+        return False
+    accept_proposals(_fresh(value).row, [form.data["name"]])
     return True
 
 
-def _keep(value: Value, form: MergingForm, name: str) -> bool:
-    dismiss_proposals(_fresh(value).row, [name])
+def _keep(value: Value, form: MergingForm) -> bool:
+    """Put away what extraction proposes, if it is still what the person saw."""
+    if not _is_proposed(value, form):
+        return False
+    dismiss_proposals(_fresh(value).row, [form.data["name"]])
     return True
+
+
+def _is_proposed(value: Value, form: MergingForm) -> bool:
+    seen = form.data.get("name"), form.data.get("said")
+    return seen in [(said.name, said.value) for said in value.provenance.proposals]
 
 
 ACTIONS = {
@@ -261,6 +276,6 @@ ACTIONS = {
     "confirm": Action(EditKind.CONFIRM, "Confirmed", _confirm),
     "reject": Action(EditKind.REJECT, "Rejected", _decide, State.REJECTED),
     "restore": Action(EditKind.CONFIRM, "Brought back", _decide, State.ACTIVE),
-    "accept": Action(EditKind.CORRECT, "Accepted what extraction says of", _accept),
-    "keep": Action(EditKind.CONFIRM, "Kept", _keep),
+    "accept": Action(EditKind.CORRECT, "Accepted what extraction says of", _accept, takes_form=False),
+    "keep": Action(EditKind.CONFIRM, "Kept", _keep, takes_form=False),
 }

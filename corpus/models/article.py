@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus.extraction import base
@@ -155,16 +154,6 @@ class Article(Overruling):
     def has_offsets(self, part: str) -> bool:
         """Whether offsets of mentions still point into the text: a title that an editor set has none."""
         return part == base.Part.BODY or self.title_origin == Origin.EXTRACTED
-
-    def origin_of(self, name: str) -> str:
-        """How a value of the header came about, for people."""
-        if getattr(self, f"{name}_origin") == Origin.EDITED:
-            return gettext("edited")
-        found = self.evidence.get(name)
-        if not found:
-            return gettext("extracted")
-        said = {"rule": found["rule"], "confidence": f"{found['confidence']:.0%}"}
-        return gettext("extracted (%(rule)s, %(confidence)s)") % said
 
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:

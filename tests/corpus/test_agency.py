@@ -35,7 +35,8 @@ def file(db: None, tmp_path: Path) -> Path:
 def test_an_article_keeps_its_agency_beside_its_source(file: Path) -> None:
     article = Article.objects.get()
     assert (article.source, article.agency) == ("China Daily", "Xinhua")
-    assert article.origin_of("agency") == "extracted (dateline, 95%)"
+    agency = Provenances(article, ()).of_header("agency")
+    assert str(agency) == "extracted: the dateline at the beginning of the text (95% sure)"
 
 
 def test_an_agency_that_an_editor_set_stays(file: Path) -> None:
