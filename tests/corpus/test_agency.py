@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from corpus.editing import save_edit
 from corpus.models import Article
+from corpus.provenance import Provenances
 from tests.factories import make_article
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def test_extract_says_the_agency(file: Path, capsys: pytest.CaptureFixture[str])
 def test_the_form_offers_the_agency(editing: Client, file: Path) -> None:
     page = editing.get(f"/admin/corpus/article/{Article.objects.get().pk}/change/").content.decode()
     assert 'name="agency" value="Xinhua"' in page
-    assert "agency: extracted (dateline, 95%)" in page
+    assert "agency: extracted: the dateline at the beginning of the text (95% sure)" in page
 
 
 @pytest.mark.parametrize(
