@@ -33,6 +33,7 @@ urlpatterns = [
     path("articles/add/", include("corpus.uploads.urls")),
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
     path("curation/bin/", include("corpus.curation.bin_urls")),
+    path("curation/review/", include("corpus.curation.review.urls")),
     path("curation/metadata/", include("corpus.roundtrip.urls")),
     path("articles/<int:pk>/", include("corpus.curation.article_urls")),
     path("curation/complete/<str:kind>", complete, name="complete"),

@@ -37,7 +37,7 @@ def values_of(row: models.Model) -> Values:
     values = {
         field.attname: plain_value(field, field.value_from_object(row))
         for field in row._meta.concrete_fields
-        if field.name not in BOOKKEEPING
+        if field.name not in BOOKKEEPING and not field.generated
     }
     for many in row._meta.many_to_many:
         values[many.name] = sorted(other.pk for other in getattr(row, many.name).all())

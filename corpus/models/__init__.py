@@ -4,6 +4,7 @@ Article ──< ArticleRegion >── Region (a tree; macro regions also span me
         ──< ArticleOrganisation >── Organisation ──< OrganisationAlias
         ──< Amount (a figure)
         ──< StoryKey, StoryPair (what articles of the same story are found by)
+ReviewClaim, ReviewSkip ─ which editor looks at which doubtful row
 Upload ──< UploadFile ─ what a person brings in, until it is an article
 
 What a row says of an article carries `origin` (extracted or edited) and `state` (active or rejected). Offsets are code
@@ -20,10 +21,12 @@ from corpus.models.choices import (
     Role,
     State,
 )
+from corpus.models.doubts import Doubt
 from corpus.models.history import Change, Decision, Edit, EditKind, Verdict
 from corpus.models.listed_name import ListedName, NameList
 from corpus.models.organisation import Distinction, Organisation, OrganisationAlias
 from corpus.models.region import Region, RegionAlias
+from corpus.models.reviewing import ReviewClaim, ReviewSkip
 from corpus.models.statements import Amount, ArticleOrganisation, ArticleRegion, Link, Statement
 from corpus.models.stories import StoryKey, StoryPair
 from corpus.models.upload import FileState, Upload, UploadFile
@@ -38,6 +41,7 @@ __all__ = [
     "Change",
     "Decision",
     "Distinction",
+    "Doubt",
     "Edit",
     "EditKind",
     "FileState",
@@ -52,6 +56,8 @@ __all__ = [
     "Region",
     "RegionAlias",
     "RegionLevel",
+    "ReviewClaim",
+    "ReviewSkip",
     "Role",
     "State",
     "Statement",

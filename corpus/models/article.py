@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from corpus.extraction import base
 from corpus.extraction.agencies import agency_of
 from corpus.models.choices import Origin
+from corpus.models.doubts import Doubt, doubt_field, doubt_index, unsure_header
 from corpus.models.overruling import Overruling
 from corpus.querysets import DECIDE_STORY, OPENING, ArticleQuerySet, LiveArticles
 
@@ -92,6 +94,11 @@ class Article(Overruling):
         null=True, blank=True, editable=False, db_index=True, help_text="When it was put into the bin."
     )
 
+    doubt = doubt_field(
+        (Doubt.UNSURE, unsure_header(("title", "published", "source", "author", "agency"))),
+        (Doubt.PROPOSAL, Q(deleted_at=None) & ~Q(proposed={})),
+    )
+
     objects = LiveArticles()
     everything = ArticleQuerySet.as_manager()
 
@@ -104,6 +111,7 @@ class Article(Overruling):
 
     class Meta:
         ordering = [models.F("published").desc(nulls_last=True), "-pk"]
+        indexes = [doubt_index("doubtful_articles")]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 

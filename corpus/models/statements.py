@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from corpus.extraction.money.currencies import CODES
 from corpus.extraction.rates import convert
 from corpus.models.article import Article
 from corpus.models.choices import Origin, Qualifier, Role, State
+from corpus.models.doubts import DECIDED_OTHERWISE, FOUND, UNSURE, WEAK_NAME, Doubt, doubt_field, doubt_index
 from corpus.models.organisation import Organisation
 from corpus.models.overruling import Overruling
 from corpus.models.region import Region
@@ -110,11 +112,13 @@ class ArticleRegion(Link):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
     )
+    doubt = doubt_field((Doubt.AMBIGUOUS, FOUND & ~Q(alternatives=[])), (Doubt.UNSURE, UNSURE))
 
     objects = AnnouncingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_link_per_region")]
+        indexes = [doubt_index("doubtful_regions", "confidence", "article")]
         verbose_name = _("region")
 
     def __str__(self) -> str:
@@ -133,6 +137,7 @@ class ArticleOrganisation(Link):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
     )
+    doubt = doubt_field((Doubt.UNSURE, UNSURE), (Doubt.UNKNOWN, FOUND & Q(confidence__lt=WEAK_NAME)))
 
     objects = AnnouncingQuerySet.as_manager()
 
@@ -140,6 +145,7 @@ class ArticleOrganisation(Link):
         constraints = [
             models.UniqueConstraint(fields=["article", "organisation"], name="one_link_per_organisation")
         ]
+        indexes = [doubt_index("doubtful_organisations", "confidence", "article", "organisation")]
         verbose_name = _("organisation")
 
     def __str__(self) -> str:
@@ -225,6 +231,12 @@ class Amount(Overruling, Statement):
     mentions = models.JSONField(default=list, blank=True, editable=False)
     anchor = models.CharField(max_length=300, blank=True, editable=False)
     anchor_sentence = models.TextField(blank=True, editable=False)
+    doubt = doubt_field(
+        (Doubt.SUSPECT, FOUND & Q(is_suspect=True)),
+        (Doubt.UNSURE, UNSURE),
+        (Doubt.PROPOSAL, DECIDED_OTHERWISE),
+        (Doubt.YEAR, FOUND & Q(year_inferred=True)),
+    )
 
     objects = AnnouncingQuerySet.as_manager()
 
@@ -243,7 +255,10 @@ class Amount(Overruling, Statement):
 
     class Meta:
         ordering = ["article", "start", "pk"]
-        indexes = [models.Index(fields=["article", "state"])]
+        indexes = [
+            models.Index(fields=["article", "state"]),
+            doubt_index("doubtful_figures", "confidence", "article"),
+        ]
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
 
