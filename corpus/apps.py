@@ -35,4 +35,5 @@ def note_members(
     if action.startswith("pre_"):
         from corpus.history.recorder import note_touched
 
-        note_touched(type(instance), (pk_set or ()) if reverse else (instance.pk,))
+        others = instance.macro_regions.values_list("pk", flat=True) if pk_set is None else pk_set
+        note_touched(type(instance), others if reverse else (instance.pk,))

@@ -48,13 +48,15 @@ def mark_changed(article_ids: Iterable[int]) -> None:
 
 @contextmanager
 def hold_commits() -> Iterator[None]:
-    """Announce the commits of many changes once, at the end. The changes themselves are marked as ever."""
+    """Announce the commits of many changes once, at the end of the outermost block. The changes themselves are marked as
+    ever."""
     token = _held.set(True)
     try:
         yield
     finally:
         _held.reset(token)
-        transaction.on_commit(_announce_commit, robust=True)
+        if not _held.get():
+            transaction.on_commit(_announce_commit, robust=True)
 
 
 def _announce_commit() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
+from corpus.changes import hold_commits
 from corpus.history.values import Values, changed_values, read_values
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def recording(
         yield outer
         return
     recorder = Recorder()
-    with transaction.atomic():
+    with transaction.atomic(), hold_commits():
         token = _recorder.set(recorder)
         try:
             yield recorder
@@ -177,8 +178,12 @@ def note_going(model: Model, rows: Sequence[models.Model] | models.QuerySet[Any]
 
 
 def _touch_recorded(recorder: Recorder, model: Model, rows: Iterable[models.Model]) -> None:
-    """Only what announces itself is recorded: not the rows of many-to-many tables, nor the history itself."""
+    """Only what announces itself is recorded, not the history itself. Rows of a many-to-many table are a value of one side."""
     from corpus.announcing import AnnouncingModel
 
-    if issubclass(model, AnnouncingModel):
+    owner: Any = model._meta.auto_created
+    if owner:
+        many = next(field for field in owner._meta.many_to_many if field.remote_field.through is model)
+        recorder.touch(owner, [getattr(row, f"{many.m2m_field_name()}_id") for row in rows])
+    elif issubclass(model, AnnouncingModel):
         recorder.touch(model, [row.pk for row in rows])

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from corpus.history.recorder import recording
+from corpus.history.recorder import note_touched, recording
 from corpus.history.values import PLACE, Values, many_to_many_of, read_values, restored
 from corpus.models import (
     Amount,
@@ -102,10 +103,13 @@ def _undo(
     with recording(actor=actor, kind=EditKind.UNDO, summary=f"Undone: {edit}", undoes=edit) as recorder:
         try:
             with transaction.atomic():
+                _touch(steps)
                 _take_back(steps)
+                _check_names(steps)
         except IntegrityError:
-            reason = _("Something else has taken the place of what it would bring back.")
-            raise UndoRefused(_("This can't be undone. %(reasons)s") % {"reasons": reason}) from None
+            _refuse([_("Something else has taken the place of what it would bring back.")])
+        except ValidationError as error:
+            _refuse(error.messages)
     return recorder.edit or edit
 
 
@@ -119,10 +123,11 @@ def _steps(rows: Iterable[Change]) -> list[_Step]:
 
 
 def _without_dropped(edit: Edit, steps: list[_Step]) -> list[_Step]:
-    """Without statements that extraction dropped since: unlike a person, it leaves no change behind."""
+    """Without statements that extraction dropped since: where it leaves a change behind, it says so."""
     gone = [s for s in steps if s.now is None and s.change.after is not None and s.model in STATEMENTS]
     rows = {step.change.row for step in gone}
-    later = Change.objects.filter(row__in=rows, edit__gt=edit.pk, after=None)
+    later = Change.objects.filter(row__in=rows, edit__gt=edit.pk, after__isnull=True)
+    later = later.exclude(edit__kind=EditKind.EXTRACT)
     by_people = set(later.values_list("table", "row"))
     dropped = {s.change.pk for s in gone if (s.change.table, s.change.row) not in by_people}
     return [step for step in steps if step.change.pk not in dropped]
@@ -149,6 +154,9 @@ def _targets(step: _Step) -> Iterator[Target]:
         pk = values.get(field.attname)
         if field.related_model is not None and pk is not None:
             yield field.related_model, pk
+    for many in step.model._meta.many_to_many:
+        for pk in values.get(many.name, ()):
+            yield many.related_model, pk
 
 
 def _obstacles(step: _Step, missing: set[Target]) -> Iterator[str]:
@@ -179,6 +187,12 @@ def _refuse(reasons: list[str]) -> None:
         raise UndoRefused(_("This can't be undone. %(reasons)s") % {"reasons": told})
 
 
+def _touch(steps: list[_Step]) -> None:
+    """Let the history read all rows at once, not each when its turn comes."""
+    for model in {step.model for step in steps}:
+        note_touched(model, [step.change.row for step in steps if step.model is model])
+
+
 def _take_back(steps: list[_Step]) -> None:
     """What others point at comes back first and goes last; a statement that was made makes room before others move, and
     one that went comes back when they have moved: an article has one link to a region or an organisation."""
@@ -189,6 +203,13 @@ def _take_back(steps: list[_Step]) -> None:
             _set_back(step, step.change.before, step.change.after)
     _make_again_all(STATEMENTS, steps)
     _unmake_all(tuple(reversed(BASES)), steps)
+
+
+def _check_names(steps: list[_Step]) -> None:
+    """Regions and organisations must be as the admin's forms let them be: no circles, no name twice. Raises `ValidationError`."""
+    for step in steps:
+        if step.model in (Region, Organisation) and step.change.before and step.change.after:
+            step.model._base_manager.get(pk=step.change.row).clean()
 
 
 def _make_again_all(order: tuple[type[models.Model], ...], steps: list[_Step]) -> None:

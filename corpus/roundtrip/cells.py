@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-ROUNDED = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d+")  # as spreadsheets show long numbers
+ROUNDED = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d{1,3}")  # as spreadsheets show long numbers
+NUMBER = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})")
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,3})?")  # as much of the world writes 0.5
+UNWRITABLE = re.compile("[\\0\ud800-\udfff]")  # what databases can't hold
 
 
 class BadCell(Exception):
@@ -32,7 +35,7 @@ def read_cell(column: Column, model: type[models.Model], cell: Any, *, now: Any 
     """The value; None for an empty cell where a value may be missing. `now` is what the database has: a number that a
     spreadsheet rounded to fewer digits is taken for that one. Raises `BadCell`."""
     field = column.field(model)
-    text = "" if cell is None else str(cell).replace("\r\n", "\n")
+    text = _text(cell)
     if isinstance(field, models.BooleanField):
         return _flag(text)
     if field.is_relation:
@@ -46,6 +49,15 @@ def read_cell(column: Column, model: type[models.Model], cell: Any, *, now: Any 
     elif field.choices:
         text = _choice(dict(field.flatchoices), text)
     return _as_plain(field, text)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, list | dict):
+        raise BadCell(_("It is a list or an object, not one value."))
+    text = "" if cell is None else str(cell).replace("\r\n", "\n")
+    if UNWRITABLE.search(text):
+        raise BadCell(_("It has a character that can't be kept: U+0000, or half of a pair."))
+    return text
 
 
 def _as_plain(field: models.Field[Any, Any], text: str) -> Any:
@@ -76,16 +88,24 @@ def _refuse_day(text: str) -> str:
 
 def _number(text: str, now: Any) -> str:
     typed = text.strip()
-    if ROUNDED.fullmatch(typed):
-        return _unrounded(typed, now)
-    plain = typed.replace(",", "") if THOUSANDS.fullmatch(typed) else typed
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    if ROUNDED.fullmatch(typed.replace(",", ".")):
+        return _unrounded(typed.replace(",", "."), now)
+    plain = _without_commas(typed, now)
+    if not NUMBER.fullmatch(plain):
         raise BadCell(_("“%(text)s” is no number as in 1680000000 or 0.5.") % {"text": text})
-    return f"{number.normalize():f}"
+    return f"{Decimal(plain).normalize():f}"
+
+
+def _without_commas(typed: str, now: Any) -> str:
+    """With a point before decimals. “1,680” is one thousand six hundred and eighty, unless 1.68 is what is there."""
+    pointed = typed.replace(",", ".") if DECIMAL_COMMA.fullmatch(typed) else typed
+    if not THOUSANDS.fullmatch(typed) or (now is not None and _is_same(pointed, now)):
+        return pointed
+    return typed.replace(",", "")
+
+
+def _is_same(typed: str, now: Any) -> bool:
+    return bool(NUMBER.fullmatch(typed)) and Decimal(typed) == Decimal(str(now))
 
 
 def _unrounded(typed: str, now: Any) -> str:

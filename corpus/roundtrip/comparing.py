@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from corpus.history.values import restored
-from corpus.models import Article, Organisation, OrganisationAlias, Region
+from corpus.models import Article, Organisation, OrganisationAlias, Region, State
 from corpus.names import organisation_key
 from corpus.roundtrip.cells import BadCell, read_cell
 from corpus.roundtrip.tables import VERSION, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from django.db import models
 
@@ -103,6 +103,10 @@ def _compare_batch(
         found.rows += 1
         pk = pks[given.line]
         try:
+            if given.has_more:
+                raise _Refused(
+                    "", _("It has more cells than there are columns. Is a text with commas unquoted?")
+                )
             if pk is not None and (table.name, pk) in seen:
                 raise _Refused("id", _("The row with this id stands in the file twice."))
             change = _new_row(given, targets) if pk is None else _changed_row(given, there.get(pk), targets)
@@ -123,7 +127,12 @@ class _Refused(Exception):
 
 def _id_of(given: Given) -> int | None:
     """None for a new row, 0 for what no row has."""
-    text = str(given.cells.get("id") or "").strip()
+    return _number_of(given.cells.get("id"))
+
+
+def _number_of(cell: Any) -> int | None:
+    """The id that a cell holds; None for an empty one, 0 for what is no id."""
+    text = "" if cell is None else str(cell).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0 if text else None
 
 
@@ -137,13 +146,20 @@ class _Targets:
             if model in {Region, Organisation}:
                 written = {str(given.cells.get(column.name) or "").strip() for given in batch} - {""}
                 self._found[column.name] = _slugs(model, written)
-        articles = {
-            str(given.cells.get("article") or "").strip() for given in batch if not given.cells.get("id")
-        }
-        numbers = [int(number) for number in articles if number.isascii() and number.isdigit()]
+        new = [given for given in batch if _id_of(given) is None]
+        articles = {number for given in new if (number := _number_of(given.cells.get("article")))}
         self.articles = (
-            set(Article.objects.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
+            set(Article.objects.filter(pk__in=articles).values_list("pk", flat=True)) if articles else set()
         )
+        self._there: dict[int, list[dict[str, Any]]] = {}
+        if self.articles and table.can_grow:
+            for row in table.rows().filter(article__in=self.articles):
+                self._there.setdefault(row.article_id, []).append(table.values(row))
+
+    def have(self, article: int, wanted: Sequence[Difference]) -> bool:
+        """Whether the article has a row with these values already."""
+        values = {"state": State.ACTIVE.value} | {d.column: d.wanted for d in wanted}
+        return any(values.items() <= there.items() for there in self._there.get(article, ()))
 
     def slug(self, column: str, written: str) -> str:
         """Raises `_Refused`."""
@@ -185,8 +201,9 @@ def _changed_row(given: Given, row: Any, targets: _Targets) -> RowChange:
             if digest(wanted) not in (before[column.name], digest(now[column.name])):
                 is_conflict = digest(now[column.name]) != before[column.name]
                 differences.append(Difference(column.name, now[column.name], wanted, is_conflict))
+    label = str(row)
     _check(table, row, differences)
-    return RowChange(table, given.line, row.pk, str(row), tuple(differences))
+    return RowChange(table, given.line, row.pk, label, tuple(differences))
 
 
 def _new_row(given: Given, targets: _Targets) -> RowChange:
@@ -195,13 +212,15 @@ def _new_row(given: Given, targets: _Targets) -> RowChange:
         raise _Refused(
             "id", _("Rows of this table can't be added here; empty ids are for links and figures.")
         )
-    article = str(given.cells.get("article") or "").strip()
-    if not (article.isascii() and article.isdigit() and int(article) in targets.articles):
+    article = _number_of(given.cells.get("article"))
+    if not article or article not in targets.articles:
         raise _Refused("article", _("There is no such article."))
-    differences = [Difference("article", None, int(article))]
+    differences = [Difference("article", None, article)]
     for column in table.editable:
         if str(given.cells.get(column.name) or "").strip():
             differences.append(Difference(column.name, None, _wanted(given, column, targets)))
+    if targets.have(article, differences):
+        differences = []  # brought in already, maybe by this very file
     _check(table, table.model(), differences)
     return RowChange(table, given.line, None, _("new"), tuple(differences))
 
@@ -217,16 +236,22 @@ def _wanted(given: Given, column: Column, targets: _Targets, *, now: Any = None)
 
 
 def _check(table: Table, row: Any, differences: Sequence[Difference]) -> None:
-    """As the admin's form would. Raises `_Refused`."""
-    set_values(table, row, {d.column: d.wanted for d in differences})
-    attributes = {column.attribute for column in table.columns}
-    untouched = {f.name for f in row._meta.fields} - attributes
+    """As the admin's form would: what the file sets, or all of a new row. Raises `_Refused`."""
+    changed = set(set_values(table, row, {d.column: d.wanted for d in differences}))
+    checked = changed if row.pk else {column.attribute for column in table.columns}
     try:
-        row.clean_fields(exclude=untouched)
-        row.clean()
+        check(row, checked)
     except ValidationError as error:
-        column, messages = next(iter(error.message_dict.items()))
-        raise _Refused(column if column != "__all__" else "", " ".join(messages)) from None
+        attribute, messages = next(iter(error.message_dict.items()))
+        named = {column.attribute: column.name for column in table.columns}
+        raise _Refused(named.get(attribute, ""), " ".join(messages)) from None
+
+
+def check(row: Any, attributes: Collection[str]) -> None:
+    """Raises `ValidationError`, also when a value that stayed doesn't go with one of these."""
+    if attributes:
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(attributes))
+        row.clean()
 
 
 def set_values(table: Table, row: Any, values: Mapping[str, Any]) -> list[str]:

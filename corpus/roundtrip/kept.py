@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import time
 import uuid
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from corpus.locks import holding
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
 KEPT_FOR = 24 * 3600  # seconds
 SESSION_KEY = "imports"
+LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,13 @@ def find(request: HttpRequest, key: str) -> KeptFile | None:
     return kept if kept is not None and kept.path.exists() else None
 
 
+@contextmanager
+def deciding(kept: KeptFile) -> Iterator[bool]:
+    """Only one request at a time decides about a file; yields whether it is still there to be decided about."""
+    with holding(_folder() / LOCK, wait=None):
+        yield kept.path.exists()
+
+
 def drop(request: HttpRequest, kept: KeptFile) -> None:
     kept.path.unlink(missing_ok=True)
     request.session[SESSION_KEY] = {key: name for key, name in _known(request).items() if key != kept.key}
@@ -67,5 +80,6 @@ def _folder() -> Path:
 def _clear() -> None:
     """Files that nobody decided about for a day go."""
     for path in _folder().iterdir():
-        if path.stat().st_mtime < time.time() - KEPT_FOR:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another request clears, too
+            if path.name != LOCK and path.stat().st_mtime < time.time() - KEPT_FOR:
+                path.unlink()

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from corpus.roundtrip.kept import KeptFile
 
 MOST_BYTES = 100 * 1024 * 1024
-MOST_ROWS = 5_000  # that one file changes on the page; the command takes any number
+MOST_ROWS = (
+    2_000  # that one file changes on the page, while nobody else can write; the command takes any number
+)
+DECIDED = gettext_lazy("This file was decided about already, or is older than a day. Send it again.")
 SHOWN = 200  # changed rows, conflicts and problems that the preview shows of each
 
 
@@ -87,17 +90,33 @@ def import_preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the file would change; sent back, it is done, if the same is still true."""
     file = kept.find(request, key)
     if file is None:
-        raise Http404(_("This file was decided about already, or is older than a day. Send it again."))
+        raise Http404(DECIDED)
     if "discard" in request.POST:
         kept.drop(request, file)
         return redirect("metadata")
     try:
-        found = compare(read_rows(file.path, name=file.name), most=MOST_ROWS)
+        return _decided(request, file) if request.method == "POST" else _shown(request, file, _compared(file))
     except ImportRefused as error:
         return _refused(request, file, str(error))
-    if request.method == "POST" and request.POST.get("seen") == _fingerprint(found) and _is_small(found):
-        return _applied(request, file, found)
+
+
+def _compared(file: KeptFile) -> Comparison:
+    return compare(read_rows(file.path, name=file.name), most=MOST_ROWS)
+
+
+def _shown(request: HttpRequest, file: KeptFile, found: Comparison) -> HttpResponse:
     return render(request, "roundtrip/preview.html", _context(request, file, found))
+
+
+def _decided(request: HttpRequest, file: KeptFile) -> HttpResponse:
+    """Done once, however often the button is pressed."""
+    with kept.deciding(file) as is_there:
+        if not is_there:
+            raise Http404(DECIDED)
+        found = _compared(file)
+        if request.POST.get("seen") != _fingerprint(found) or not _is_small(found):
+            return _shown(request, file, found)
+        return _applied(request, file, found)
 
 
 def _refused(request: HttpRequest, file: KeptFile, reason: str) -> HttpResponse:

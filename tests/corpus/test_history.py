@@ -174,6 +174,56 @@ def test_undo_refuses_to_take_away_what_is_used_by_now(article: Article, editor:
     assert Organisation.objects.filter(name="Bayer").exists()
 
 
+def test_undo_refuses_when_somebody_deleted_the_row_since(article: Article, editor: User) -> None:
+    first = correct(article.amounts.get(), editor, role="revenue")
+    with recording(actor=editor, kind=EditKind.DELETE):
+        article.amounts.get().delete()
+    with pytest.raises(UndoRefused, match="is gone"):
+        undo(first, actor=editor)
+
+
+def test_undo_refuses_to_bend_the_tree_of_regions_into_a_circle(editor: User) -> None:
+    one, other = make_region("Tianjin"), make_region("Hebei")
+    Region.objects.filter(pk=one.pk).update(parent=other)
+    first = correct(Region.objects.get(pk=one.pk), editor, parent=None)
+    correct(other, editor, parent=one)
+    with pytest.raises(UndoRefused, match="inside"):
+        undo(first, actor=editor)
+
+
+def test_a_deleted_region_comes_back_as_a_member_of_what_spanned_it(editor: User) -> None:
+    macro, region = make_region("Bohai Rim", level="macro"), make_region("Tianjin")
+    macro.members.add(region)
+    before = state()
+    with recording(actor=editor, kind=EditKind.DELETE) as recorder:
+        region.delete()
+    assert recorder.edit is not None
+    undo(recorder.edit, actor=editor)
+    assert state() == before
+
+
+def test_undo_refuses_members_that_are_gone(editor: User) -> None:
+    macro, region = make_region("Bohai Rim", level="macro"), make_region("Tianjin")
+    macro.members.add(region)
+    with recording(actor=editor, kind=EditKind.CORRECT) as recorder:
+        macro.members.clear()
+    region.delete()
+    assert recorder.edit is not None
+    with pytest.raises(UndoRefused, match=r"region .* is gone"):
+        undo(recorder.edit, actor=editor)
+
+
+def test_many_changes_in_one_edit_are_announced_once(
+    editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    articles = [make_article() for _ in range(5)]
+    with django_capture_on_commit_callbacks() as callbacks, recording(actor=editor, kind=EditKind.BULK):
+        for article in articles:
+            article.source = "Xinhua"
+            save_edit(article, {"source"})
+    assert len(callbacks) == 1
+
+
 def test_an_edit_is_undone_once(article: Article, editor: User) -> None:
     edit = correct(article, editor, title="Roche in Binhai")
     undo(edit, actor=editor)

@@ -69,6 +69,13 @@ def written(path: Path, rows: list[dict[str, str]], **how: Any) -> Path:
     return path
 
 
+def zipped(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
 def compared(tmp_path: Path, name: str, rows: list[dict[str, str]], **how: Any) -> Comparison:
     path = written(tmp_path / f"{name}.csv", rows, **how)
     return compare(read_rows(path, name=path.name))
@@ -139,6 +146,9 @@ def test_a_region_can_be_replaced_by_name(tmp_path: Path, article: Article, edit
     [
         ("value", "1,680,000,001", "1680000001"),
         ("value", "1.68E+09", "1680000000.5"),  # as a spreadsheet shows the number that is there
+        ("value", "1,68E+09", "1680000000.5"),
+        ("value", "1680000000,5", "1680000000.5"),
+        ("value", "0,25", "0.25"),
         ("year", "2023.0", 2023),
         ("target", "TRUE", True),
         ("role", "Revenue", "revenue"),
@@ -152,7 +162,7 @@ def test_what_spreadsheets_write_is_understood(
     found = compared(tmp_path, "figures", rows, delimiter=";", encoding="utf-8-sig")
     assert not found.problems
     wanted = [d.wanted for change in found.changes for d in change.differences if d.column == column]
-    assert wanted == ([] if text == "1.68E+09" else [value])
+    assert wanted == ([] if value == "1680000000.5" else [value])
 
 
 @pytest.mark.parametrize(
@@ -160,12 +170,15 @@ def test_what_spreadsheets_write_is_understood(
     [
         ("value", "1.9E+09", "all its digits"),
         ("value", "about two", "no number"),
+        ("value", "12e999999999", "no number"),
+        ("value", "1e99999999999999999999", "no number"),
         ("value", "-5", "below zero"),
         ("currency", "XXQ", "no such currency"),
         ("year", "20244", "2200"),
         ("target", "perhaps", "neither yes nor no"),
         ("role", "gift", "none of"),
         ("region", "Atlantis", "There is no “Atlantis”"),
+        ("text", "2 billion\0", "can't be kept"),
         ("id", "987654", "no such row"),
         ("version", "1", "not as it was exported"),
     ],
@@ -182,6 +195,83 @@ def test_a_bad_cell_is_told_with_its_place_and_nothing_of_its_row_is_taken(
     assert not found.changes
 
 
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"title": {"en": "x"}}, "not one value"),
+        ({"title": "half of \ud83d"}, "can't be kept"),
+        ({"id": "9" * 5000}, "no such row"),
+    ],
+)
+def test_json_that_is_no_value_is_told(
+    tmp_path: Path, article: Article, values: dict[str, Any], reason: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(json.loads(next(json_lines()).splitlines()[0]) | values))
+    assert reason in compare(read_rows(path, name=path.name)).problems[0].message
+
+
+@pytest.mark.parametrize("number", [str(10**30), "9" * 5000])
+def test_an_article_that_cannot_be_is_told(tmp_path: Path, article: Article, number: str) -> None:
+    row = {"id": "", "article": number, "organisation": "Novartis", "version": ""}
+    (problem,) = compared(tmp_path, "article_organisations", [row]).problems
+    assert "no such article" in problem.message
+
+
+def test_cells_beside_the_table_are_told(tmp_path: Path, article: Article) -> None:
+    row = exported()["articles"][0]
+    path = tmp_path / "articles.csv"
+    path.write_text(f"id,version,title,\n{row['id']},{row['version']},A plant, and a park\n")
+    (problem,) = compare(read_rows(path, name=path.name)).problems
+    assert "more cells" in problem.message
+
+
+def test_hidden_files_in_a_zip_are_left_out(tmp_path: Path, article: Article) -> None:
+    path = tmp_path / "all.zip"
+    with path.open("wb") as file:
+        write_zip(file)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("__MACOSX/._articles.csv", b"\xff\xfe")
+    assert compare(read_rows(path, name=path.name)).rows > 0
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [("regions", "parent", ["Tianjin", "Hebei"]), ("organisations", "name", ["Bayer", "Bayer"])],
+    ids=["a circle", "one name twice"],
+)
+def test_rows_that_cannot_all_be_true_are_refused_together(
+    tmp_path: Path, article: Article, editor: User, table: str, column: str, values: list[str]
+) -> None:
+    rows = sorted(exported()[table], key=lambda row: row["name"])
+    for row, value in zip(rows, values, strict=True):
+        row[column] = value
+    found = compared(tmp_path, table, rows)
+    with pytest.raises(ImportRefused, match="Line 3"):
+        apply(found, actor=editor, summary="Imported")
+    assert exported()[table][0][column] != values[0]
+    assert not Edit.objects.exists()
+
+
+def test_what_changes_between_looking_and_doing_is_refused(
+    tmp_path: Path, article: Article, editor: User
+) -> None:
+    rows = exported()["articles"]
+    rows[0]["author"] = "Li Wei"
+    found = compared(tmp_path, "articles", rows)
+    Article.objects.update(author="Wang Fang")
+    with pytest.raises(ImportRefused, match="meanwhile"):
+        apply(found, actor=editor, summary="Imported")
+    assert Article.objects.get(pk=article.pk).author == "Wang Fang"
+
+
+def test_the_same_file_again_adds_nothing_twice(tmp_path: Path, article: Article, editor: User) -> None:
+    row = {"id": "", "article": str(article.pk), "text": "5 yuan", "value": "5", "version": ""}
+    apply(compared(tmp_path, "figures", [row]), actor=editor, summary="Imported")
+    assert not compared(tmp_path, "figures", [row]).changes
+    assert article.amounts.filter(value=5).count() == 1
+
+
 @pytest.mark.parametrize("text", ["26/04/2024", "2024-13-01", "soon"])
 def test_a_day_that_could_be_another_is_refused(tmp_path: Path, article: Article, text: str) -> None:
     rows = exported()["articles"]
@@ -195,7 +285,14 @@ def test_a_day_that_could_be_another_is_refused(tmp_path: Path, article: Article
         ("a.pdf", b"%PDF", "none of the files"),
         ("a.csv", b"id,version,titel\n1,v,x\n", "first line"),
         ("a.csv", "id,version,title\n1,v,Universität\n".encode("latin-1"), "UTF-8"),
+        ("a.csv", b"id,version,title,title\n1,v,x,y\n", "column twice: title"),
+        ("a.csv", b"id,version,title\n1,v," + b"x" * 3_000_000, "longer"),
         ("a.jsonl", b'{"id": 1}\n', "Line 1"),
+        ("a.jsonl", b'{"table": "articles", "titel": "x"}\n', "titel"),
+        ("a.jsonl", b'{"table": "articles", "title": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "Line 1"),
+        ("a.xlsx", zipped("[Content_Types].xml", b""), "CSV UTF-8"),
+        ("a.zip", zipped("articles.csv", b"id,version,title\n").replace(b"title", b"titel"), "damaged"),
+        ("a.zip", b"PK" + zipped("articles.csv", b"id,version,title\n")[40:], "damaged"),
     ],
 )
 def test_a_file_that_was_not_exported_is_refused(
