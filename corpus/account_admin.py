@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.db import models
     from django.http import HttpRequest
 
+ROLES = (READERS, EDITORS, ADMINISTRATORS)
 FIELDSETS = (
     (None, {"fields": ("username", "password")}),
     (_("Person"), {"fields": ("first_name", "last_name", "email")}),
@@ -33,7 +34,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         rows = super().get_queryset(request).prefetch_related("groups")
-        return rows if _is_superuser(request) else rows.filter(is_superuser=False)
+        return rows if _is_superuser(request) else rows.filter(pk__in=_within_roles())
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Without the fields by which somebody could make a superuser of an account."""
@@ -42,15 +43,23 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups" and not _is_superuser(request):
-            kwargs["queryset"] = Group.objects.filter(name__in=(READERS, EDITORS, ADMINISTRATORS))
+            kwargs["queryset"] = Group.objects.filter(name__in=ROLES)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Who gets a role that edits gets to the admin."""
+        """Who gets a role that edits gets to the admin, and who loses it loses that, unless a superuser says otherwise."""
         super().save_related(request, form, formsets, change)
         account: User = form.instance
-        account.is_staff = account.is_superuser or account.groups.filter(name__in=STAFF).exists()
-        account.save(update_fields=["is_staff"])
+        is_needed = account.is_superuser or account.groups.filter(name__in=STAFF).exists()
+        if is_needed or ("groups" in form.changed_data and "is_staff" not in form.changed_data):
+            account.is_staff = is_needed
+            account.save(update_fields=["is_staff"])
+
+
+def _within_roles() -> models.QuerySet[User]:
+    """Accounts that may nothing beyond the roles: who can set another's password, or roles, can do what that one may."""
+    beyond = Group.objects.exclude(name__in=ROLES)
+    return User.objects.filter(is_superuser=False, user_permissions=None).exclude(groups__in=beyond)
 
 
 def _is_superuser(request: HttpRequest) -> bool:

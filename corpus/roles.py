@@ -26,7 +26,7 @@ ACCOUNT_PERMISSIONS = {"view_user", "add_user", "change_user"}
 
 
 def make_groups(**kwargs: Any) -> None:
-    """Make the groups with their permissions, each unless it is there: what an administrator made of it stays. Runs after
+    """Make the groups with their permissions, each unless it is there: what a superuser made of it stays. Runs after
     every migration."""
     from django.apps import apps
     from django.contrib.auth.management import create_permissions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
@@ -217,3 +217,47 @@ def test_an_administrator_does_not_see_superusers(client: Client) -> None:
     client.force_login(administrator)
     assert "super<" not in client.get("/admin/auth/user/").content.decode()
     assert client.post(f"/admin/auth/user/{above.pk}/password/", {"password1": "x"}).status_code in {302, 404}
+
+
+@pytest.mark.parametrize("beyond", ["a group", "a permission"])
+def test_an_administrator_does_not_reach_accounts_that_may_more_than_a_role(
+    client: Client, beyond: str
+) -> None:
+    administrator, above = (
+        account(Role.ADMINISTRATOR),
+        User.objects.create_user("above", password="as it was"),
+    )
+    more = Permission.objects.get(codename="change_group")
+    if beyond == "a group":
+        keepers = Group.objects.create(name="Keepers")
+        keepers.permissions.add(more)
+        above.groups.add(keepers)
+    else:
+        above.user_permissions.add(more)
+    assert administrator is not None
+    client.force_login(administrator)
+    client.post(f"/admin/auth/user/{above.pk}/change/", {"username": "taken", "groups": ""})
+    client.post(
+        f"/admin/auth/user/{above.pk}/password/", {"password1": "of mine 1234", "password2": "of mine 1234"}
+    )
+    above.refresh_from_db()
+    assert above.username == "above"
+    assert above.check_password("as it was")
+
+
+def test_who_may_correct_articles_alone_imports_nothing(client: Client) -> None:
+    one = User.objects.create_user("one")
+    one.user_permissions.add(Permission.objects.get(codename="change_article"))
+    client.force_login(one)
+    assert client.get("/curation/metadata/").status_code == 403
+
+
+def test_a_superuser_lets_an_account_without_a_role_into_the_admin(client: Client) -> None:
+    superuser, other = account(Role.SUPERUSER), User.objects.create_user("somebody")
+    assert superuser is not None
+    client.force_login(superuser)
+    form = {"username": "somebody", "is_active": "on", "is_staff": "on"}
+    form |= {"date_joined_0": "2024-01-01", "date_joined_1": "00:00"}
+    assert client.post(f"/admin/auth/user/{other.pk}/change/", form).status_code == 302
+    other.refresh_from_db()
+    assert other.is_staff

@@ -12,14 +12,14 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
 from corpus.changes import hold_commits
-from corpus.history.values import Values, changed_values, read_values
+from corpus.history.values import BATCH, Values, changed_values, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-    from corpus.models import Edit, EditKind
+    from corpus.models import Change, Edit, EditKind
 
 Model = type[models.Model]
 
@@ -56,11 +56,15 @@ class Recorder:
                 known.setdefault(pk, None)
 
     def differences(self) -> Iterator[Difference]:
+        """One after the other, reading a batch of rows at a time: they may hold whole texts."""
         for model, known in self._before.items():
-            now = read_values(model, known.keys())
-            for pk, before in known.items():
-                if before != now.get(pk):
-                    yield Difference(model, pk, before, now.get(pk))
+            pks = sorted(known)
+            for start in range(0, len(pks), BATCH):
+                batch = pks[start : start + BATCH]
+                now = read_values(model, batch)
+                for pk in batch:
+                    if known[pk] != now.get(pk):
+                        yield Difference(model, pk, known[pk], now.get(pk))
 
 
 _recorder: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
@@ -91,19 +95,34 @@ def recording(
 
 
 def _write(recorder: Recorder, *, actor: Any, **values: Any) -> Edit | None:
-    from corpus.models import Change, Edit
+    from corpus.history.decisions import decisions_of
+    from corpus.models import Change, Decision, Edit
 
-    differences = list(recorder.differences())
-    if not differences:
+    changes, decisions = list[Change](), list[Decision]()
+    for found in recorder.differences():
+        changes.append(_change(found))
+        if values["kind"] not in _undecided():
+            decisions += [Decision(**decision) for decision in decisions_of(found)]
+    if not changes:
         return None
     account = actor if actor is not None and actor.is_authenticated else None
     edit = Edit.objects.create(actor=account, by=account.get_username() if account else "", **values)
-    Change.objects.bulk_create((_change(edit, found) for found in differences), batch_size=500)
-    _write_decisions(edit, differences)
+    rows: list[Change | Decision] = [*changes, *decisions]
+    for row in rows:
+        row.edit = edit
+    Change.objects.bulk_create(changes, batch_size=500)
+    Decision.objects.bulk_create(decisions, batch_size=500)
     return edit
 
 
-def _change(edit: Edit, found: Difference) -> Any:
+def _undecided() -> set[EditKind]:
+    """Edits that say nothing of what extraction found."""
+    from corpus.models import EditKind
+
+    return {EditKind.UNDO, EditKind.EXTRACT, EditKind.RESTORE, EditKind.MERGE, EditKind.SPLIT}
+
+
+def _change(found: Difference) -> Change:
     from corpus.models import Change
 
     before, after = found.before, found.after
@@ -111,7 +130,6 @@ def _change(edit: Edit, found: Difference) -> Any:
         names = set(changed_values(before, after))
         before, after = _only(before, names), _only(after, names)
     return Change(
-        edit=edit,
         article_id=_article_of(found),
         table=str(found.model._meta.model_name),
         row=found.pk,
@@ -130,21 +148,6 @@ def _article_of(found: Difference) -> int | None:
     values = found.after or found.before or {}
     article: int | None = values.get("article_id")
     return article
-
-
-def _write_decisions(edit: Edit, differences: Iterable[Difference]) -> None:
-    from corpus.history.decisions import decisions_of
-    from corpus.models import Decision, EditKind
-
-    if edit.kind not in {
-        EditKind.UNDO,
-        EditKind.EXTRACT,
-        EditKind.RESTORE,
-        EditKind.MERGE,
-        EditKind.SPLIT,
-    }:
-        found = [decision for difference in differences for decision in decisions_of(difference)]
-        Decision.objects.bulk_create(Decision(edit=edit, **decision) for decision in found)
 
 
 def note_touched(model: Model, pks: Iterable[int | None]) -> None:

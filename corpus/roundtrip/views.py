@@ -22,6 +22,7 @@ from corpus.roundtrip.applying import apply
 from corpus.roundtrip.comparing import compare
 from corpus.roundtrip.exporting import json_lines, write_zip
 from corpus.roundtrip.reading import ImportRefused, read_rows
+from corpus.roundtrip.tables import TABLES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from corpus.roundtrip.comparing import Comparison
     from corpus.roundtrip.kept import KeptFile
 
+PERMISSIONS = sorted(
+    f"{action}_{table.model._meta.model_name}"
+    for table in TABLES.values()
+    for action in (("change", "add") if table.can_grow else ("change",))
+)
 MOST_BYTES = 100 * 1024 * 1024
 MOST_ROWS = (
     2_000  # that one file changes on the page, while nobody else can write; the command takes any number
@@ -58,7 +64,7 @@ class FileForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("change_article")
+@needs(*PERMISSIONS)
 @never_cache
 def metadata(request: HttpRequest) -> HttpResponse:
     """What to take away, and a form to bring it back."""
@@ -69,7 +75,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@needs("change_article")
+@needs(*PERMISSIONS)
 @never_cache
 def export_metadata(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Everything, as a zip of CSV files or as JSON Lines."""
@@ -84,7 +90,7 @@ def export_metadata(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("change_article")
+@needs(*PERMISSIONS)
 @never_cache
 def import_preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the file would change; sent back, it is done, if the same is still true."""

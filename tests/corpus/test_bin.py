@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils.timezone import now
 
+from corpus.bin import put_in_bin
 from corpus.models import Article, Edit, EditKind
 from tests.factories import make_amount, make_article
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +62,35 @@ def test_only_a_superuser_empties_it_after_a_question(
     editing: Client, client: Client, article: Article
 ) -> None:
     editing.post(f"/articles/{article.pk}/delete/")
-    assert editing.post("/curation/bin/empty/", {"all": "1", "sure": "1"}).status_code == 403
+    assert editing.post("/curation/bin/empty/", {"all": "1", "until": now().isoformat()}).status_code == 403
     client.force_login(User.objects.create_superuser("root"))
-    assert "for good" in client.post("/curation/bin/empty/", {"all": "1"}).content.decode()
+    asked = client.post("/curation/bin/empty/", {"all": "1"})
+    assert "for good" in asked.content.decode()
     assert Article.everything.exists()
-    client.post("/curation/bin/empty/", {"all": "1", "sure": "1"})
+    client.post("/curation/bin/empty/", answer_to(asked))
     assert not Article.everything.exists()
+
+
+def test_what_came_into_the_bin_after_the_question_stays(client: Client, article: Article) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    put_in_bin([article.pk])
+    asked = client.post("/curation/bin/empty/", {"all": "1"})
+    later = make_article()
+    put_in_bin([later.pk])
+    client.post("/curation/bin/empty/", answer_to(asked))
+    assert list(Article.everything.all()) == [later]
+
+
+@pytest.mark.parametrize("address", ["/curation/bin/restore/", "/curation/bin/empty/"])
+def test_nothing_ticked_is_said(client: Client, address: str) -> None:
+    client.force_login(User.objects.create_superuser("root"))
+    assert "Nothing was ticked" in client.post(address, follow=True).content.decode()
+
+
+def answer_to(asked: HttpResponse) -> dict[str, str]:
+    """What the page of the question sends when its button is pressed."""
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', asked.content.decode())
+    return {name: unescape(value) for name, value in fields}
 
 
 def test_a_form_that_was_open_when_the_article_went_says_so(editing: Client, article: Article) -> None:
