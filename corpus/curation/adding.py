@@ -24,7 +24,8 @@ from corpus.curation.marking import (
     span_of,
 )
 from corpus.curation.naming import organisations_like, regions_like
-from corpus.curation.values import PANEL, tell_saved
+from corpus.curation.pieces import render_panel
+from corpus.curation.values import tell_saved
 from corpus.editing import save_edit
 from corpus.history.recorder import recording
 from corpus.models import Article, EditKind, OrganisationAlias, Origin
@@ -49,9 +50,17 @@ COMPLETIONS: dict[str, Callable[[str], Sequence[Choice]]] = {
 @needs("add_articleregion", "add_articleorganisation", "add_amount")
 def mark(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The form that makes something of words: given by `part`, `start` and `end`, or as `words` that are looked for."""
-    article = get_object_or_404(Article, pk=pk)
     if kind not in KINDS:
         raise Http404
+    if request.method != "POST":
+        return _answer(request, pk, kind)
+    with transaction.atomic():
+        lock(Article, pk)
+        return _answer(request, pk, kind)
+
+
+def _answer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    article = get_object_or_404(Article, pk=pk)
     try:
         span = span_of(article, request.POST if request.method == "POST" else request.GET)
     except ValidationError as error:
@@ -90,24 +99,16 @@ def _show(
         "errors": errors,
         "next": next_address(request, article),
     }
-    template = "curation/_mark.html" if request.headers.get("HX-Request") else "curation/mark.html"
-    response = render(request, template, context)
-    for name, said in PANEL.items() if request.method == "POST" else ():
-        response[name] = said
-    return response
+    return render_panel(request, "mark", context)
 
 
 def _save(request: HttpRequest, article: Article, kind: str, span: Span) -> HttpResponse:
     summary = f"Marked “{span.words}” as {'an' if kind == 'organisation' else 'a'} {kind}"
-    with transaction.atomic():
-        lock(Article, article.pk)
-        form: Any = _form(article, kind, span, request.POST)
-        is_valid = form.is_valid()
-        if is_valid:
-            with recording(actor=request.user, kind=EditKind.ADD, summary=summary) as recorder:
-                _make(article, kind, span, form)
-    if not is_valid:
+    form: Any = _form(article, kind, span, request.POST)
+    if not form.is_valid():
         return _show(request, article, kind, span, form)
+    with recording(actor=request.user, kind=EditKind.ADD, summary=summary) as recorder:
+        _make(article, kind, span, form)
     tell_saved(request, article, recorder)
     return redirect(next_address(request, article))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +20,7 @@ from corpus.concurrent_forms import MergingForm, lock
 from corpus.curation.access import needs, next_address
 from corpus.curation.forms import FigureForm, OrganisationLinkForm, RegionLinkForm, header_form
 from corpus.curation.history import undo_address
+from corpus.curation.pieces import render_panel
 from corpus.editing import accept_proposals, dismiss_proposals, save_edit
 from corpus.history.recorder import recording
 from corpus.history.wording import label_of
@@ -39,7 +40,6 @@ RELATIONS: dict[str, tuple[type[Any], type[MergingForm]]] = {
     "organisation": (ArticleOrganisation, OrganisationLinkForm),
     "figure": (Amount, FigureForm),
 }
-PANEL = {"HX-Retarget": "#panel", "HX-Reselect": ".panel", "HX-Reswap": "innerHTML"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,7 @@ def _show(request: HttpRequest, value: Value, form: MergingForm | None = None) -
         "form": form or value.form_class(instance=value.row),
         "next": next_address(request, value.article),
     }
-    template = "curation/_value.html" if request.headers.get("HX-Request") else "curation/value.html"
-    response = render(request, template, context)
-    for name, said in PANEL.items() if request.method == "POST" else ():
-        response[name] = said
-    return response
+    return render_panel(request, "value", context)
 
 
 def _save(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpResponse:
