@@ -12,6 +12,8 @@ from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from django.db.models import QuerySet
+
     Named = tuple[str, str, str]  # slug, name, kind or level
 
 
@@ -48,16 +50,39 @@ def load_articles(ids: Sequence[int]) -> list[ArticleParts]:
 def _load_amounts(ids: Sequence[int]) -> list[tuple[Article, Sequence[Amount]]]:
     """Articles in this order, each with its amounts; two queries."""
     articles = Article.objects.without_texts().in_bulk(ids)
-    amounts = (
-        Amount.objects.filter(article__in=ids, state=State.ACTIVE)
-        .defer("mentions", "anchor", "anchor_sentence")
-        .select_related("organisation", "region")
-        .order_by("start", "pk")
-    )
     found: defaultdict[int, list[Amount]] = defaultdict(list)
-    for amount in amounts:
+    for amount in _active_amounts(ids).select_related("organisation", "region"):
         found[amount.article_id].append(amount)
     return [(articles[pk], found.get(pk, ())) for pk in ids if pk in articles]
+
+
+def _active_amounts(ids: Sequence[int]) -> QuerySet[Amount]:
+    active = Amount.objects.filter(article__in=ids, state=State.ACTIVE)
+    return active.defer("mentions", "anchor", "anchor_sentence").order_by("start", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParts:
+    """What results show of an article: `regions` are (slug, name) in the order of names, `amounts` in that of the text."""
+
+    article: Article
+    regions: Sequence[tuple[str, str]]
+    amounts: Sequence[Amount]
+
+
+def load_shown(ids: Sequence[int]) -> dict[int, ShownParts]:
+    """By article; three queries."""
+    articles = Article.objects.without_texts().defer("overruled", "proposed").in_bulk(ids)
+    regions: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    links = ArticleRegion.objects.filter(article__in=ids, state=State.ACTIVE).order_by("region__name")
+    for article_id, slug, name in links.values_list("article_id", "region__slug", "region__name"):
+        regions[article_id].append((slug, name))
+    amounts: defaultdict[int, list[Amount]] = defaultdict(list)
+    for amount in _active_amounts(ids).defer("sentence", "overruled", "proposed"):
+        amounts[amount.article_id].append(amount)
+    return {
+        pk: ShownParts(article, regions.get(pk, ()), amounts.get(pk, ())) for pk, article in articles.items()
+    }
 
 
 def _by_article(rows: Iterable[tuple[int, str, str, str]]) -> Mapping[int, Sequence[Named]]:

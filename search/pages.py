@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from corpus.models import Article, Role
+from corpus.models import Role
 from search.asking import last_page
 from search.figures import is_asked_for
 from search.forms import NONE
 from search.links import SearchLinks
+from search.loading import load_shown
 from search.panel.names import organisation_names
 from search.panel.options import NO_VALUE_LABELS, Option, OptionList
 from search.panel.region_tree import region_names
@@ -26,8 +27,9 @@ from search.wording import labels_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from corpus.models import Amount, Region
+    from corpus.models import Amount, Article
     from search.chips import Chip
+    from search.loading import ShownParts
     from search.query import SearchQuery
     from search.results import Hit, SearchResults, Snippet
 
@@ -149,26 +151,28 @@ QUERY_HELP = (
 
 
 def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks) -> tuple[ResultItem, ...]:
-    """Hits with their articles in four queries, and one more for articles behind them. An article that is gone since the index saw it is left out."""
-    articles = Article.objects.with_metadata().in_bulk([hit.article_id for hit in results.hits])
+    """Hits with their articles in three queries, and one more for articles behind them. An article that is gone since the
+    index saw it is left out."""
+    parts = load_shown([hit.article_id for hit in results.hits])
     others = others_of(results)
     return tuple(
-        _result_item(query, hit, articles[hit.article_id], others.get(hit.article_id), position, links)
+        _result_item(query, hit, parts[hit.article_id], others.get(hit.article_id), position, links)
         for position, hit in enumerate(results.hits, start=query.offset + 1)
-        if hit.article_id in articles
+        if hit.article_id in parts
     )
 
 
 def _result_item(
     query: SearchQuery,
     hit: Hit,
-    article: Article,
+    parts: ShownParts,
     others: Others | None,
     position: int,
     links: SearchLinks,
 ) -> ResultItem:
-    figures = [_figure_item(query, amount, links) for amount in _ordered(query, article.shown_amounts)]
-    places = [_place_item(link.region, links) for link in article.shown_regions]
+    article = parts.article
+    figures = [_figure_item(query, amount, links) for amount in _ordered(query, parts.amounts)]
+    places = [PlaceItem(name, _narrowed(links, "region", slug)) for slug, name in parts.regions]
     return ResultItem(
         hit=hit,
         article=article,
@@ -187,8 +191,9 @@ def _ordered(query: SearchQuery, amounts: Iterable[Amount]) -> list[Amount]:
     """Those that the filters are about first, the largest of them first if that is the order of the results."""
 
     def place(amount: Amount) -> tuple[bool, Decimal]:
-        value = amount.value_high_cny or amount.value_cny or Decimal(0)
-        return not is_asked_for(query, amount), -value if query.sort is Sort.AMOUNT else Decimal(0)
+        is_by_size = query.sort is Sort.AMOUNT
+        value = (amount.value_high_cny or amount.value_cny or Decimal(0)) if is_by_size else Decimal(0)
+        return not is_asked_for(query, amount), -value
 
     return sorted(amounts, key=place)
 
@@ -200,10 +205,6 @@ def _figure_item(query: SearchQuery, amount: Amount, links: SearchLinks) -> Figu
         role_address=_narrowed(links, "role", amount.role),
         year_address=_narrowed(links, "figure_year", str(amount.year or "")),
     )
-
-
-def _place_item(region: Region, links: SearchLinks) -> PlaceItem:
-    return PlaceItem(region.name, _narrowed(links, "region", region.slug))
 
 
 def _narrowed(links: SearchLinks, name: str, value: str) -> str:

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext, npgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import Choices
     from django.utils.safestring import SafeString
 
@@ -20,8 +22,13 @@ def worded(message: Message) -> str:
     return gettext(message.text) % message.values
 
 
-def labels_of(choices: type[Choices]) -> dict[str, str]:
+def labels_of(choices: type[Choices]) -> Mapping[str, str]:
     """Labels by value."""
+    return _labels(choices, get_language())
+
+
+@lru_cache(maxsize=64)
+def _labels(choices: type[Choices], language: str | None) -> Mapping[str, str]:
     return {str(value): str(label) for value, label in choices.choices}
 
 

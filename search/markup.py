@@ -1,0 +1,224 @@
+"""Rows of the search page, of which it has hundreds: as templates they would take most of its time. Everything that isn't
+written here is escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from corpus.models import Role
+from search.wording import count_of_articles, grouped, labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.models import Amount
+    from search.pages import FigureItem, PlaceItem
+    from search.panel.bars import Bar
+    from search.panel.options import Option
+    from search.panel.region_tree import RegionList, RegionNode
+    from search.results import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What rows say, in one language, ready for HTML."""
+
+    only: str
+    comma: str
+    target: str
+    inferred: str
+    edit: str
+    exclude: str
+    exclude_title: str
+    all_of_it: str
+
+
+def words() -> Words:
+    return _words(get_language())
+
+
+@lru_cache(maxsize=16)
+def _words(language: str | None) -> Words:
+    texts = (
+        gettext("only"),
+        gettext(", "),
+        gettext(", target"),
+        gettext(", inferred"),
+        gettext("Edit"),
+        pgettext("leave a value out", "not"),
+        gettext("Leave these out"),
+        gettext("all of it"),
+    )
+    return Words(*map(escape, texts))
+
+
+def marked(fragments: Snippet) -> SafeString:
+    """A text, with what the query's words are in `<mark>`."""
+    pieces = (
+        f"<mark>{escape(fragment.text)}</mark>" if fragment.is_match else escape(fragment.text)
+        for fragment in fragments
+    )
+    return SafeString("".join(pieces))
+
+
+def option_row(name: str, option: Option) -> SafeString:
+    """A value of a facet: a box to tick or a link to all of it, its number of articles, and a link that leaves it out."""
+    row_id = f"{name}-{quote(option.value, safe='')}"
+    choice = _wider(row_id, option) if option.wider else _box(row_id, name, option)
+    return SafeString(f'<div class="row">{choice}{_exclusion(option)}</div>')
+
+
+def option_rows(name: str, options: Iterable[Option]) -> SafeString:
+    return SafeString("".join(f"<li>{option_row(name, option)}</li>" for option in options))
+
+
+def _box(row_id: str, name: str, option: Option) -> str:
+    checked = " checked" if option.is_selected else ""
+    note = f' <span class="kind">{escape(option.note)}</span>' if option.note else ""
+    return (
+        f'<label class="option"><input type="checkbox" id="{row_id}" name="{name}" value="{escape(option.value)}" '
+        f'form="search-form"{checked}> <span class="label">{escape(option.label)}{note}</span>{_count(option)}</label>'
+    )
+
+
+def _wider(row_id: str, option: Option) -> str:
+    said = words().all_of_it
+    return (
+        f'<a class="option wider" id="{row_id}"{_to(option.wider)} title="{said}"><span class="label">'
+        f'{escape(option.label)}<span class="unseen">, {said}</span></span>{_count(option)}</a>'
+    )
+
+
+def _count(option: Option) -> str:
+    if option.count is None:
+        return ""
+    return f' <span class="count">{count_of_articles(option.count)}</span>'
+
+
+def _exclusion(option: Option) -> str:
+    if not option.exclude or option.is_selected:
+        return ""
+    say = words()
+    return (
+        f'<a class="not"{_to(option.exclude)} title="{say.exclude_title}">{say.exclude}'
+        f'<span class="unseen"> {escape(option.label)}</span></a>'
+    )
+
+
+def _to(address: str) -> str:
+    """Attributes of a link that HTMX follows, too."""
+    target = escape(address)
+    return f' href="{target}" hx-get="{target}"'
+
+
+def region_rows(regions: RegionList, name: str = "") -> SafeString:
+    """Regions side by side, each with those inside it; `name` tells lists at the top apart."""
+    rows = "".join(map(_region_row, regions.first))
+    if not regions.rest:
+        return SafeString(rows)
+    more = escape(gettext("Show %(number)s more") % {"number": grouped(regions.hidden)})
+    rest = "".join(map(_region_row, regions.rest))
+    if regions.more:
+        left = gettext("and %(number)s more: find them by name") % {"number": grouped(regions.more)}
+        rest += f'<li class="note">{escape(left)}</li>'
+    details = _details(
+        f"more-regions-{name}{quote(regions.within, safe='')}", more, rest, is_open=regions.is_open
+    )
+    return SafeString(f"{rows}<li>{details}</li>")
+
+
+def _region_row(node: RegionNode) -> str:
+    row = option_row("region", node.option)
+    if not node.inside.nodes:
+        return f"<li>{row}</li>"
+    said = escape(gettext("%(number)s inside") % {"number": grouped(node.inside.size)})
+    summary = f'{said}<span class="unseen"> {escape(node.option.label)}</span>'
+    name = f"inside-{quote(node.option.value, safe='')}"
+    return f"<li>{row}{_details(name, summary, region_rows(node.inside), is_open=node.is_open)}</li>"
+
+
+def _details(name: str, summary: str, rows: str, *, is_open: bool) -> str:
+    state = " open" if is_open else ""
+    return f'<details id="{name}"{state}><summary>{summary}</summary><ul>{rows}</ul></details>'
+
+
+def bar_rows(bars: Iterable[Bar]) -> SafeString:
+    """Bars that lie, with their labels."""
+    return SafeString("".join(f"<li>{_bar(bar)}</li>" for bar in bars))
+
+
+def _bar(bar: Bar) -> str:
+    drawn = (
+        f'<span class="label">{escape(bar.label)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" '
+        f'aria-hidden="true" focusable="false"><rect width="{bar.size}" height="10"></rect></svg>'
+        f'<span class="count">{count_of_articles(bar.count)}</span>'
+    )
+    return _bar_link(bar, "amount", drawn, ' class="bar"')
+
+
+def column_rows(bars: Iterable[Bar]) -> SafeString:
+    """Bars that stand; their labels show when pointed at."""
+    return SafeString("".join(f"<li>{_column(bar)}</li>" for bar in bars))
+
+
+def _column(bar: Bar) -> str:
+    label = escape(gettext("%(label)s:") % {"label": bar.label})
+    drawn = (
+        '<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<rect y="{bar.empty}" width="10" height="{bar.size}"></rect></svg>'
+        f'<span class="short" aria-hidden="true">{escape(bar.short)}</span>'
+        f'<span class="tip">{label} {count_of_articles(bar.count)}</span>'
+    )
+    return _bar_link(bar, "column", drawn, "")
+
+
+def _bar_link(bar: Bar, kind: str, drawn: str, looks: str) -> str:
+    if not bar.count and not bar.is_selected:
+        return f"<span{looks}>{drawn}</span>"
+    current = ' aria-current="true"' if bar.is_selected else ""
+    return f'<a id="{kind}-{escape(bar.key)}"{looks}{_to(bar.address)}{current}>{drawn}</a>'
+
+
+def place_links(places: Iterable[PlaceItem]) -> SafeString:
+    """Places of a hit, each a link to the search for it alone."""
+    return SafeString(words().comma.join(_narrowing(place.name, place.address) for place in places))
+
+
+def figure_rows(figures: Iterable[FigureItem], address: str, *, back: str = "") -> SafeString:
+    """Figures of the hit at an address, each a link to its proof, with links to its role and its year alone. `back` is where
+    those who may edit figures come back to, "" for others."""
+    return SafeString("".join(_figure(figure, escape(address), back) for figure in figures))
+
+
+def _figure(figure: FigureItem, address: str, back: str) -> str:
+    amount, looks = figure.amount, ' class="asked-for"' if figure.is_asked_for else ""
+    role = _narrowing(labels_of(Role)[amount.role], figure.role_address)
+    target = words().target if amount.is_target else ""
+    year = f" {_narrowing(str(amount.year), figure.year_address)}" if amount.year else ""
+    inferred = words().inferred if amount.year and amount.year_inferred else ""
+    edit = _edit(amount, back) if back else ""
+    return (
+        f'<li{looks}><a class="proof" href="{address}#{amount.anchor_id}"><strong class="sum">{escape(amount.text)}'
+        f'</strong></a> <span class="role">{role}{target}{year}{inferred}</span>{edit}</li>'
+    )
+
+
+def _edit(amount: Amount, back: str) -> str:
+    address = reverse("admin:corpus_amount_change", args=[amount.pk])
+    target = escape(f"{address}?{urlencode({'next': back})}")
+    return f' <a class="edit" href="{target}">{words().edit}<span class="unseen"> {escape(amount.text)}</span></a>'
+
+
+def _narrowing(text: str, address: str) -> str:
+    """A link to the search for just this; without one where nothing would change."""
+    if not address:
+        return escape(text)
+    return f'<a{_to(address)}>{escape(text)}<span class="unseen"> {words().only}</span></a>'
