@@ -37,13 +37,13 @@ def conditional(
     *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Sequence[str] = ()
 ) -> Callable[[View], View]:
     """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
-    its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches. An answer that says `no-store`
-    depends on more, and gets no tag."""
+    its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches. An answer that says
+    `no-store` depends on more, and gets no tag. The view finds the state of the articles in `request.corpus_state`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def stamped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            state = current_state()
+            state = request.corpus_state = current_state()  # type: ignore[attr-defined]
             tag = _tag(state, by(request))
             known = get_conditional_response(request, etag=tag) if tag else None
             response = known or view(request, *args, **kwargs)

@@ -31,12 +31,13 @@ from search.pages import (
 )
 from search.panel import FOUND_IN, facet_panel
 from search.panel.finding import Finds
+from search.panel.known import known_as_of
 from search.panel.places import tree_of_regions
 from search.parser import describe
 from search.query import NO_VALUE, Sort
 from search.results import FacetName
 from search.saved.services import saved_name
-from search.stamps import conditional
+from search.stamps import conditional, current_state
 from search.stories import count_found, other_view
 from search.suggesting import suggestions
 from search.take_away import downloads, feed_address
@@ -46,8 +47,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest as BaseRequest
     from django_htmx.middleware import HtmxDetails
 
+    from search.panel.known import Known
+
     class HttpRequest(BaseRequest):
         htmx: HtmxDetails
+        corpus_state: str
 
 
 PAGE = "search/search.html"
@@ -72,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     status = 200
     try:
-        context |= _answer(form, links, Finds.of(request.GET))
+        context |= _answer(form, links, Finds.of(request.GET), known_as_of(request.corpus_state))
     except QueryError as error:
         typed = typed_error(form.cleaned_data["q"], error.position)
         context |= _refusal(form, links) | {"query_error": worded(error.message), "typed_error": typed}
@@ -105,13 +109,13 @@ def _edits_figures(request: HttpRequest) -> bool:
     return request.user.is_staff and request.user.has_perm("corpus.change_amount")
 
 
-def _answer(form: SearchForm, links: SearchLinks, finds: Finds) -> dict[str, Any]:
+def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) -> dict[str, Any]:
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
     query, results = answer(replace(form.to_query(), with_summary=True, folded=form.cleaned_data["folded"]))
     links = links.on_page(query.page).only("region", form.cleaned_data["region"])
-    panel = facet_panel(query, results, links, finds)
+    panel = facet_panel(query, results, links, finds, known)
     applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
     return {
         "query": query,
@@ -181,10 +185,11 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     except (QueryError, IndexUnavailable):
         return HttpResponse(status=204)
     context: dict[str, Any] = {"name": name}
+    known = known_as_of(current_state())
     find = getattr(Finds.of(request.GET), name)
-    context["facet"] = FOUND_IN[facet_name](query, counts, links, find)
+    context["facet"] = FOUND_IN[facet_name](query, counts, links, known, find)
     if facet_name is FacetName.REGION:
-        context["tree"] = tree_of_regions(query, counts, links)
+        context["tree"] = tree_of_regions(query, counts, links, known)
     return render(request, "search/_values.html", context)
 
 

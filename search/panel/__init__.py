@@ -14,6 +14,7 @@ from search.results import FacetName
 if TYPE_CHECKING:
     from search.links import SearchLinks
     from search.panel.finding import Finds
+    from search.panel.known import Known
     from search.panel.options import Facet
     from search.panel.region_tree import RegionTree
     from search.query import SearchQuery
@@ -44,14 +45,17 @@ def facet_panel(
     results: SearchResults,
     links: SearchLinks,
     finds: Finds,
+    known: Known,
 ) -> FacetPanel:
     """The number of database queries depends on which facets are searched and have a selection, never on results."""
     facets = results.facets
     return FacetPanel(
-        regions=region_facet(query, facets[FacetName.REGION], links, finds.region),
-        region_tree=tree_of_regions(query, facets[FacetName.REGION], links),
-        organisations=organisation_facet(query, facets[FacetName.ORGANISATION], links, finds.organisation),
+        regions=region_facet(query, facets[FacetName.REGION], links, known, finds.region),
+        region_tree=tree_of_regions(query, facets[FacetName.REGION], links, known),
+        organisations=organisation_facet(
+            query, facets[FacetName.ORGANISATION], links, known, finds.organisation
+        ),
         amounts=amount_facet(query, facets, results.summary, links),
         dates=date_facet(query, facets, links),
-        sources=source_facet(query, facets[FacetName.SOURCE], links, finds.source),
+        sources=source_facet(query, facets[FacetName.SOURCE], links, known, finds.source),
     )

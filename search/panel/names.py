@@ -17,27 +17,33 @@ from search.panel.options import (
     options_of,
 )
 from search.query import NO_VALUE
+from search.wording import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from search.links import SearchLinks
+    from search.panel.known import Known
     from search.query import SearchQuery
     from search.results import Counts
 
 
-def organisation_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
-    """Only the organisations that are shown are read from the database, in one query."""
+def organisation_facet(
+    query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
+) -> Facet:
+    """Only the organisations that are shown are read from the database, in one query at most."""
     chosen, excluded = query.organisations, query.without_organisations
     shown, more = _shown(counts, chosen, find, find_organisations)
-    known = dict(_names_and_kinds([*shown, *excluded]))
-    names = {slug: name for slug, (name, _) in known.items()}
-    kinds = {slug: kind for slug, (_, kind) in known.items()}
+    rows = known.organisations.of([*shown, *excluded], counts)
+    names = {slug: row.name for slug, row in rows.items()}
+    kinds = {slug: _kind(row) for slug, row in rows.items()}
     options = options_of("organisation", shown, chosen, names, links=links, notes=kinds)
     return _facet("organisation", options, more, counts, chosen, excluded, names, find)
 
 
-def source_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
+def source_facet(
+    query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
+) -> Facet:
     shown, more = _shown(counts, query.sources, find, find_sources)
     options = options_of("source", shown, query.sources, {}, links=links)
     return _facet("source", options, more, counts, query.sources, query.without_sources, {}, find)
@@ -47,12 +53,9 @@ def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
     return dict(Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
 
 
-def _names_and_kinds(slugs: Iterable[str]) -> Iterable[tuple[str, tuple[str, str]]]:
-    """Kinds in words; "" for "other", which says nothing."""
-    rows = Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name", "kind")
-    for slug, name, kind in rows:
-        is_telling = kind != OrganisationKind.OTHER
-        yield slug, (name, str(OrganisationKind(kind).label).lower() if is_telling else "")
+def _kind(row: Organisation) -> str:
+    """In words; "" for "other", which says nothing."""
+    return "" if row.kind == OrganisationKind.OTHER else labels_of(OrganisationKind)[row.kind].lower()
 
 
 def _shown(

@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING
 from search.containment import containers
 from search.panel.finding import find_regions
 from search.panel.options import FOUND, Facet, OptionList, excluded_options, none_option, options_of
-from search.panel.region_tree import region_names, region_tree
+from search.panel.region_tree import region_tree
 from search.query import NO_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from search.links import SearchLinks
+    from search.panel.known import Known
     from search.panel.options import Option
     from search.panel.region_tree import RegionTree
     from search.query import SearchQuery
     from search.results import Counts
 
 
-def region_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: str = "") -> Facet:
+def region_facet(
+    query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
+) -> Facet:
     """What was found by name, with what is chosen. Where nothing is looked for the tree has all that, but for slugs that no
-    region has. One query; with something looked for two, and two more with a selection."""
+    region has. One query at most; with something looked for two, and two more with a selection."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     found = find_regions(find, counts, FOUND) if find else {}
-    names = region_names([*chosen, *found, *query.without_regions])
+    rows = known.regions.of([*chosen, *found, *query.without_regions], counts)
+    names = {slug: row.name for slug, row in rows.items()}
     apart = chosen if find else [slug for slug in chosen if slug not in names]
     shown = {slug: counts.get(slug, 0) for slug in (*apart, *found)}
     options = options_of("region", shown, chosen, names, links=links)
@@ -41,13 +45,14 @@ def region_facet(query: SearchQuery, counts: Counts, links: SearchLinks, find: s
     )
 
 
-def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks) -> RegionTree:
-    """One query; with a selection two, and two more to know what contains it."""
+def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, known: Known) -> RegionTree:
+    """One query at most; with a selection three, and two more to know what contains it."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     containing = containers(chosen)
     return region_tree(
         counts,
         chosen,
+        known,
         exclude=lambda slug: links.excluding("region", slug).address,
         wider=lambda slug: _wider(slug, containing, links),
     )

@@ -11,6 +11,7 @@ from search.panel.options import Option
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from search.panel.known import Known
     from search.results import Counts
 
 SHOWN = 8  # regions of a level before "Show more"
@@ -123,14 +124,15 @@ class RegionTree:
 def region_tree(
     counts: Counts,
     selected: Collection[str],
+    known: Known,
     *,
     exclude: Callable[[str], str],
     wider: Callable[[str], str],
 ) -> RegionTree:
     """The regions with most articles, the selected ones and what lies in those. `exclude` gives the address of the search
     without a region, `wider` that of the search in a region instead of what is selected in it, "" for nothing. Two queries
-    with a selection, else one."""
-    rows = {row.pk: row for row in _rows(counts, selected)}
+    with a selection, and one for what isn't known yet."""
+    rows = {row.pk: row for row in _rows(counts, selected, known)}
     macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
     others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
     return RegionTree(
@@ -140,12 +142,13 @@ def region_tree(
     )
 
 
-def _rows(counts: Counts, selected: Collection[str]) -> Iterator[Region]:
+def _rows(counts: Counts, selected: Collection[str], known: Known) -> Iterator[Region]:
     """Every region has more articles than those inside it, so parents come with their children; those of selected regions
     come in any case."""
-    commonest = Region.objects.filter(slug__in=[slug for slug, _ in counts.most_common(COMMONEST)])
-    inside = Region.objects.filter(parent__slug__in=list(selected))
-    for row in commonest | inside if selected else commonest:
+    yield from known.regions.of((slug for slug, _ in counts.most_common(COMMONEST)), counts).values()
+    if not selected:
+        return
+    for row in Region.objects.filter(parent__slug__in=list(selected)):
         if row.slug in counts:
             yield row
     for row in Region.objects.filter(slug__in=list(selected)).select_related(
