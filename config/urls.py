@@ -16,6 +16,7 @@ from corpus import views as corpus_views
 from corpus.curation.adding import complete
 from corpus.groups import group
 from search.highlighting import find_words
+from search.quality import quality
 
 admin.site.site_header = "Gleaner"
 admin.site.site_title = "Gleaner"
@@ -34,6 +35,7 @@ urlpatterns = [
     path("articles/<int:pk>/", corpus_views.article, {"find_words": find_words}, name="article"),
     path("curation/bin/", include("corpus.curation.bin_urls")),
     path("curation/review/", include("corpus.curation.review.urls")),
+    path("curation/quality/", quality, name="quality"),
     path("curation/metadata/", include("corpus.roundtrip.urls")),
     path("articles/<int:pk>/", include("corpus.curation.article_urls")),
     path("curation/complete/<str:kind>", complete, name="complete"),

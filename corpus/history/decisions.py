@@ -57,11 +57,14 @@ def _of_statement(
     elif after["origin"] == Origin.EDITED:
         corrected = [name for name in values if before[name] != after[name]]
         for name in corrected:
-            yield _decision(
-                field if len(values) == 1 else name.removesuffix("_id"), Verdict.CORRECTED, *found
-            )
+            yield _decision(field if len(values) == 1 else field_of_figure(name), Verdict.CORRECTED, *found)
         if not corrected:
             yield _decision(field, Verdict.CONFIRMED, *found)
+
+
+def field_of_figure(column: str) -> str:
+    """What a corrected column of a figure is called: its region is not one of the article's."""
+    return f"figure_{column.removesuffix('_id')}" if column.endswith("_id") else column
 
 
 def _decision(field: str, verdict: Verdict, rule: str, confidence: float | None) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class Verdict(models.TextChoices):
 class Decision(models.Model):
     """What an edit says about a rule of extraction: that a value it found was right, was not, or that it missed one
     (`rule` is empty then). `field` is a value of the header, `region`, `organisation`, `figure`, or a value of a figure
-    that was corrected."""
+    that was corrected (`role`, `figure_region`)."""
 
     edit = models.ForeignKey(Edit, on_delete=models.CASCADE, related_name="decisions")
     field = models.CharField(max_length=20)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from search.documents import SearchDocument
     from search.query import SearchQuery
@@ -40,6 +41,15 @@ class IndexStatus:
     @property
     def needs_rebuild(self) -> bool:
         return self.state in (IndexState.MISSING, IndexState.DAMAGED, IndexState.OUTDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexExtent:
+    """How the live index lies on disk: the number of its parts, its bytes, and when it was last committed to."""
+
+    parts: int
+    size: int
+    committed_at: datetime
 
 
 class IndexBuild(Protocol):
@@ -97,3 +107,6 @@ class SearchBackend(Protocol):
 
     def status(self) -> IndexStatus:
         """How the index is; never raises."""
+
+    def extent(self) -> IndexExtent:
+        """How the index lies on disk."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search.backends.base import IndexBuild, IndexState, IndexStatus
+from search.backends.base import IndexBuild, IndexExtent, IndexState, IndexStatus
 from search.backends.whoosh import schema
 from search.backends.whoosh.errors import Unusable, explained
 from search.backends.whoosh.execution.alike import alike
@@ -112,6 +113,16 @@ class WhooshBackend:
         except Exception as error:
             return IndexStatus(IndexState.OUT_OF_REACH, message=str(error))
         return IndexStatus(IndexState.READY, documents=snapshot.documents, generation=snapshot.generation)
+
+    def extent(self) -> IndexExtent:
+        with explained("read"):
+            build = self._layout.current()
+            files = [entry.stat() for entry in build.iterdir()]
+            return IndexExtent(
+                parts=len(segments_of(build)),
+                size=sum(file.st_size for file in files),
+                committed_at=datetime.fromtimestamp(max(file.st_mtime for file in files), tz=UTC),
+            )
 
     def _latest(self) -> Snapshot:
         return self._snapshots.latest(self._layout.current, is_live=self._layout.is_current)
