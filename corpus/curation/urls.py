@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corpus.curation import duplicate_views, merge_views, reject_views
+from corpus.curation import duplicate_views, edits, merge_views, reject_views
 from corpus.curation.bulk import views as bulk_views
 
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     ),
     path("names/<int:pk>/split/", merge_views.split, name="split"),
     path("names/<int:pk>/apply/", bulk_views.apply_listed, name="apply-listed"),
+    path("edits/", edits.edits, name="edits"),
+    path("edits/<int:pk>/", edits.edit, name="edit"),
     path("edits/<int:pk>/undo/", merge_views.undo_edit, name="undo-edit"),
     path("articles/", bulk_views.bulk_list, name="bulk-list"),
     path("articles/<int:pk>/", bulk_views.bulk, name="bulk"),

@@ -138,7 +138,7 @@ def _applied(request: HttpRequest, file: KeptFile, found: Comparison) -> HttpRes
     number = edit.changes.count() if edit else 0
     done = ngettext("%(number)d row changed.", "%(number)d rows changed.", number) % {"number": number}
     messages.success(request, done)
-    return redirect("metadata")
+    return redirect("edit", edit.pk) if edit else redirect("metadata")
 
 
 def _context(request: HttpRequest, file: KeptFile, found: Comparison) -> dict[str, Any]:

@@ -241,6 +241,17 @@ def test_search_follows_an_edit_and_its_undoing(index: SearchBackend, article: A
     assert index.search(query_of(QueryDict("q=growth"))).total == 1
 
 
+def test_editors_see_what_was_edited_and_undo_it(editing: Client, article: Article, editor: User) -> None:
+    edit = correct(article.amounts.get(), editor, role="revenue")
+    assert "edith" in editing.get("/curation/edits/?kind=correct&by=edith").content.decode()
+    assert "Nobody has edited" in editing.get("/curation/edits/?kind=merge").content.decode()
+    page = editing.get(f"/curation/edits/{edit.pk}/").content.decode()
+    assert "<del>Investment</del>" in page
+    assert "<ins>Revenue</ins>" in page
+    editing.post(f"/curation/edits/{edit.pk}/undo/")
+    assert article.amounts.get().role == "investment"
+
+
 # Decisions
 
 
