@@ -154,7 +154,7 @@ def _save(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRespo
 def _fresh(value: Value) -> Value:
     """The value as the database has it, without what the form made of the row."""
     row = type(value.row)._base_manager.get(pk=value.row.pk)
-    return Value(value.article, row, value.name, value.form_class)
+    return Value(row if value.name else value.article, row, value.name, value.form_class)
 
 
 def tell_saved(request: HttpRequest, article: Article, recorder: Recorder) -> None:
