@@ -42,4 +42,8 @@ class AnnouncingModel(models.Model):
         raise NotImplementedError
 
     def _article_ids(self) -> set[int]:
-        return set(self.articles_of(type(self)._base_manager.filter(pk=self.pk))) if self.pk else set()
+        return (
+            set(self.articles_of(type(self)._base_manager.filter(pk=self.pk).order_by()))
+            if self.pk
+            else set()
+        )

@@ -58,12 +58,20 @@ def _take_over(row: Any) -> None:
 
 @transaction.atomic
 def accept_proposals(row: Article | Amount, names: Iterable[str]) -> None:
-    """Set these values to what extraction proposes. The row stays a person's."""
+    """Set these values to what extraction proposes. The row stays a person's. What leads to a region or an organisation that
+    is gone by now is only forgotten."""
     fields = {field.attname: field for field in row._meta.concrete_fields}
     accepted = {name: fields[name].to_python(row.proposed[name]) for name in names if name in row.proposed}
     for name, value in accepted.items():
-        setattr(row, name, value)
+        if _is_gone(fields[name], value):
+            del row.proposed[name]
+        else:
+            setattr(row, name, value)
     save_edit(row, accepted)
+
+
+def _is_gone(field: Any, value: Any) -> bool:
+    return field.is_relation and not field.related_model.objects.filter(pk=value).exists()
 
 
 def dismiss_proposals(row: Article | Amount, names: Iterable[str]) -> None:

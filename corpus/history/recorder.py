@@ -176,8 +176,9 @@ def note_going(model: Model, rows: Sequence[models.Model] | models.QuerySet[Any]
     for queryset in collector.fast_deletes:
         _touch_recorded(recorder, queryset.model, queryset)
     groups: Iterable[Iterable[models.Model]] = chain.from_iterable(collector.field_updates.values())  # type: ignore[arg-type]
-    for row in chain.from_iterable(groups):
-        _touch_recorded(recorder, type(row), [row])
+    for group in map(list, groups):
+        if group:
+            _touch_recorded(recorder, type(group[0]), group)
 
 
 def _touch_recorded(recorder: Recorder, model: Model, rows: Iterable[models.Model]) -> None:

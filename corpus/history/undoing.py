@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from corpus.history.recorder import note_touched, recording
 from corpus.history.values import PLACE, Values, many_to_many_of, read_values, restored
+from corpus.history.wording import label_of
 from corpus.models import (
     Amount,
     Article,
@@ -175,7 +176,8 @@ def _obstacles(step: _Step, missing: set[Target]) -> Iterator[str]:
     elif change.after is not None and now is not None:
         for value in change.after:
             if value not in PLACE and now.get(value) != change.after[value]:
-                yield _("%(row)s: %(value)s was changed since.") % {"row": name, "value": value}
+                said = {"row": name, "value": label_of(step.model, value)}
+                yield _("%(row)s: %(value)s was changed since.") % said
 
 
 def _refuse(reasons: list[str]) -> None:

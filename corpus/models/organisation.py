@@ -76,9 +76,11 @@ class Organisation(AnnouncingModel):
 
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
-        from corpus.models.statements import ArticleOrganisation
+        """Those linked to the organisations, and those that say of a figure that it is theirs."""
+        from corpus.models.statements import Amount, ArticleOrganisation
 
-        return ArticleOrganisation.objects.filter(organisation__in=rows).values_list("article_id", flat=True)
+        found = (model.objects.filter(organisation__in=rows) for model in (ArticleOrganisation, Amount))
+        return {pk for statements in found for pk in statements.values_list("article_id", flat=True)}
 
 
 class OrganisationAlias(AnnouncingModel):

@@ -87,16 +87,18 @@ class Region(AnnouncingModel):
 
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
-        """Those linked to the regions or to anything that they contain, since search finds these by the ancestors."""
+        """Those linked to the regions or to anything that they contain, since search finds these by the ancestors, and those
+        that say of a figure that it belongs there."""
         inside = set(rows.values_list("pk", flat=True))
         fresh = inside
         while fresh:
             below = cls._base_manager.filter(models.Q(parent__in=fresh) | models.Q(macro_regions__in=fresh))
             fresh = set(below.values_list("pk", flat=True)) - inside
             inside |= fresh
-        from corpus.models.statements import ArticleRegion
+        from corpus.models.statements import Amount, ArticleRegion
 
-        return ArticleRegion.objects.filter(region__in=inside).values_list("article_id", flat=True)
+        found = (model.objects.filter(region__in=inside) for model in (ArticleRegion, Amount))
+        return {pk for statements in found for pk in statements.values_list("article_id", flat=True)}
 
 
 class RegionAlias(AnnouncingModel):

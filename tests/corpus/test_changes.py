@@ -46,7 +46,7 @@ def article() -> Article:
     article = make_article()
     link_region(article, make_region("Binhai", level="district", parent=tianjin))
     link_organisation(article, make_organisation("Roche"))
-    make_amount(article)
+    make_amount(article, organisation=make_organisation("Bayer"), region=make_region("Hebei"))
     make_article()
     return article
 
@@ -56,6 +56,9 @@ WRITES: dict[str, Callable[[Article], object]] = {
     "updating articles": lambda article: Article.objects.filter(pk=article.pk).update(title="New"),
     "deleting the article": lambda article: article.delete(),
     "deleting a queryset": lambda article: Article.objects.filter(pk=article.pk).delete(),
+    "renaming whose figure it is": lambda article: Organisation.objects.get(name="Bayer").save(),
+    "renaming where a figure belongs": lambda article: Region.objects.get(name="Hebei").save(),
+    "deleting whose figure it is": lambda article: Organisation.objects.filter(name="Bayer").delete(),
     "saving an amount": lambda article: article.amounts.get().save(),
     "updating amounts": lambda article: Amount.objects.filter(article=article).update(role="tax"),
     "adding amounts in bulk": lambda article: Amount.objects.bulk_create(
@@ -68,7 +71,7 @@ WRITES: dict[str, Callable[[Article], object]] = {
     "renaming the organisation": lambda article: Organisation.objects.get(name="Roche").save(),
     "updating organisations": lambda article: Organisation.objects.update(name="F. Hoffmann"),
     "adding an alias": lambda article: OrganisationAlias.objects.create(
-        organisation=Organisation.objects.get(), name="Roche Diagnostics"
+        organisation=Organisation.objects.get(name="Roche"), name="Roche Diagnostics"
     ),
     "deleting an alias": lambda article: OrganisationAlias.objects.all().delete(),
     "renaming the region": lambda article: Region.objects.get(name="Binhai").save(),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from corpus.bin import empty_bin, put_in_bin, restore_from_bin
@@ -213,6 +214,17 @@ def test_undo_refuses_members_that_are_gone(editor: User) -> None:
         undo(recorder.edit, actor=editor)
 
 
+def test_deleting_an_organisation_reads_its_figures_at_once(
+    article: Article, editor: User, django_assert_max_num_queries: Any
+) -> None:
+    bayer = make_organisation("Bayer")
+    for number in range(30):
+        make_amount(article, number, organisation=bayer)
+    with django_assert_max_num_queries(30), recording(actor=editor, kind=EditKind.DELETE):
+        bayer.delete()
+    assert Change.objects.filter(table="amount").count() == 30
+
+
 def test_many_changes_in_one_edit_are_announced_once(
     editor: User, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -291,6 +303,15 @@ def test_a_proposal_is_accepted_or_dismissed_for_good(article: Article, editor: 
     apply_extraction(Article.objects.get(pk=article.pk), found(year=2022, currency="USD"))
     amount = article.amounts.get()
     assert (amount.year, amount.currency, amount.proposed) == (2022, "CNY", {})
+
+
+def test_a_proposal_that_leads_to_what_is_gone_is_forgotten(article: Article, editor: User) -> None:
+    amount = article.amounts.get()
+    Amount.objects.filter(pk=amount.pk).update(origin="edited", proposed={"organisation_id": 987654})
+    accept_proposals(article.amounts.get(), ["organisation_id"])
+    after = article.amounts.get()
+    assert (after.organisation_id, after.proposed) == (amount.organisation_id, {})
+    connection.check_constraints()
 
 
 def test_extraction_proposes_beside_an_edited_date(article: Article, editor: User) -> None:
