@@ -6,11 +6,13 @@ in which the true one lies (Wilson's, 95%)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from corpus.history.decisions import field_of_figure
@@ -19,8 +21,7 @@ from corpus.models import Amount, Article, Change, Decision, Verdict
 from corpus.rules import rule_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
 Z = 1.96  # of 95%
 MONTHS = 12
@@ -113,7 +114,7 @@ class FieldPrecision:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    begin: datetime
+    begin: date
     judged: Judged
     missed: int
 
@@ -154,11 +155,24 @@ def by_field() -> list[FieldPrecision]:
     return found
 
 
-def by_month(*, since: datetime) -> list[Month]:
-    """Newest first."""
-    rows = _standing().filter(edit__created_at__gte=since).annotate(begin=TruncMonth("edit__created_at"))
-    counted = rows.values("begin").annotate(**_counts()).order_by("-begin")
-    return [Month(row["begin"], _judged(row), row["missed"]) for row in counted]
+def by_month(*, until: date) -> list[Month]:
+    """The month of this day and those before it, newest first; those without a decision are left out."""
+    begins = list(islice(_months_back(until), MONTHS))
+    starts = [timezone.make_aware(datetime.combine(begin, time())) for begin in begins]
+    # A chain of comparisons, since truncating dates is slow in SQLite.
+    month = Case(
+        *(When(edit__created_at__gte=start, then=Value(number)) for number, start in enumerate(starts))
+    )
+    rows = _standing().filter(edit__created_at__gte=starts[-1]).annotate(month=month)
+    counted = rows.values("month").annotate(**_counts()).order_by("month")
+    return [Month(begins[row["month"]], _judged(row), row["missed"]) for row in counted]
+
+
+def _months_back(day: date) -> Iterator[date]:
+    while True:
+        day = day.replace(day=1)
+        yield day
+        day -= timedelta(days=1)
 
 
 def with_examples(rules: Iterable[RulePrecision]) -> list[RulePrecision]:

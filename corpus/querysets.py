@@ -123,7 +123,7 @@ class ArticleQuerySet(AnnouncingQuerySet["Article"]):
         return self.filter(deleted_at=None)
 
     def binned(self) -> Self:
-        return self.exclude(deleted_at=None)
+        return self.filter(deleted_at__isnull=False)
 
     def with_metadata(self) -> Self:
         """With active regions, organisations and amounts in `shown_regions`, `shown_organisations` and `shown_amounts`:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from search.backends.base import IndexExtent, IndexStatus
-
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "rules": rules,
         "worst": with_examples(rules),
         "fields": by_field(),
-        "months": by_month(since=timezone.now() - YEAR),
+        "months": by_month(until=timezone.localdate()),
         "gaps": count_gaps(),
         "doubts": count_doubts(),
         "arrivals": latest_arrivals(),

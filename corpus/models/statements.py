@@ -145,7 +145,10 @@ class ArticleOrganisation(Link):
         constraints = [
             models.UniqueConstraint(fields=["article", "organisation"], name="one_link_per_organisation")
         ]
-        indexes = [doubt_index("doubtful_organisations", "confidence", "article", "organisation")]
+        indexes = [
+            doubt_index("doubtful_organisations", "confidence", "article", "organisation"),
+            models.Index(fields=["organisation", "article"], name="articles_of_organisation"),
+        ]
         verbose_name = _("organisation")
 
     def __str__(self) -> str:

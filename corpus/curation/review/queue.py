@@ -16,7 +16,6 @@ from corpus.models import (
     Doubt,
     ReviewClaim,
     ReviewSkip,
-    State,
 )
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ class Left:
 
 
 def doubtful(kind: str, filters: Filters) -> Rows:
-    """The doubtful rows of a kind, those of articles in the bin left out."""
-    rows = _of_articles(filters) if kind == "header" else _of_statements(kind, filters)
+    """The doubtful rows of a kind in no order, those of articles in the bin left out."""
+    rows = (_of_articles(filters) if kind == "header" else _of_statements(kind, filters)).order_by()
     return rows.filter(doubt=filters.doubt) if filters.doubt else rows.filter(doubt__isnull=False)
 
 
@@ -95,9 +94,8 @@ def _of_statements(kind: str, filters: Filters) -> Rows:
     if filters.article:
         rows = rows.filter(article=filters.article)
     if kind == "organisation":
-        same = ArticleOrganisation.objects.filter(
-            organisation=OuterRef("organisation"), state=State.ACTIVE
-        ).exclude(article=OuterRef("article"))
+        same = ArticleOrganisation.objects.filter(organisation=OuterRef("organisation"))
+        same = same.exclude(article=OuterRef("article"))
         rows = rows.filter(~Q(doubt=Doubt.UNKNOWN) | ~Exists(same))
     return rows
 
@@ -132,7 +130,7 @@ def _in_order(editor: Account, filters: Filters) -> Iterator[Place]:
                 for row in rows.order_by("doubt", "pk").values_list("doubt", "pk")[:LOOKED_AT]
             )
         else:
-            ordered = rows.order_by("doubt", "confidence", "article", "pk")
+            ordered = rows.order_by("doubt", "confidence", "article_id", "pk")
             values = (
                 (row[0], row[1] or 0.0, row[2])
                 for row in ordered.values_list("doubt", "confidence", "pk")[:LOOKED_AT]
