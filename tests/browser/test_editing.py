@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -97,6 +98,19 @@ def test_what_is_wrong_stays_in_the_panel(page: Page, address: str) -> None:
     panel.get_by_label("Currency").press("Enter")
     expect(panel).to_contain_text("no such currency")
     expect(panel.get_by_label("Currency")).to_have_value("XXQ")
+
+
+def test_a_form_opened_in_a_tab_of_its_own_leads_back(page: Page, address: str) -> None:
+    page.goto(address)
+    form = page.locator(".text").get_by_role("link", name="2 billion yuan").get_attribute("href")
+    page.goto(urljoin(address, form))
+    page.get_by_label("Currency").fill("XXQ")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".panel")).to_contain_text("no such currency")
+    page.get_by_label("Currency").fill("USD")
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"#figure-"))
+    expect(page.locator("#messages")).to_contain_text("Corrected the figure “2 billion yuan”")
 
 
 def test_by_keyboard_a_mark_is_rejected_and_brought_back(page: Page, address: str) -> None:
