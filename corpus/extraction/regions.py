@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from corpus.extraction.base import Part, RegionLevel
 from corpus.extraction.geo.deciding import decide_all
 from corpus.extraction.geo.finding import find_spans
-from corpus.extraction.geo.mentions import fullest_names, mention_of_place, mention_of_unlisted
+from corpus.extraction.geo.mentions import (
+    fullest_names,
+    in_one_place,
+    mention_of_place,
+    mention_of_unlisted,
+)
 from corpus.extraction.geo.setting_aside import set_aside
 from corpus.extraction.geo.short_forms import introduced, uses
 from corpus.extraction.geo.tokens import read
@@ -31,7 +36,7 @@ class RegionExtractor:
     """Reads title, body and organisations. The mention of a zone may hold mentions of the places in its name."""
 
     def extract(self, known: Extraction, /) -> Extraction:
-        mentions = list(_mentions(_spans(known)))
+        mentions = in_one_place(list(_mentions(_spans(known))))
         order = list(Part)
         mentions.sort(key=lambda mention: (order.index(mention.part), mention.start, -mention.end))
         return replace(known, regions=tuple(mentions))

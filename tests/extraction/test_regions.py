@@ -237,6 +237,17 @@ def test_a_bay_in_the_name_of_a_zone_is_no_city():
     assert names("Geely built in the Hangzhou Bay New Area.") == {"Ningbo Qianwan New Area"}
 
 
+def test_a_zone_that_is_named_without_its_place_first_is_one_zone():
+    found = find(
+        "The third phase of Bridge Bio-Valley will house cell banks. It is large.\n\n"
+        "Work began in Fengxian District, Shanghai, on the third phase of Bridge Bio-Valley.\n\n"
+        "A park in Shanghai is the Bridge Bio-Valley."
+    )
+    zones = [mention for mention in found if mention.name == "Bridge Bio-Valley"]
+    assert len(zones) == 3
+    assert {mention.parent_id for mention in zones} == {"cn-shanghai-fengxian"}
+
+
 def test_all_forms_of_a_zone_have_one_name():
     found = find("Chongqing Banan Fulu Development Zone opened. The Fulu Development Zone is in Banan.")
     zones = [mention for mention in found if mention.level is RegionLevel.ZONE]

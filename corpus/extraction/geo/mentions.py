@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import RegionLevel, RegionMention
@@ -12,7 +13,7 @@ from corpus.extraction.geo.finding import inner_names
 from corpus.extraction.geo.lexicon import COMMON_TO_ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from corpus.extraction.geo.deciding import Decision
     from corpus.extraction.geo.evidence import Evidence
@@ -53,6 +54,20 @@ def mention_of_unlisted(span: Span, name: str, evidence: Evidence) -> RegionMent
         level=span.own_level,
         parent_id=_parent(span, evidence),
     )
+
+
+def in_one_place(mentions: Sequence[RegionMention]) -> list[RegionMention]:
+    """The mentions, those of one zone or town by pattern all in the smallest place that any of them tells, if these lie
+    in one another: the same name without a place, or with a wider one, is no second zone."""
+    told: dict[str, list[str]] = {}
+    for mention in mentions:
+        if not mention.place_id and mention.parent_id:
+            told.setdefault(mention.name, []).append(mention.parent_id)
+    owners = {name: _one_place(dict.fromkeys(parents)) for name, parents in told.items()}
+    return [
+        mention if mention.place_id else replace(mention, parent_id=owners.get(mention.name) or mention.parent_id)
+        for mention in mentions
+    ]
 
 
 def fullest_names(spans: Iterable[Span]) -> dict[str, str]:
