@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('corpus', '0011_review_queue'),
+        ("corpus", "0011_review_queue"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='articleorganisation',
-            index=models.Index(fields=['organisation', 'article'], name='articles_of_organisation'),
+            model_name="articleorganisation",
+            index=models.Index(fields=["organisation", "article"], name="articles_of_organisation"),
         ),
     ]
