@@ -45,6 +45,7 @@ from corpus.models import (
     Region,
     State,
 )
+from corpus.money import in_words
 from corpus.provenance import Provenances
 
 if TYPE_CHECKING:
@@ -417,7 +418,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
 @admin.register(Amount)
 class AmountAdmin(EditorAdmin):
-    list_display = ["text", "confidence", "role", "year", "value", "currency", "state", "origin", "article"]
+    list_display = ["text", "sure", "role", "year", "sum", "currency", "state", "origin", "article"]
     list_filter = [DoubtFilter, "role", "state", "origin", "is_target", "qualifier", "currency", "year"]
     ordering = [F("confidence").asc(nulls_last=True)]
     list_select_related = ["article"]
@@ -426,6 +427,14 @@ class AmountAdmin(EditorAdmin):
     readonly_fields = ["found_by"]
     formfield_overrides = WIDGETS
     fields = ["article", *AmountInline.fields]
+
+    @admin.display(ordering="confidence", description=_("confidence"))
+    def sure(self, row: Amount) -> str:
+        return "–" if row.confidence is None else f"{row.confidence:.0%}"
+
+    @admin.display(ordering="value", description=_("sum"))
+    def sum(self, row: Amount) -> str:
+        return "–".join(in_words(value) for value in (row.value, row.value_high) if value is not None)
 
     @admin.display(description=_("where it comes from"))
     def found_by(self, row: Amount) -> str:

@@ -98,6 +98,7 @@ def test_it_sets_up_serves_and_ends_whole(server: subprocess.Popen[str], var: Pa
     out = interrupt(server)
     assert f"http://127.0.0.1:{port}" in out
     assert "make editor" in out
+    assert "WARNING" not in out
     with pytest.raises(ProcessLookupError):
         os.killpg(group, 0)
 

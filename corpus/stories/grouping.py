@@ -52,6 +52,8 @@ def group_missing(*, progress: Callable[[int], None] | None = None) -> int:
     What is done stays done when it is broken off."""
     missing = Article.everything.filter(story_keys=None).exclude(body="")
     ids = list(missing.order_by("pk").values_list("pk", flat=True))
+    if not ids:
+        return 0  # without an index, too: a first run has none yet
     with hold_commits():
         for start in range(0, len(ids), BATCH):
             regroup(ids[start : start + BATCH])

@@ -211,6 +211,13 @@ def test_lists_search_and_filter(editing: Client, article: Article, model: str) 
     assert b"changelist-filter" in response.content
 
 
+def test_the_list_of_figures_shows_sums_as_people_read_them(editing: Client, article: Article) -> None:
+    Amount.objects.update(confidence=0.8)
+    page = editing.get("/admin/corpus/amount/").content.decode()
+    assert '<td class="field-sum">5bn</td>' in page
+    assert '<td class="field-sure">80%</td>' in page
+
+
 @pytest.mark.parametrize("model", ["region", "organisation"])
 def test_autocomplete_finds(editing: Client, article: Article, model: str) -> None:
     relation = {"region": "articleregion", "organisation": "articleorganisation"}[model]

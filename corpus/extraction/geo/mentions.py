@@ -65,7 +65,9 @@ def in_one_place(mentions: Sequence[RegionMention]) -> list[RegionMention]:
             told.setdefault(mention.name, []).append(mention.parent_id)
     owners = {name: _one_place(dict.fromkeys(parents)) for name, parents in told.items()}
     return [
-        mention if mention.place_id else replace(mention, parent_id=owners.get(mention.name) or mention.parent_id)
+        mention
+        if mention.place_id
+        else replace(mention, parent_id=owners.get(mention.name) or mention.parent_id)
         for mention in mentions
     ]
 
