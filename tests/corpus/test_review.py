@@ -290,6 +290,16 @@ def test_a_value_that_changed_meanwhile_is_not_confirmed_unseen(editing: Client)
     assert amount.origin == "extracted"
 
 
+def test_a_decision_holds_for_the_value_of_the_header_that_was_seen(editing: Client) -> None:
+    evidence = {name: {"rule": "copyright", "confidence": 0.5} for name in ("author", "agency")}
+    make_article(evidence=evidence)
+    form = fields_of(editing)
+    editing.post("/curation/review/", form | {"action": "accept"})
+    editing.post("/curation/review/", form | {"action": "accept"})  # from another tab
+    article = Article.objects.get()
+    assert (article.author_origin, article.agency_origin) == ("edited", "extracted")
+
+
 def test_what_is_gone_is_said(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True)
     form = fields_of(editing)

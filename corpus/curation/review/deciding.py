@@ -54,7 +54,7 @@ def decide(editor: Account, place: Place, action: str, data: QueryDict) -> Outco
     item = load_item(place)
     if action != "save" and not is_doubtful(place):
         raise DecidedMeanwhile
-    if item.proposed and action in {"accept", "reject"} and data.get("version") != item.version:
+    if data.get("version") != item.version:
         raise DecidedMeanwhile
     if action == "reject" and not item.value.name:
         data = data.copy()

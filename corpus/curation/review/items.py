@@ -62,8 +62,9 @@ class Item:
 
     @property
     def version(self) -> str:
-        """Tells the proposals that are shown from later ones."""
-        return hashlib.sha256(json.dumps(self.proposed, sort_keys=True).encode()).hexdigest()[:16]
+        """Tells which value of a header is shown, and the proposals from later ones."""
+        shown = json.dumps([self.value.name, self.proposed], sort_keys=True)
+        return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
     @property
     def alternatives(self) -> list[Alternative]:
