@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from corpus.models import Role
 from search.wording import count_of_articles, grouped, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from corpus.models import Amount
-    from search.pages import FigureItem, PlaceItem
+    from search.pages import FigureItem, Passage, PlaceItem, ResultItem
     from search.panel.bars import Bar
     from search.panel.options import Option
     from search.panel.region_tree import RegionList, RegionNode
@@ -32,6 +34,7 @@ class Words:
     """What rows say, in one language, ready for HTML."""
 
     only: str
+    no_date: str
     comma: str
     target: str
     inferred: str
@@ -49,6 +52,7 @@ def words() -> Words:
 def _words(language: str | None) -> Words:
     texts = (
         gettext("only"),
+        gettext("no date"),
         gettext(", "),
         gettext(", target"),
         gettext(", inferred"),
@@ -185,6 +189,41 @@ def _bar_link(bar: Bar, kind: str, drawn: str, looks: str) -> str:
         return f"<span{looks}>{drawn}</span>"
     current = ' aria-current="true"' if bar.is_selected else ""
     return f'<a id="{kind}-{escape(bar.key)}"{looks}{_to(bar.address)}{current}>{drawn}</a>'
+
+
+def hit_meta(item: ResultItem) -> SafeString:
+    """Day, source and places of a hit."""
+    pieces = [_day(item.article.published)]
+    if item.article.source:
+        source = _narrowing(item.article.source, item.source_address)
+        pieces.append(source if item.source_address else f"<span>{source}</span>")
+    if item.places:
+        pieces.append(f'<span class="places">{place_links(item.places)}</span>')
+    if number := len(item.more_places):
+        more = ngettext("%(number)s more place", "%(number)s more places", number) % {
+            "number": grouped(number)
+        }
+        pieces.append(
+            f'<details class="more-places"><summary>{escape(more)}</summary>'
+            f'<span class="places">{place_links(item.more_places)}</span></details>'
+        )
+    return SafeString(" ".join(pieces))
+
+
+def _day(day: date | None) -> str:
+    if day is None:
+        return f"<span>{words().no_date}</span>"
+    return f'<time datetime="{day.isoformat()}">{escape(date_format(day, "SHORT_DATE_FORMAT"))}</time>'
+
+
+def passages(found: Iterable[Passage]) -> SafeString:
+    """The best passages of a text."""
+    return SafeString("".join(map(_passage, found)))
+
+
+def _passage(passage: Passage) -> str:
+    before, after = "… " if passage.is_cut_before else "", " …" if passage.is_cut_after else ""
+    return f'<p class="snippet">{before}{marked(passage.fragments)}{after}</p>'
 
 
 def place_links(places: Iterable[PlaceItem]) -> SafeString:

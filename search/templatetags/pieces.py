@@ -25,7 +25,8 @@ for rows in (
     markup.region_rows,
     markup.bar_rows,
     markup.column_rows,
-    markup.place_links,
+    markup.hit_meta,
+    markup.passages,
 ):
     register.simple_tag(rows)
 
