@@ -168,7 +168,8 @@ class TestChoice:
         assert '<html lang="zh-hans"' in client.get("/articles/999/").content.decode()
         page = client.get("/", headers={"Accept-Language": "en"}).content.decode()
         assert '<html lang="zh-hans"' in page
-        assert '<span lang="zh-hans" aria-current="true">' in page
+        assert '<span lang="zh-hans" aria-current="true">简体中文</span>' in page
+        assert '<button name="language" value="en-gb" lang="en-gb">English</button>' in page
 
     def test_caches_keep_the_languages_apart(self, client: Client, corpus: Article) -> None:
         client.get("/")
