@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from search.names import Named
 
-OF_EACH = 3  # organisations, regions
+OF_EACH = 3  # regions, organisations
 WORDS = 4
 LONGEST_NAME = 3  # words of a name that are looked at
 LAST = re.compile(r'(?:^|(?<=[\s(-]))(?:(?P<field>\w+):)?"?(?P<words>[^\s"():][^"():]*)$')
@@ -36,17 +36,17 @@ class Suggestion:
 
 
 def suggestions(typed: str) -> tuple[Suggestion, ...]:
-    """Organisations and regions whose names begin as the last words do, then words that begin as the last one does. At most
+    """Regions and organisations whose names begin as the last words do, then words that begin as the last one does. At most
     two database queries for each of the three words looked at. Raises `IndexUnavailable`."""
     last = LAST.search(typed)
     if last is None or len(typed) > MAX_LENGTH or typed.endswith(" "):
         return ()
     field = (last["field"] or "").lower()
     found: list[Suggestion] = []
-    if field in ("", Field.ORG):
-        found += _names(typed, last, Field.ORG, lambda text: organisations_like(text, limit=OF_EACH))
     if field in ("", Field.REGION):
         found += _names(typed, last, Field.REGION, lambda text: regions_like(text, limit=OF_EACH))
+    if field in ("", Field.ORG):
+        found += _names(typed, last, Field.ORG, lambda text: organisations_like(text, limit=OF_EACH))
     if field in ("", Field.TITLE) and '"' not in typed:
         found += _words(typed)
     return tuple(found)

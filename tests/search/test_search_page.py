@@ -711,6 +711,11 @@ class TestSuggestions:
         assert offered in [html.unescape(text) for text in re.findall('data-text="([^"]+)"', page)]
         assert "This search can" not in get(client, "?" + urlencode({"q": offered}))
 
+    def test_a_place_comes_before_what_is_named_after_it(self, client: Client) -> None:
+        link_organisation(make_article(), make_organisation("Binhai Biomedical Fund"))
+        page = client.get("/suggest", {"q": "binhai"}).content.decode()
+        assert page.index('data-text="region:') < page.index('data-text="org:')
+
     @pytest.mark.parametrize(
         "typed", ["", " ", "b", "biomedical ", '"', "(", "zebra", "a" * 300, "-", "x:y:z"]
     )
