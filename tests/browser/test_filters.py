@@ -89,18 +89,18 @@ def test_pages_go_forward_and_back_with_the_focus(
 
 @pytest.mark.usefixtures("seeds")
 class TestErrors:
-    def test_a_filter_outlives_a_phrase_that_is_being_typed(
+    def test_a_filter_outlives_a_search_that_is_being_typed(
         self, page: Page, live_server: LiveServer
     ) -> None:
         page.goto(live_server.url)
         box(page, "Tianjin").check()
         expect(page).to_have_url(re.compile("region=tianjin"))
         words = search_box(page)
-        words.press_sequentially('"biomedical', delay=20)
+        words.press_sequentially("(biomedical", delay=20)
         expect(page.get_by_role("heading", name="This search can't be read")).to_be_visible()
         expect(page.get_by_role("checkbox", name="Tianjin")).to_be_checked()
-        words.press_sequentially(' industry"', delay=20)
-        expect(page).to_have_url(re.compile(r"\?q=%22biomedical\+industry%22&region=tianjin$"))
+        words.press_sequentially(" industry)", delay=20)
+        expect(page).to_have_url(re.compile(r"\?q=(\(|%28)biomedical\+industry(\)|%29)&region=tianjin$"))
         expect(page.get_by_role("link", name="Remove filter Region: Tianjin")).to_be_visible()
         expect(words).to_be_focused()
 
