@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -252,7 +252,7 @@ def _figure(figure: FigureItem, address: str, back: str) -> str:
 
 def _edit(amount: Amount, back: str) -> str:
     address = reverse("admin:corpus_amount_change", args=[amount.pk])
-    target = escape(f"{address}?{urlencode({'next': back})}")
+    target = escape(f"{address}?next={quote(back)}")
     return f' <a class="edit" href="{target}">{words().edit}<span class="unseen"> {escape(amount.text)}</span></a>'
 
 

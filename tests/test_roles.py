@@ -182,7 +182,7 @@ def _ask(client: Client, user: User | None, method: str, address: str) -> bool |
         if user is not None:
             client.force_login(user)
         response = getattr(client, method)(address)
-        response.close()
+        b"".join(response)  # a file that is streamed is closed at its end
         transaction.set_rollback(True)
     if response.status_code == 405:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -307,10 +307,18 @@ def test_texts_in_memory_at_once_are_bounded(index: SearchBackend, monkeypatch: 
 
 
 def test_a_full_disk_loses_nothing(
-    index: SearchBackend, client: Client, caplog: pytest.LogCaptureFixture
+    index: SearchBackend, client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The disk of the index: a database without room says so itself."""
     before = make_article(title="Before")
-    with no_file_larger_than(3000):
+    write = type(index).index
+
+    def without_room(backend: Any, documents: Any) -> None:
+        with no_file_larger_than(3000):
+            write(backend, documents)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(index), "index", without_room)
         after = make_article(title="After")
         assert found() == {before.pk}
         assert client.get("/").status_code == 200
