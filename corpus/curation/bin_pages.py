@@ -20,6 +20,7 @@ from corpus.bin import empty_bin, in_bin, put_in_bin, restore_from_bin
 from corpus.curation.access import needs
 from corpus.history.recorder import recording
 from corpus.models import Article, Edit, EditKind
+from corpus.row_ids import ids_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -115,6 +116,4 @@ def _nothing_ticked(request: HttpRequest) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest) -> list[int]:
-    return [
-        int(pk) for pk in request.POST.getlist("article") if pk.isascii() and pk.isdigit() and len(pk) < 18
-    ]
+    return ids_of(request.POST.getlist("article"))

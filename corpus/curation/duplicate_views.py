@@ -21,6 +21,7 @@ from corpus.curation.previews import Merged, preview_of
 from corpus.editing import save_edit
 from corpus.history.recorder import recording
 from corpus.models import EditKind, Organisation
+from corpus.row_ids import ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,8 +76,7 @@ def _parent(pair: Pair) -> int | None:
 @needs("change_organisation")
 def not_the_same(request: HttpRequest) -> HttpResponse:
     """Remember that the two in `id` differ; `parent` says which of them the other is part of, if any is."""
-    ids = [int(pk) for pk in request.POST.getlist("id") if pk.isdigit() and len(pk) < 19]
-    rows = Organisation.objects.in_bulk(ids)
+    rows = Organisation.objects.in_bulk(ids_of(request.POST.getlist("id")))
     if len(rows) != 2:
         return HttpResponseBadRequest(
             _("Two organisations are told apart; one of these isn't there any more.")

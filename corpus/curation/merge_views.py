@@ -26,6 +26,7 @@ from corpus.models import (
     OrganisationKind,
     Region,
 )
+from corpus.row_ids import id_of, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +72,11 @@ def _merge_page(request: HttpRequest, what: str) -> HttpResponse:
     kept = max(
         preview.rows, key=lambda one: (bool(getattr(one.row, "place_id", "")), one.articles), default=None
     )
-    chosen = parameters.get("target", "")
+    chosen = id_of(parameters.get("target", ""))
     context = {
         "what": what,
         "preview": preview,
-        "kept": int(chosen) if chosen.isdigit() else kept.row.pk if kept else None,
+        "kept": chosen if chosen is not None else kept.row.pk if kept else None,
         "kinds": OrganisationKind.choices,
         "kind": parameters.get("kind") or (kept.row.kind if kept and what == "organisation" else ""),
         "error": error,
@@ -87,15 +88,14 @@ def _merge_page(request: HttpRequest, what: str) -> HttpResponse:
 
 
 def _ids(parameters: QueryDict) -> list[int]:
-    left_out = set(parameters.getlist("without"))
-    found = (pk for pk in parameters.getlist("id") if pk.isdigit() and len(pk) < 19 and pk not in left_out)
-    return [int(pk) for pk in dict.fromkeys(found)][:MOST]
+    left_out = ids_of(parameters.getlist("without"))
+    return [pk for pk in ids_of(parameters.getlist("id")) if pk not in left_out][:MOST]
 
 
 def _merged(request: HttpRequest, what: str, ids: Sequence[int]) -> HttpResponse:
     with transaction.atomic():
         rows: dict[int, Any] = MODELS[what].objects.select_for_update().in_bulk(ids)
-        target = rows.pop(int(request.POST.get("target") or 0), None)
+        target = rows.pop(id_of(request.POST.get("target", "")) or 0, None)
         if target is None or len(rows) + 1 < len(ids):
             raise CannotMerge(_("One of them isn't there any more, or none was chosen to stay."))
         others = [rows[pk] for pk in ids if pk in rows]

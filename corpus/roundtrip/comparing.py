@@ -14,6 +14,7 @@ from corpus.models import Article, Organisation, OrganisationAlias, Region, Stat
 from corpus.names import organisation_key
 from corpus.roundtrip.cells import BadCell, read_cell
 from corpus.roundtrip.tables import VERSION, digest
+from corpus.row_ids import id_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -133,7 +134,7 @@ def _id_of(given: Given) -> int | None:
 def _number_of(cell: Any) -> int | None:
     """The id that a cell holds; None for an empty one, 0 for what is no id."""
     text = "" if cell is None else str(cell).strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0 if text else None
+    return (id_of(text) or 0) if text else None
 
 
 class _Targets:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from corpus.models import Article, FileState, Qualifier, Role
 from corpus.models.upload import DONE
+from corpus.row_ids import ids_of
 from corpus.services import Outcome
 from corpus.uploads.duplicates import SAME
 from corpus.uploads.forms import DecisionForm
@@ -72,7 +73,7 @@ def items_to_look_through(upload: Upload, *, user: User, data: QueryDict | None 
     """The next `AT_ONCE` files, or those that `data` is about."""
     ready = upload.files.filter(state=FileState.READY)
     if data is not None:
-        ready = ready.filter(pk__in=[pk for pk in data.getlist("file") if pk.isdigit()])
+        ready = ready.filter(pk__in=ids_of(data.getlist("file")))
     files = list(ready[:AT_ONCE])
     articles = Article.everything.in_bulk({pk for file in files for pk, _s in file.duplicates})
     may_update = user.has_perm("corpus.change_article")

@@ -80,6 +80,12 @@ def test_a_merger_of_what_is_gone_changes_nothing(editing: Client) -> None:
     assert "isn’t there any more" in answer.content.decode().replace("&#x27;", "’")
 
 
+def test_a_merger_of_what_is_no_id_changes_nothing(editing: Client) -> None:
+    one = make_organisation("Roche")
+    answer = editing.post("/curation/organisations/merge/", {"id": [one.pk, "²", "9" * 30], "target": "one"})
+    assert answer.status_code == 422
+
+
 def test_regions_are_merged_on_a_page(editing: Client) -> None:
     park, zone = make_region("Bio Park", level="zone"), make_region("Bio Zone", level="zone")
     link_region(make_article(), zone)

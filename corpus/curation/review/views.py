@@ -22,6 +22,7 @@ from corpus.curation.review.items import Item, load_item
 from corpus.curation.review.queue import MODELS, Place, count_left, is_doubtful, place_of
 from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Article, Edit, EditKind
+from corpus.row_ids import id_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -71,10 +72,11 @@ def _decide(request: HttpRequest, filters: FilterForm) -> HttpResponse:
 
 
 def _place_of(key: str) -> Place:
-    kind, _dash, pk = key.partition("-")
-    if kind not in MODELS or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+    kind, _dash, said = key.partition("-")
+    pk = id_of(said)
+    if kind not in MODELS or pk is None:
         raise Http404
-    return Place(kind, int(pk))
+    return Place(kind, pk)
 
 
 def _next_item(editor: Account, filters: Filters) -> Item | None:
