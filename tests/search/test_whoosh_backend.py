@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,6 +300,22 @@ def test_a_commit_of_another_backend_shows_at_the_next_search(live: SearchBacken
     with live.rebuild() as build:
         build.publish()
     assert other.search(asked()).total == 0
+
+
+def test_words_asked_for_again_are_found_and_scored_by_the_latest_commit(
+    live: SearchBackend, path: Path
+) -> None:
+    """What words find is kept, and a new article changes the scores of all."""
+    words, in_hebei = asked("fund"), replace(asked("fund"), regions=("hebei",))
+    for query in (words, in_hebei):
+        live.search(query)
+    live.delete([1])
+    live.index([document(60, body="fund", regions=("hebei",))])
+    anew = WhooshBackend(path=path)
+    for query in (words, in_hebei, words, in_hebei):
+        found = live.search(query)
+        assert found.hits == anew.search(query).hits
+        assert 60 in {hit.article_id for hit in found.hits}
 
 
 def test_readers_go_on_while_commits_and_rebuilds_come(live: SearchBackend) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import time
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,14 @@ from search.backends.whoosh.execution.cache import ArrayCache
 from search.backends.whoosh.execution.execute import Execution, Matches
 from search.backends.whoosh.execution.facets import Vocabulary
 from search.backends.whoosh.execution.lexicon import Lexicon
+from search.backends.whoosh.execution.queries import translate
 from search.backends.whoosh.execution.statistics import WEIGHTING, Statistics
 from search.backends.whoosh.execution.surfaces import Surfaces
 from search.backends.whoosh.schema import SCHEMA
 from search.backends.whoosh.segments.codec import ColumnarCodec, open_segment
 from search.backends.whoosh.storage import opened
 from search.errors import IndexUnavailable
+from search.limits import check_tree
 from search.results import FacetName
 
 if TYPE_CHECKING:
@@ -32,10 +34,13 @@ if TYPE_CHECKING:
 
     from whoosh.query import Query
 
+    from search.backends.whoosh.execution.queries import Translation
     from search.backends.whoosh.segments.codec import ColumnarSegment
     from search.backends.whoosh.segments.segment import Segment
     from search.backends.whoosh.storage import Files
+    from search.query import Node
 
+TRANSLATIONS = 128  # queries whose translation is kept
 ATTEMPTS = 20
 PAUSE = 0.02  # seconds between them
 SETTLED = (
@@ -56,22 +61,25 @@ class Snapshot:
         contents = [segment.contents for segment in segments]
         self.lexicon = Lexicon(contents)
         self.surfaces = Surfaces(contents, self.lexicon)
+        self._translated = lru_cache(TRANSLATIONS)(partial(translate, self.lexicon))
         self._entries = entries
         self._lock = Lock()
 
+    def translation(self, tree: Node) -> Translation:
+        """Raises `QueryError` for a tree over the limits or of stop words only."""
+        check_tree(tree)
+        return self._translated(tree)
+
     def matches(self, segment: Segment, query: Query) -> Matches:
-        """Documents of a segment that a query finds, in any order, deleted ones perhaps with them."""
-        return Execution(
+        """Documents of a segment that a query finds, in any order."""
+        found = Execution(
             segment.contents, self.statistics, lambda unknown: self._by_whoosh(segment, unknown)
         ).run(query, ascending=False)
+        return found if segment.live is None else found.of(segment.live)
 
     def has_any(self, query: Query) -> bool:
-        """Whether a query finds an article that is there."""
-        for segment in self.segments:
-            documents = self.matches(segment, query).documents
-            if len(documents) and (segment.live is None or segment.live.take(documents).any()):
-                return True
-        return False
+        """Whether a query finds an article."""
+        return any(len(self.matches(segment, query).documents) for segment in self.segments)
 
     def revisions(self) -> dict[int, int]:
         """Article id -> revision."""

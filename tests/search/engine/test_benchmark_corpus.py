@@ -10,7 +10,6 @@ from benchmarks.search.generate import articles
 from benchmarks.search.peers.gleaner import query_of
 from benchmarks.search.tasks import Kind, draw_tasks
 from search.backends.whoosh import WhooshBackend
-from search.backends.whoosh.execution.queries import translate
 from tests.search.engine.equivalence import Part, found_by, stock_searcher
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def test_documents_and_scores_are_whooshs(whoosh: Searcher, snapshot: Snapshot) 
     for task in tasks:
         tree = query_of(task).tree
         assert tree is not None
-        query = translate(tree, snapshot).query
+        query = snapshot.translation(tree).query
         documents, scores = snapshot.matches(segment, query)
         found = dict(zip(documents.tolist(), scores.tolist(), strict=True))
         assert found == pytest.approx(found_by(whoosh, query), rel=1e-9), task

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from numpy.typing import NDArray
+OVERHEAD = 300  # bytes of an entry beside its arrays
 
-Array = TypeVar("Array", bound="NDArray[Any]")
 
-OVERHEAD = 300  # bytes of an entry beside its array
+class Sized(Protocol):
+    """An array, or several."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Sized)
 
 
 class ArrayCache:
@@ -25,11 +31,12 @@ class ArrayCache:
         self._arrays: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, compute: Callable[[], Array]) -> Array:
+    def get(self, key: Hashable, compute: Callable[[], Kept]) -> Kept:
         with self._lock:
-            if (found := self._arrays.get(key)) is not None:
+            known: Kept | None = self._arrays.get(key)
+            if known is not None:
                 self._arrays.move_to_end(key)
-                return found
+                return known
         array = compute()
         with self._lock:
             if key not in self._arrays:

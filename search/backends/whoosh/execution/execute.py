@@ -33,6 +33,15 @@ class Matches(NamedTuple):
     documents: NDArray[np.intp]
     scores: NDArray[np.float64]
 
+    @property
+    def nbytes(self) -> int:
+        return self.documents.nbytes + self.scores.nbytes
+
+    def of(self, mask: NDArray[np.bool_]) -> Matches:
+        """Those in a mask of documents."""
+        rows = mask.take(self.documents).nonzero()[0]
+        return Matches(self.documents.take(rows), self.scores.take(rows))
+
 
 NOTHING = Matches(np.empty(0, np.intp), np.empty(0))
 

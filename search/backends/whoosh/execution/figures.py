@@ -43,6 +43,8 @@ class FigureFilter:
 
     @classmethod
     def of(cls, query: SearchQuery) -> FigureFilter:
+        if not query.has_amount_filter:
+            return ANY_FIGURE
         active = (
             bool(query.roles),
             query.has_range,
@@ -58,6 +60,9 @@ class FigureFilter:
             or_none=NO_VALUE in query.roles,
             dimensions=tuple(name for name, is_active in zip(DIMENSIONS, active, strict=True) if is_active),
         )
+
+
+ANY_FIGURE = FigureFilter(frozenset(), None, None, frozenset(), None, or_none=False, dimensions=())
 
 
 class Figures:

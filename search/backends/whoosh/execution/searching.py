@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.backends.whoosh.execution.execute import Matches
 from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets, Selection
 from search.backends.whoosh.execution.folding import Folding
 from search.backends.whoosh.execution.hits import hits
 from search.backends.whoosh.execution.ordering import Ranked, all_in_order, page
-from search.backends.whoosh.execution.queries import EVERYTHING, translate
+from search.backends.whoosh.execution.queries import EVERYTHING
 from search.limits import WINDOW
 from search.query import Sort
 from search.results import FigureSummary, SearchResults
@@ -95,7 +97,7 @@ class _Asked:
     """A query put to a snapshot."""
 
     def __init__(self, snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> None:
-        self.words = translate(query.tree, snapshot) if query.tree else EVERYTHING
+        self.words = snapshot.translation(query.tree) if query.tree else EVERYTHING
         self._filters = Filters.of(query)
         self._snapshot = snapshot
         self._cache = kept.cache
@@ -108,18 +110,20 @@ class _Asked:
     def parts(self) -> Iterator[_Part]:
         for segment in self._snapshot.segments:
             facets = SegmentFacets(segment.contents, self._filters.figures, self._cache)
-            documents, scores = self._having_words(segment)
+            matches = self._having_words(segment)
             for unwanted in self._filters.left_out(facets):
-                documents, scores = _kept(~unwanted, documents, scores)
-            selection = Selection(documents, self._filters.masks(facets))
-            yield _Part(segment, facets, selection, selection.kept(scores))
+                matches = matches.of(~unwanted)
+            selection = Selection(matches.documents, self._filters.masks(facets))
+            yield _Part(segment, facets, selection, selection.kept(matches.scores))
 
-    def _having_words(self, segment: Segment) -> tuple[NDArray[Any], NDArray[np.float64]]:
+    def _having_words(self, segment: Segment) -> Matches:
+        """Kept, since the same words are asked for again with other filters, in another order and on other pages. Scores
+        hold for one generation."""
         if self.words.query is None:
             documents = segment.all()
-            return documents, np.zeros(len(documents))
-        documents, scores = self._snapshot.matches(segment, self.words.query)
-        return (documents, scores) if segment.live is None else _kept(segment.live, documents, scores)
+            return Matches(documents, np.zeros(len(documents)))
+        key = segment.contents.name, self._snapshot.generation, self._filters.query.tree
+        return self._cache.get(key, partial(self._snapshot.matches, segment, self.words.query))
 
     def ranked(self, part: _Part) -> Ranked:
         return Ranked(part.segment, part.documents, part.scores, self._keys(part))
@@ -136,10 +140,3 @@ class _Asked:
                 return np.where(days > 0, -days, NEVER)
             case Sort.DATE:
                 return None
-
-
-def _kept(
-    mask: NDArray[np.bool_], documents: NDArray[Any], scores: NDArray[np.float64]
-) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    rows = mask.take(documents).nonzero()[0]
-    return documents.take(rows), scores.take(rows)

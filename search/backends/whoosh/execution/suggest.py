@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from search.backends.whoosh.execution.queries import searched_fields, translate
+from search.backends.whoosh.execution.queries import searched_fields
 from search.backends.whoosh.words.analysis import stem, tokens
 from search.backends.whoosh.words.likeness import Near
 from search.backends.whoosh.words.readings import positive_words
@@ -73,7 +73,7 @@ def _better(surfaces: Surfaces, word: str, fields: tuple[str, ...]) -> list[str]
 def _finds_something(snapshot: Snapshot, text: str) -> bool:
     try:
         tree = parse(text)
-        query = translate(tree, snapshot).query if tree else None
+        query = snapshot.translation(tree).query if tree else None
     except QueryError:
         return False
     return query is not None and snapshot.has_any(query)
