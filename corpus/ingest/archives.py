@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from corpus.ingest.errors import ReadError
-from corpus.ingest.readers import check_name, check_size
+from corpus.ingest.readers import check_file
 from corpus.ingest.zips import open_zip, read_member
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def _refusal(name: str, info: ZipInfo) -> str:
         _check_entry(info)
         if PurePosixPath(name).suffix.lower() == ENDING:
             raise ReadError(_("this is an archive in an archive; unpack it and add its files."))
-        check_name(name)
-        check_size(info.file_size, name)
+        check_file(name, info.file_size)
     except ReadError as error:
         return str(error)
     return ""

@@ -85,13 +85,8 @@ def _decoded(data: bytes, kind: Format) -> str:
     return decoded
 
 
-def check_name(name: str) -> None:
-    """Raises ReadError for files that no reader is for."""
-    _format(Path(name).suffix)
-
-
-def check_size(size: int, name: str) -> None:
-    """Raises ReadError when a file of this name may not have that many bytes."""
+def check_file(name: str, size: int) -> None:
+    """Raises ReadError for a name that no reader is for, or when a file of this name may not have that many bytes."""
     _check_size(size, _format(Path(name).suffix))
 
 
@@ -118,10 +113,10 @@ def _format(ending: str) -> Format:
 
 def _read_bytes(path: Path, root: Path | None) -> bytes:
     real = path.resolve(strict=True)
-    _format(path.suffix)
+    kind = _format(path.suffix)
     if root is not None and not real.is_relative_to(root.resolve()):
         raise ReadError("it links to a file outside the folder; copy the file itself into the folder.")
-    _check_kind(real.stat(), _format(path.suffix))
+    _check_kind(real.stat(), kind)
     with real.open("rb") as file:
         return file.read(MAX_DOCUMENT_BYTES + 1)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from corpus.ingest.archives import ENDING
 from corpus.ingest.errors import ReadError
-from corpus.ingest.readers import check_name, check_size
+from corpus.ingest.readers import check_file
 from corpus.models import FileState, Upload, UploadFile
 from corpus.uploads import store, worker
 
@@ -47,8 +47,7 @@ def _row(number: int, file: UploadedFile[Any]) -> UploadFile:
     row = UploadFile(number=number, name=(file.name or "")[-300:], stored=store.new_name())
     try:
         if row.ending != ENDING:
-            check_name(row.name)
-            check_size(file.size or 0, row.name)
+            check_file(row.name, file.size or 0)
     except ReadError as error:
         row.state, row.message = FileState.REFUSED, str(error)
     else:
