@@ -6,17 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 Row = dict[str, Any]
 Batches = Iterable[list[Row]]
+T = TypeVar("T")
 
 BOM = "\ufeff"  # spreadsheets take a file without it for one of the machine's old encoding
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
-def as_csv(batches: Batches, columns: Mapping[str, Callable[[Row], Any]]) -> Iterator[bytes]:
-    """RFC 4180 with a header. `columns` says what each cell is made of. No text is taken for a formula."""
+def as_csv(batches: Iterable[Iterable[T]], columns: Mapping[str, Callable[[T], Any]]) -> Iterator[bytes]:
+    """RFC 4180 with a header. `columns` says what each cell of a row is made of. No text is taken for a formula."""
     yield (BOM + _csv_lines([list(columns)])).encode()
     for batch in batches:
         yield _csv_lines([_cell(of(row)) for of in columns.values()] for row in batch).encode()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from django_htmx.middleware import HtmxDetails
 
+    from corpus.uploads.pages import ReportLine
+
     class HttpRequest(BaseRequest):
         htmx: HtmxDetails
         user: User
@@ -133,17 +135,15 @@ def _decide(request: HttpRequest, found: Upload) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What became of each file, to take away."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)
-    columns: dict[str, Callable[[dict[str, Any]], Any]] = {
-        "file": lambda row: row["line"].file.name,
-        "outcome": lambda row: row["line"].outcome,
-        "message": lambda row: row["line"].message,
-        "article": lambda row: row["line"].article and row["line"].article.headline,
-        "link": lambda row: (
-            row["line"].article and request.build_absolute_uri(row["line"].article.get_absolute_url())
-        ),
+    columns: dict[str, Callable[[ReportLine], Any]] = {
+        "file": lambda line: line.file.name,
+        "outcome": lambda line: line.outcome,
+        "message": lambda line: line.message,
+        "article": lambda line: line.article and line.article.headline,
+        "link": lambda line: line.article and request.build_absolute_uri(line.article.get_absolute_url()),
     }
-    rows = [{"line": line} for line in report_lines(found)]
+    lines = list(report_lines(found))
     headers = {"Content-Disposition": f'attachment; filename="gleaner-upload-{found.pk}.csv"'}
     return StreamingHttpResponse(
-        as_csv([rows], columns), content_type="text/csv; charset=utf-8", headers=headers
+        as_csv([lines], columns), content_type="text/csv; charset=utf-8", headers=headers
     )
