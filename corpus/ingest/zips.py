@@ -21,7 +21,8 @@ _END_SIGNATURE = b"PK\x05\x06"
 _LONG_END_SIGNATURE = b"PK\x06\x07"  # right before it in archives of the large form
 _LONG_END_SIZE = 20
 _LONGEST_END = _END.size + 0xFFFF + _LONG_END_SIZE
-_FAULTS = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+FAULTS = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What reading a damaged zip raises. A member that unpacks to more than its zip says fails by its checksum."""
 
 
 def open_zip(file: IO[bytes]) -> ZipFile:
@@ -29,7 +30,7 @@ def open_zip(file: IO[bytes]) -> ZipFile:
     _check_directory(file)
     try:
         return ZipFile(file)
-    except _FAULTS:
+    except FAULTS:
         raise ReadError(_damaged()) from None
 
 
@@ -38,7 +39,7 @@ def read_member(archive: ZipFile, info: ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
-    except _FAULTS:
+    except FAULTS:
         raise ReadError(_damaged()) from None
     if len(data) != info.file_size:
         raise ReadError(_damaged())

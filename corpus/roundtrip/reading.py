@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import zipfile
-import zlib
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from corpus.formats import from_cell
+from corpus.ingest.zips import FAULTS
 from corpus.roundtrip.tables import TABLES, VERSION
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ DELIMITERS = (",", ";", "\t")
 LARGEST = 500 * 1024 * 1024  # bytes unpacked: some two million rows
 LONGEST = 2 * 1024 * 1024  # characters, or bytes of JSON, of a line
 MOST_MEMBERS = 100
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-"""What reading a damaged zip raises. A member that unpacks to more than its zip says fails by its checksum."""
 csv.field_size_limit(1024 * 1024)
 
 
@@ -71,7 +69,7 @@ def _from_zip(path: Path, name: str) -> Iterator[Given]:
             for member in _members(archive, name):
                 with archive.open(member) as file:
                     yield from _from_csv(file, member.filename)
-    except DAMAGED:
+    except FAULTS:
         raise ImportRefused(
             _("“%(name)s” is damaged, or a kind of zip that can't be read here. Pack it again.")
             % {"name": name}
