@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from corpus.management.migrated import MigratedCommand
+from corpus.management.progress import progress_on
 from corpus.models import Article, StoryKey, StoryPair
 from corpus.stories.grouping import group_missing
 
@@ -22,13 +23,9 @@ class Command(MigratedCommand):
         if options["again"]:
             StoryPair.objects.all().delete()
             StoryKey.objects.all().delete()
-        count = group_missing(progress=self._show if self.stdout.isatty() else None)
+        count = group_missing(progress=progress_on(self.stdout, "articles"))
         stories = Article.objects.exclude(story=None)
         self.stdout.write(
             f"{count} articles looked at; {stories.count()} articles tell "
             f"{stories.values('story').distinct().count()} stories together with others"
         )
-
-    def _show(self, count: int) -> None:
-        self.stdout.write(f"\r{count} articles ", ending="")
-        self.stdout.flush()

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from corpus.management.migrated import MigratedCommand
+from corpus.management.progress import progress_on
 from search.errors import IndexUnavailable
 from search.indexing import rebuild_index
-from search.progress import progress_on
 
 
 class Command(MigratedCommand):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import CommandError
 
 from corpus.management.migrated import MigratedCommand
+from corpus.management.progress import progress_on
 from search.backends import get_backend
 from search.errors import IndexUnavailable
 from search.indexing import note_differences, rebuild_index, update_index
 from search.models import PendingChange
-from search.progress import progress_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
