@@ -35,8 +35,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class NearMisses:
-    """`corrections` have other words and find something; `removals` are without one filter each, and `wider` asks for less
-    and finds something."""
+    """Searches that find something: `corrections` have other words, `removals` are without one filter each, and `wider` asks
+    for less. None is offered that leads to nothing again."""
 
     corrections: tuple[Offer, ...]
     removals: tuple[Offer, ...]
@@ -45,10 +45,10 @@ class NearMisses:
 
 def near_misses(query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks) -> NearMisses:
     """One small search for each offer: at most eight filters, three ways to spell it, all filters and any of the words."""
-    removals = [
-        _offer(_("%(name)s: %(value)s") % {"name": chip.facet, "value": chip.label}, chip.links)
+    removals = _found(
+        (_("%(name)s: %(value)s") % {"name": chip.facet, "value": chip.label}, chip.links)
         for chip in applied[:MOST]
-    ]
+    )
     return NearMisses(
         corrections=tuple(_found(_corrections(query, links))),
         removals=tuple(sorted(removals, key=lambda offer: -offer.count)),
@@ -86,13 +86,8 @@ def _any_word(query: SearchQuery) -> str:
 
 def _found(offers: Iterable[tuple[str, SearchLinks]]) -> Iterator[Offer]:
     for label, links in offers:
-        offer = _offer(label, links)
-        if offer.count:
-            yield offer
-
-
-def _offer(label: str, links: SearchLinks) -> Offer:
-    return Offer(label, links.address, _count(links), links.has_filters)
+        if count := _count(links):
+            yield Offer(label, links.address, count, links.has_filters)
 
 
 def _count(links: SearchLinks) -> int:
