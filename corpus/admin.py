@@ -45,6 +45,7 @@ from corpus.models import (
     Region,
     State,
 )
+from corpus.models.doubts import FOUND, LOW_CONFIDENCE, UNSURE
 from corpus.money import in_words
 from corpus.provenance import Provenances
 
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from corpus.models import Link
-
-LOW_CONFIDENCE = 0.6
 
 
 class PlainNumberInput(forms.NumberInput):
@@ -393,12 +392,14 @@ class ListedNameAdmin(EditorAdmin):
 
 
 class DoubtFilter(admin.SimpleListFilter):
+    """What of it is doubted as in the queue of reviewing: figures that nobody has decided."""
+
     title = _("doubt")
     parameter_name = "doubt"
     DOUBTS = {
-        "confidence": Q(confidence__lt=LOW_CONFIDENCE),
-        "suspect": Q(is_suspect=True),
-        "year": Q(year_inferred=True),
+        "confidence": UNSURE,
+        "suspect": FOUND & Q(is_suspect=True),
+        "year": FOUND & Q(year_inferred=True),
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 
 from corpus.editing import save_edit
-from corpus.models import Amount, Article, Organisation, OrganisationAlias, Region
+from corpus.models import Amount, Article, Organisation, OrganisationAlias, Origin, Region
+from corpus.models.doubts import LOW_CONFIDENCE
 from tests.factories import (
     link_organisation,
     link_region,
@@ -597,9 +598,10 @@ def test_doubtful_amounts_come_first(editing: Client, article: Article) -> None:
 def test_amounts_are_filtered_by_doubt(
     editing: Client, article: Article, doubt: str, values: list[int]
 ) -> None:
-    make_amount(article, 1, confidence=0.59)
-    make_amount(article, 2, confidence=0.6, is_suspect=True)
+    make_amount(article, 1, confidence=LOW_CONFIDENCE - 0.01)
+    make_amount(article, 2, confidence=LOW_CONFIDENCE, is_suspect=True)
     make_amount(article, 3, year_inferred=True)
+    make_amount(article, 4, confidence=0.1, is_suspect=True, year_inferred=True, origin=Origin.EDITED)
     rows = editing.get(f"/admin/corpus/amount/?doubt={doubt}").context["cl"].result_list
     assert sorted(int(row.value) for row in rows) == values
 
