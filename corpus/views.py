@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from corpus.bin import in_bin
 from corpus.citations import citation
 from corpus.extraction.base import Part
 from corpus.marks import Mark, marks_of, paragraphs
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpResponse:
     """The text with its marks, the figures with their proof. Parameters of a search that led here are kept for the way
     back; `find_words` says where that search's words are in a text."""
-    found = get_object_or_404(Article.objects.with_metadata(), pk=pk)
+    found = Article.objects.with_metadata().filter(pk=pk).first()
+    if found is None:
+        return _removed(request, pk)
     editing = Editing(found, request.get_full_path()) if request.user.has_perm(EDITED_BY) else None
     address_of = editing.statement if editing else None
     texts = {
@@ -49,3 +54,11 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
         "citation": citation(found, address=request.build_absolute_uri(found.get_absolute_url())),
     }
     return render(request, "corpus/article.html", context)
+
+
+def _removed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says that the article was removed, and no word of what it said. Raises `Http404` for one that never was, or is deleted
+    for good."""
+    if not in_bin([pk]).exists():
+        raise Http404
+    return render(request, "corpus/removed.html", {"pk": pk}, status=HTTPStatus.GONE)

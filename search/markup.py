@@ -251,7 +251,7 @@ def _figure(figure: FigureItem, address: str, back: str) -> str:
 
 
 def _edit(amount: Amount, back: str) -> str:
-    address = reverse("admin:corpus_amount_change", args=[amount.pk])
+    address = reverse("article-statement", args=[amount.article_id, "figure", amount.pk])
     target = escape(f"{address}?next={quote(back)}")
     return f' <a class="edit" href="{target}">{words().edit}<span class="unseen"> {escape(amount.text)}</span></a>'
 

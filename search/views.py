@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from corpus.curation.values import EDIT_STATEMENTS
 from search.asking import answer
 from search.backends import get_backend
 from search.chips import chips
@@ -57,7 +58,13 @@ if TYPE_CHECKING:
 PAGE = "search/search.html"
 
 logger = logging.getLogger(__name__)
-RIGHTS = ("add_article", "change_article", "change_region", "change_organisation")  # that the page asks for
+RIGHTS = (
+    "add_article",
+    "change_article",
+    "delete_article",
+    "change_region",
+    "change_organisation",
+)  # that the page asks for
 
 
 @require_safe
@@ -106,7 +113,7 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
 
 
 def _edits_figures(request: HttpRequest) -> bool:
-    return request.user.is_staff and request.user.has_perm("corpus.change_amount")
+    return request.user.has_perms([f"corpus.{right}" for right in EDIT_STATEMENTS])
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) -> dict[str, Any]:

@@ -192,6 +192,28 @@ def _ask(client: Client, user: User | None, method: str, address: str) -> bool |
     return not to_login and response.status_code != 403
 
 
+ASKED_WITH_MORE = ("curation/organisations/merge/", "curation/regions/merge/")  # which ones
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.ADMINISTRATOR])
+def test_the_menu_leads_to_every_page_that_the_role_may_see(role: Role, client: Client) -> None:
+    user = account(role)
+    assert user is not None
+    client.force_login(user)
+    menu = client.get("/").content.decode().partition('<div class="entries">')[2].partition("</details>")[0]
+    pages = [
+        f"/{route}"
+        for route in ROUTES
+        if route.startswith(("curation/", "articles/add/", "searches/"))
+        and not re.search(r"[<(]", route)
+        and route not in ASKED_WITH_MORE
+        and _ask(client, user, "get", f"/{route}")
+    ]
+    assert len(pages) >= (8 if role > Role.READER else 1)
+    assert [page for page in pages if f'href="{page}"' not in menu] == []
+
+
 def test_an_administrator_makes_nobody_a_superuser(client: Client) -> None:
     administrator, other = account(Role.ADMINISTRATOR), User.objects.create_user("somebody")
     assert administrator is not None

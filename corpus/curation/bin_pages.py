@@ -48,11 +48,13 @@ def delete_article(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("delete_article")
 @never_cache
 def articles_in_bin(request: HttpRequest) -> HttpResponse:
-    """Newest first, with who put them there; `q` looks into titles and texts."""
-    asked = request.GET.get("q", "").strip()
-    rows = _with_deletion(_matching(asked)).order_by("-deleted_at", "-pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "curation/bin.html", {"page": page, "asked": asked})
+    """Newest first, with who put them there; `q` looks into titles and texts, `article` is one that is looked for."""
+    asked, wanted = request.GET.get("q", "").strip(), ids_of(request.GET.getlist("article"))
+    rows = _matching(asked).filter(pk__in=wanted) if wanted else _matching(asked)
+    page = Paginator(_with_deletion(rows).order_by("-deleted_at", "-pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "curation/bin.html", {"page": page, "asked": asked, "wanted": wanted})
 
 
 def _matching(asked: str) -> QuerySet[Article]:

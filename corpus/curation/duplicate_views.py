@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from corpus.curation.access import needs, next_address
 from corpus.curation.duplicates import Pair, Reason, likely_duplicates, tell_apart
+from corpus.curation.groups import Sign, likelier_group
 from corpus.curation.previews import Merged, preview_of
 from corpus.editing import save_edit
 from corpus.history.recorder import recording
@@ -34,16 +35,31 @@ REASONS = {
     Reason.PART: gettext_lazy("one name is a part of the other"),
     Reason.ABBREVIATION: gettext_lazy("one name may stand for the other"),
 }
+SIGNS = {
+    Sign.CALLED_GROUP: gettext_lazy("“%(group)s” calls itself a group"),
+    Sign.CALLED_UNIT: gettext_lazy("“%(part)s” is what a part is called"),
+    Sign.LONGER_NAME: gettext_lazy("“%(part)s” adds to the name of “%(group)s”"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """That one organisation of a pair is part of the other."""
+
+    part: Organisation
+    group: Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A pair with what is known of both, in the order of its names. `parent` is which may be a group of the other."""
+    """A pair with what is known of both, in the order of its names. `nestings` are the two ways in which one may be part of
+    the other, the likelier first for the reason `because`; none where the names don't say that."""
 
     pair: Pair
     sides: tuple[Merged, Merged]
     reason: Any
-    parent: int | None
+    nestings: tuple[Nesting, ...] = ()
+    because: str = ""
 
 
 @require_safe
@@ -60,16 +76,25 @@ def _suggestions(pairs: Sequence[Pair]) -> list[Suggestion]:
     rows = Organisation.objects.filter(pk__in=pks).prefetch_related("aliases")
     known = {one.row.pk: one for one in preview_of(Organisation, list(rows)).rows}
     return [
-        Suggestion(pair, (known[pair.first], known[pair.second]), REASONS[pair.reason], _parent(pair))
+        _suggestion(pair, (known[pair.first], known[pair.second]))
         for pair in pairs
         if pair.first in known and pair.second in known
     ]
 
 
-def _parent(pair: Pair) -> int | None:
+def _suggestion(pair: Pair, sides: tuple[Merged, Merged]) -> Suggestion:
     if pair.reason != Reason.PART:
-        return None
-    return pair.first if len(pair.names[0]) < len(pair.names[1]) else pair.second
+        return Suggestion(pair, sides, REASONS[pair.reason])
+    likelier = likelier_group(pair.names)
+    group, part = sides[likelier.group].row, sides[1 - likelier.group].row
+    names = {"group": pair.names[likelier.group], "part": pair.names[1 - likelier.group]}
+    return Suggestion(
+        pair,
+        sides,
+        REASONS[pair.reason],
+        (Nesting(part, group), Nesting(group, part)),
+        str(SIGNS[likelier.sign]) % names,
+    )
 
 
 @require_POST

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from corpus.history.recorder import Recorder
     from corpus.provenance import Provenance
 
+EDIT_STATEMENTS = ("change_article", "change_articleregion", "change_articleorganisation", "change_amount")
+"""The permissions that the forms of regions, organisations and figures ask for."""
 RELATIONS: dict[str, tuple[type[Any], type[MergingForm]]] = {
     "region": (ArticleRegion, RegionLinkForm),
     "organisation": (ArticleOrganisation, OrganisationLinkForm),
@@ -91,7 +93,7 @@ def header_value(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("change_article", "change_articleregion", "change_articleorganisation", "change_amount")
+@needs(*EDIT_STATEMENTS)
 def statement(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
     """The form of a region, an organisation or a figure."""
     if kind not in RELATIONS:
@@ -123,11 +125,13 @@ def _answer(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRes
 
 
 def _show(request: HttpRequest, value: Value, form: MergingForm | None = None) -> HttpResponse:
+    way_back = next_address(request, value.article)
     context = {
         "value": value,
         "article": value.article,
         "form": form or value.form_class(instance=value.row),
-        "next": next_address(request, value.article),
+        "next": way_back,
+        "is_from_article": way_back.startswith(value.article.get_absolute_url()),
     }
     return render_panel(request, "value", context)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils.timezone import now
 
 from corpus.bin import put_in_bin
@@ -16,7 +17,6 @@ from tests.factories import make_amount, make_article
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,22 @@ def test_the_bin_says_what_was_deleted_by_whom_and_gives_it_back(editing: Client
     assert "1 article is back" in answer.content.decode()
     assert list(Article.objects.all()) == [article]
     assert Edit.objects.filter(kind=EditKind.RESTORE).exists()
+
+
+def test_the_address_of_a_deleted_article_says_so_and_leads_editors_to_the_bin(
+    editing: Client, article: Article
+) -> None:
+    put_in_bin([article.pk, make_article(title="Another").pk])
+    seen, visited = editing.get(article.get_absolute_url()), Client().get(article.get_absolute_url())
+    assert seen.status_code == visited.status_code == 410
+    for answer in (seen, visited):
+        assert "This article was removed" in answer.content.decode()
+        assert "A park in Binhai" not in answer.content.decode()
+    address = f"/curation/bin/?article={article.pk}"
+    assert f'href="{address}"' in seen.content.decode()
+    assert "/curation/bin/" not in visited.content.decode()
+    assert [row.pk for row in editing.get(address).context["page"]] == [article.pk]
+    assert editing.get("/articles/999999/").status_code == 404
 
 
 def test_only_a_superuser_empties_it_after_a_question(

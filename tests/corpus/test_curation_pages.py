@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from corpus.curation.duplicates import likely_duplicates
 from corpus.curation.extracting import extract_again
+from corpus.curation.groups import likelier_group
 from corpus.editing import save_edit
 from corpus.history.recorder import recording
 from corpus.ingest.pipeline import load_lists
@@ -162,6 +163,36 @@ def test_a_likely_duplicate_can_be_a_part_of_the_other(editing: Client) -> None:
     part.refresh_from_db()
     assert part.parent == group
     assert likely_duplicates() == []
+
+
+@pytest.mark.parametrize(
+    ("names", "group"),
+    [
+        pytest.param(("Hengrui Pharma", "Jiangsu Hengrui Pharma"), "Hengrui Pharma", id="a longer name"),
+        pytest.param(("Fosun Pharma Group", "Fosun Pharma"), "Fosun Pharma Group", id="called a group"),
+        pytest.param(
+            ("Institute of Biophysics", "Chinese Academy Institute of Biophysics"),
+            "Chinese Academy Institute of Biophysics",
+            id="called as a unit",
+        ),
+        pytest.param(
+            ("Tianjin Medical University", "Tianjin Medical University Cancer Hospital"),
+            "Tianjin Medical University",
+            id="a unit after the name of what it belongs to",
+        ),
+    ],
+)
+def test_of_both_ways_to_be_a_part_the_likelier_comes_first(names: tuple[str, str], group: str) -> None:
+    for two in (names, names[::-1]):
+        assert two[likelier_group(two).group] == group
+
+
+def test_a_part_is_offered_both_ways_with_the_reason(editing: Client) -> None:
+    group, part = make_organisation("Hengrui Pharma"), make_organisation("Jiangsu Hengrui Pharma")
+    page = editing.get("/curation/organisations/duplicates/").content.decode()
+    assert re.findall(r'name="parent" value="(\d+)"', page) == [str(group.pk), str(part.pk)]
+    assert "“Jiangsu Hengrui Pharma” adds to the name of “Hengrui Pharma”" in page
+    assert "Hengrui Pharma is part of Jiangsu Hengrui Pharma" in page
 
 
 def test_the_page_of_duplicates_takes_the_same_queries_for_many(

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from corpus.models import Article
 from search.walking import WINDOW, place_of
+from tests.corpus.test_edit_in_text import opened
 from tests.corpus.test_stories import OTHER, RELEASE
 from tests.factories import (
     link_organisation,
@@ -239,10 +241,13 @@ def test_an_editor_gets_from_a_hits_figure_to_its_form(
     client: Client, editor: User, corpus: list[Article]
 ) -> None:
     figure = make_amount(corpus[29], 10**9)
-    assert "/admin/corpus/amount/" not in get(client, "/?q=biomedical")
+    assert "/figure/" not in get(client, "/?q=biomedical")
     client.force_login(editor)
     page = get(client, "/?q=biomedical")
-    address = f"/admin/corpus/amount/{figure.pk}/change/?next=/%3Fq%3Dbiomedical%23hit-{corpus[29].pk}"
+    way_back = f"/?q=biomedical#hit-{corpus[29].pk}"
+    address = f"/articles/{corpus[29].pk}/figure/{figure.pk}/?next={quote(way_back)}"
     assert f'href="{address}"' in page
-    assert client.get(address).status_code == 200
+    assert f'class="back" href="{way_back}"' in client.get(address).content.decode()
+    answer = client.post(address, opened(client, address) | {"action": "confirm"})
+    assert answer.headers["Location"] == way_back
     assert place_of(corpus[29].pk, client.get("/?q=biomedical").wsgi_request.GET) is None
