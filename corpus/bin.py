@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from corpus.batches import batches
 from corpus.models import Article
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def empty_bin(ids: Collection[int] | None = None, *, until: datetime | None = No
     who writes waits for long, and leaves out what was restored meanwhile."""
     pks = list(in_bin(ids, until=until).order_by("pk").values_list("pk", flat=True))
     count = 0
-    for start in range(0, len(pks), BATCH):
-        _total, deleted = in_bin(pks[start : start + BATCH], until=until).delete()
+    for batch in batches(pks, BATCH):
+        _total, deleted = in_bin(batch, until=until).delete()
         count += deleted.get(Article._meta.label, 0)
     return count

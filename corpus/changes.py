@@ -17,6 +17,8 @@ from django.db.models.query import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 
+from corpus.batches import batches
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -37,9 +39,9 @@ def mark_changed(article_ids: Iterable[int]) -> None:
     if not ids:
         return
     article = apps.get_model("corpus", "Article")
-    for start in range(0, len(ids), BATCH):
+    for batch in batches(ids, BATCH):
         # A plain QuerySet: the model's own would announce this update, too.
-        plain: QuerySet[Any] = QuerySet(article).filter(pk__in=ids[start : start + BATCH])
+        plain: QuerySet[Any] = QuerySet(article).filter(pk__in=batch)
         plain.update(revision=F("revision") + 1, updated_at=timezone.now())
     articles_changed.send(sender=article, article_ids=ids)
     if not _held.get():

@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from corpus.batches import batches
 from corpus.extraction.base import Part
 from corpus.models import Amount, ArticleOrganisation, ArticleRegion, Origin, State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from corpus.models import Link
-
-BATCH = 500  # rows changed by one query
 
 
 def move_links(model: type[ArticleRegion | ArticleOrganisation], *, to: int, others: Collection[int]) -> None:
@@ -92,8 +91,3 @@ def move_figures(key: str, *, to: int, others: Collection[int]) -> None:
 
 def key_of(model: type[Link]) -> str:
     return "region_id" if model is ArticleRegion else "organisation_id"
-
-
-def batches(pks: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(pks), BATCH):
-        yield pks[start : start + BATCH]

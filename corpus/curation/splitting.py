@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from corpus.curation.links import batches
+from corpus.batches import batches
 from corpus.extraction.base import Part
 from corpus.models import Amount, ArticleOrganisation, Organisation, OrganisationAlias, Origin
 from corpus.names import organisation_key

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
+from corpus.batches import batches
 from corpus.changes import hold_commits
 from corpus.history.values import BATCH, Values, changed_values, read_values
 
@@ -58,9 +59,7 @@ class Recorder:
     def differences(self) -> Iterator[Difference]:
         """One after the other, reading a batch of rows at a time: they may hold whole texts."""
         for model, known in self._before.items():
-            pks = sorted(known)
-            for start in range(0, len(pks), BATCH):
-                batch = pks[start : start + BATCH]
+            for batch in batches(sorted(known), BATCH):
                 now = read_values(model, batch)
                 for pk in batch:
                     if known[pk] != now.get(pk):

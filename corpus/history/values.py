@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from corpus.batches import batches
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -47,12 +49,8 @@ def values_of(row: models.Model) -> Values:
 def read_values(model: type[models.Model], pks: Collection[int]) -> dict[int, Values]:
     """The values that rows have in the database, by id; a row that is not there is left out."""
     rows = model._base_manager.prefetch_related(*many_to_many_of(model))
-    wanted = sorted(pks)
-    return {
-        row.pk: values_of(row)
-        for start in range(0, len(wanted), BATCH)
-        for row in rows.filter(pk__in=wanted[start : start + BATCH])
-    }
+    found = (row for batch in batches(sorted(pks), BATCH) for row in rows.filter(pk__in=batch))
+    return {row.pk: values_of(row) for row in found}
 
 
 def restored(model: type[models.Model], values: Mapping[str, Any]) -> Values:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from corpus.batches import batches
 from corpus.history.values import restored
 from corpus.models import Article, Organisation, OrganisationAlias, Region, State
 from corpus.names import organisation_key
@@ -17,14 +17,13 @@ from corpus.roundtrip.tables import VERSION, digest
 from corpus.row_ids import id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from django.db import models
 
     from corpus.roundtrip.reading import Given
     from corpus.roundtrip.tables import Column, Table
 
-BATCH = 500  # rows compared at once
 MOST_PROBLEMS = 1000
 
 
@@ -80,18 +79,12 @@ def compare(rows: Iterable[Given], *, most: int | None = None) -> Comparison:
     """Hold every row of a file against the database, reading so many at a time. `most` ends it after so many changed
     rows. Raises `ImportRefused`."""
     found, seen = Comparison(), set[tuple[str, int]]()
-    for batch in _batches(rows):
+    for batch in batches(rows):
         for table in {given.table.name: given.table for given in batch}.values():
             _compare_batch(table, [given for given in batch if given.table is table], seen, found)
         if (most is not None and len(found.changes) > most) or len(found.problems) > MOST_PROBLEMS:
             break
     return found
-
-
-def _batches(rows: Iterable[Given]) -> Iterator[list[Given]]:
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def _compare_batch(

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from corpus.curation.links import batches
+from corpus.batches import batches
 from corpus.models import Article, ArticleOrganisation, ArticleRegion, Region, State
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from corpus.batches import batches
 from corpus.curation.bulk.actions import ExtractAgain
-from corpus.curation.links import batches
 from corpus.models import Article
 
 if TYPE_CHECKING:
