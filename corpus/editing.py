@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from corpus.history.values import columns_of, only, restored
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ def _take_over(row: Any) -> None:
 
 
 @transaction.atomic
-def accept_proposals(row: Article | Amount, names: Iterable[str]) -> None:
+def accept_proposals(row: Article | Amount, names: Collection[str]) -> None:
     """Set these values to what extraction proposes. The row stays a person's. What leads to a region or an organisation that
     is gone by now is only forgotten."""
-    fields = {field.attname: field for field in row._meta.concrete_fields}
-    accepted = {name: fields[name].to_python(row.proposed[name]) for name in names if name in row.proposed}
+    columns = columns_of(type(row))
+    accepted = restored(type(row), only(row.proposed, names))
     for name, value in accepted.items():
-        if _is_gone(fields[name], value):
+        if _is_gone(columns[name], value):
             del row.proposed[name]
         else:
             setattr(row, name, value)

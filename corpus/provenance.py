@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from corpus.extraction.base import Part
 from corpus.history.telling import names_for
 from corpus.history.tracing import last_by_value, standing_changes
+from corpus.history.values import only
 from corpus.history.wording import label_of, value_text
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin
 from corpus.rules import rule_in_words
@@ -106,7 +107,7 @@ class Provenances:
             rule=rule_in_words(rule),
             confidence=confidence,
             was=self._said(Article, {name: was}),
-            proposals=self._said(Article, _only(self.article.proposed, {name})),
+            proposals=self._said(Article, only(self.article.proposed, {name})),
             **_who(last or self._last(self.article, f"{name}_origin")),
         )
 
@@ -197,7 +198,3 @@ def context_of(article: Article, part: str, start: int | None, end: int | None) 
 
 def _who(change: Change | None) -> dict[str, Any]:
     return {"by": change.edit.by, "at": change.edit.created_at} if change else {}
-
-
-def _only(values: Values, names: set[str]) -> Values:
-    return {name: value for name, value in values.items() if name in names}

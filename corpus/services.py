@@ -17,6 +17,7 @@ from django.db import transaction
 
 from corpus.extraction.base import Part, RegionMention
 from corpus.extraction.figures import fold_figures
+from corpus.history.values import listed
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
 from corpus.organisations import organisations_for
 from corpus.places import place_of_figure, places_of_marks
@@ -237,21 +238,13 @@ def _drop_link(link: ArticleRegion | ArticleOrganisation) -> None:
         _save_if_different(link, {"mentions": _with_marks([], link)})
 
 
-def _save_if_different(row: Any, values: Mapping[str, Any]) -> None:
+def _save_if_different(row: Any, values: dict[str, Any]) -> None:
     """Save only what changed, so that the same extraction again raises no revision."""
     current = {name: getattr(row, name) for name in values}
-    if row.pk is None or _plain(current) != _plain(values):
+    if row.pk is None or listed(current) != listed(values):
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """As the database gives them back: tuples in JSON come back as lists."""
-    return {
-        name: [list(item) for item in value] if isinstance(value, list) else value
-        for name, value in values.items()
-    }
 
 
 def _merge_amounts(article: Article, figures: Sequence[Figure], names: Names, *, is_same_text: bool) -> None:

@@ -13,10 +13,10 @@ from django.db.models.deletion import Collector
 
 from corpus.batches import batches
 from corpus.changes import hold_commits
-from corpus.history.values import BATCH, Values, changed_values, read_values
+from corpus.history.values import BATCH, Values, changed_values, only, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
@@ -127,7 +127,7 @@ def _change(found: Difference) -> Change:
     before, after = found.before, found.after
     if before is not None and after is not None:
         names = set(changed_values(before, after))
-        before, after = _only(before, names), _only(after, names)
+        before, after = only(before, names), only(after, names)
     return Change(
         article_id=_article_of(found),
         table=str(found.model._meta.model_name),
@@ -135,10 +135,6 @@ def _change(found: Difference) -> Change:
         before=before,
         after=after,
     )
-
-
-def _only(values: Values, names: Collection[str]) -> Values:
-    return {name: value for name, value in values.items() if name in names}
 
 
 def _article_of(found: Difference) -> int | None:

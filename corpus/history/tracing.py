@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from corpus.history.values import many_to_many_of, plain_value
+from corpus.history.values import some_values
 from corpus.models import Change, EditKind
 
 if TYPE_CHECKING:
@@ -33,20 +33,10 @@ def standing_changes(article: Article) -> list[Change]:
 def last_by_value(row: models.Model, changes: Iterable[Change], names: Collection[str]) -> dict[str, Change]:
     """For each of these columns of the row the newest of its changes that led to the value it has; those that none led
     to are left out."""
-    now = _plain(row, names)
+    now = some_values(row, names)
     found: dict[str, Change] = {}
     for change in changes:
         for name, value in (change.after or {}).items():
             if name in now and now[name] == value:
                 found.setdefault(name, change)
     return found
-
-
-def _plain(row: models.Model, names: Collection[str]) -> dict[str, Any]:
-    """These columns, and many-to-many fields, as changes hold them."""
-    fields = (field for field in row._meta.concrete_fields if field.attname in names)
-    plain = {field.attname: plain_value(field, field.value_from_object(row)) for field in fields}
-    for name in many_to_many_of(type(row)):
-        if name in names:
-            plain[name] = sorted(getattr(row, name).values_list("pk", flat=True))
-    return plain

@@ -27,7 +27,7 @@ def plain_value(field: models.Field[Any, Any], value: Any) -> Any:
     """A value of the field as JSON gives it back, the same however it was written: `1`, `1.0` and `Decimal("1.0000")`
     are all `"1"` in a column of decimals."""
     if isinstance(field, models.JSONField):
-        return _listed(value)
+        return listed(value)
     python = field.to_python(value)
     if isinstance(python, Decimal):
         return f"{python.normalize():f}"
@@ -35,15 +35,21 @@ def plain_value(field: models.Field[Any, Any], value: Any) -> Any:
 
 
 def values_of(row: models.Model) -> Values:
-    """Every value of the row but its bookkeeping; many-to-many fields as sorted ids."""
-    values = {
-        field.attname: plain_value(field, field.value_from_object(row))
-        for field in row._meta.concrete_fields
-        if field.name not in BOOKKEEPING and not field.generated
+    """Every value of the row but its bookkeeping."""
+    fields = row._meta.concrete_fields
+    kept = (field for field in fields if field.name not in BOOKKEEPING and not field.generated)
+    return some_values(row, [*(field.attname for field in kept), *many_to_many_of(type(row))])
+
+
+def some_values(row: models.Model, names: Iterable[str]) -> Values:
+    """These values of the row: columns, and many-to-many fields as sorted ids."""
+    columns = columns_of(type(row))
+    return {
+        name: plain_value(columns[name], getattr(row, name))
+        if name in columns
+        else sorted(other.pk for other in getattr(row, name).all())
+        for name in names
     }
-    for many in row._meta.many_to_many:
-        values[many.name] = sorted(other.pk for other in getattr(row, many.name).all())
-    return values
 
 
 def read_values(model: type[models.Model], pks: Collection[int]) -> dict[int, Values]:
@@ -55,8 +61,13 @@ def read_values(model: type[models.Model], pks: Collection[int]) -> dict[int, Va
 
 def restored(model: type[models.Model], values: Mapping[str, Any]) -> Values:
     """Values of columns as Python holds them; those of many-to-many fields are left out."""
-    columns = {field.attname: field for field in model._meta.concrete_fields}
+    columns = columns_of(model)
     return {name: columns[name].to_python(value) for name, value in values.items() if name in columns}
+
+
+def columns_of(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
+    """The fields of its table by column: `region_id` for a foreign key."""
+    return {field.attname: field for field in model._meta.concrete_fields}
 
 
 def many_to_many_of(model: type[models.Model]) -> list[str]:
@@ -67,8 +78,12 @@ def changed_values(before: Values, after: Values) -> Iterable[str]:
     return (name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _listed(value: Any) -> Any:
-    """Tuples in JSON come back as lists."""
+def only(values: Values, names: Collection[str]) -> Values:
+    return {name: value for name, value in values.items() if name in names}
+
+
+def listed(value: Any) -> Any:
+    """A value as it comes back from JSON: tuples as lists."""
     if isinstance(value, list | tuple):
-        return [_listed(item) for item in value]
-    return {key: _listed(item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [listed(item) for item in value]
+    return {key: listed(item) for key, item in value.items()} if isinstance(value, dict) else value

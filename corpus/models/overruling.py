@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from corpus.announcing import AnnouncingModel
-from corpus.history.values import plain_value
+from corpus.history.values import columns_of, plain_value, some_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,14 +35,13 @@ class Overruling(AnnouncingModel):
 
     def plain(self, names: Iterable[str]) -> dict[str, Any]:
         """These columns as JSON holds them."""
-        fields = {field.attname: field for field in self._meta.concrete_fields}
-        return {name: plain_value(fields[name], getattr(self, name)) for name in names}
+        return some_values(self, names)
 
     def news(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """What of this, by column, is neither the row's value nor what was overruled; nothing said is no news."""
-        fields = {field.attname: field for field in self._meta.concrete_fields}
+        columns = columns_of(type(self))
         plain = {
-            name: plain_value(fields[name], value) for name, value in said.items() if value not in (None, "")
+            name: plain_value(columns[name], value) for name, value in said.items() if value not in (None, "")
         }
         known = self.plain(plain)
         return {
