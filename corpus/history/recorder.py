@@ -152,6 +152,15 @@ def note_touched(model: Model, pks: Iterable[int | None]) -> None:
         recorder.touch(model, (pk for pk in pks if pk is not None))
 
 
+def note_all_touched(rows: Iterable[tuple[Model, int | None]]) -> None:
+    """The same of rows of several models, so that they are read at once and not each when its turn comes."""
+    touched: dict[Model, list[int | None]] = {}
+    for model, pk in rows:
+        touched.setdefault(model, []).append(pk)
+    for model, pks in touched.items():
+        note_touched(model, pks)
+
+
 def note_made(model: Model, pks: Iterable[int | None]) -> None:
     """Rows of the corpus are new."""
     recorder = _recorder.get()

@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from corpus.history.recorder import note_touched, recording
+from corpus.history.recorder import note_all_touched, recording
 from corpus.history.values import PLACE, Values, many_to_many_of, read_values, restored
 from corpus.history.wording import label_of
 from corpus.models import (
@@ -104,7 +104,7 @@ def _undo(
     with recording(actor=actor, kind=EditKind.UNDO, summary=f"Undone: {edit}", undoes=edit) as recorder:
         try:
             with transaction.atomic():
-                _touch(steps)
+                note_all_touched((step.model, step.change.row) for step in steps)
                 _take_back(steps)
                 _check_names(steps)
         except IntegrityError:
@@ -187,12 +187,6 @@ def _refuse(reasons: list[str]) -> None:
         if more > 0:
             told += " " + ngettext("And %(number)d more.", "And %(number)d more.", more) % {"number": more}
         raise UndoRefused(_("This can't be undone. %(reasons)s") % {"reasons": told})
-
-
-def _touch(steps: list[_Step]) -> None:
-    """Let the history read all rows at once, not each when its turn comes."""
-    for model in {step.model for step in steps}:
-        note_touched(model, [step.change.row for step in steps if step.model is model])
 
 
 def _take_back(steps: list[_Step]) -> None:

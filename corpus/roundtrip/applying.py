@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from corpus.editing import save_edit
-from corpus.history.recorder import note_touched, recording
+from corpus.history.recorder import note_all_touched, recording
 from corpus.models import EditKind
 from corpus.roundtrip.comparing import check, set_values
 from corpus.roundtrip.reading import ImportRefused
@@ -34,21 +34,12 @@ def apply(
     was to be done. Raises `ImportRefused` when rows of the file can't all be true, or the database changed since they were
     compared."""
     with recording(actor=actor, kind=EditKind.IMPORT, summary=summary) as recorder:
-        _touch(comparison.changes)
+        note_all_touched((change.table.model, change.pk) for change in comparison.changes)
         for number, change in enumerate(comparison.changes, 1):
             _apply(change, overwrite)
             if progress:
                 progress(number)
     return recorder.edit
-
-
-def _touch(changes: Iterable[RowChange]) -> None:
-    """Let the history read all rows at once, not each when its turn comes."""
-    touched: dict[Any, list[int | None]] = {}
-    for change in changes:
-        touched.setdefault(change.table.model, []).append(change.pk)
-    for model, pks in touched.items():
-        note_touched(model, pks)
 
 
 def _apply(change: RowChange, overwrite: Collection[str]) -> None:
