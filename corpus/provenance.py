@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from corpus.extraction.base import Part
 from corpus.history.telling import names_for
 from corpus.history.tracing import last_by_value, standing_changes
 from corpus.history.values import only
@@ -177,10 +176,8 @@ class Provenances:
 
 def first_context(link: Link) -> Context | None:
     """The first place in the text where it stands."""
-    for part in Part:
-        for start, end in link.spans(part):
-            return context_of(link.article, part, start, end)
-    return None
+    place = link.first_place()
+    return context_of(link.article, *place) if place else None
 
 
 def context_of(article: Article, part: str, start: int | None, end: int | None) -> Context | None:

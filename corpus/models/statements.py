@@ -92,13 +92,18 @@ class Link(Statement):
             self.article.text(part)[start:end] for part in base.Part for start, end in self.spans(part)
         } - {""}
 
+    def first_place(self) -> tuple[str, int, int] | None:
+        """Part, start and end of where it stands first."""
+        return next(((part.value, *span) for part in base.Part for span in self.spans(part)), None)
+
     def first_context(self) -> str:
         """The first place in the text with some words around it."""
-        for part in base.Part:
-            text = self.article.text(part)
-            for start, end in self.spans(part):
-                return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
-        return ""
+        place = self.first_place()
+        if place is None:
+            return ""
+        part, start, end = place
+        text = self.article.text(part)
+        return f"… {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]} …"
 
 
 class ArticleRegion(Link):

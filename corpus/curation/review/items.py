@@ -21,6 +21,7 @@ from corpus.provenance import Context
 
 if TYPE_CHECKING:
     from corpus.curation.review.queue import Place
+    from corpus.models import Link
 
 LONGEST = 700  # characters of a sentence that are shown around the words
 
@@ -91,7 +92,8 @@ class Item:
         if isinstance(row, Amount):
             has = row.start is not None and row.end is not None and row.article.has_offsets(row.part)
             return (row.part, row.start or 0, row.end or 0) if has else None
-        return next(((part.value, *span) for part in Part for span in row.spans(part)), None)
+        link: Link = row
+        return link.first_place()
 
     def _where_in_header(self) -> tuple[str, int, int] | None:
         words = str(getattr(self.value.row, self.value.name) or "")
