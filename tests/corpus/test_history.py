@@ -334,7 +334,7 @@ def test_nothing_finds_what_is_in_the_bin(index: SearchBackend, client: Client, 
         put_in_bin([article.pk])
     update_index(wait=5)
     assert index.search(query_of(QueryDict("q=park"))).total == 0
-    assert client.get(article.get_absolute_url()).status_code == 404
+    assert client.get(article.get_absolute_url()).status_code == 410
     assert recorder.edit is not None
     undo(recorder.edit, actor=editor)
     update_index(wait=5)
