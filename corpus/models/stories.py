@@ -8,7 +8,8 @@ from corpus.models.article import Article
 
 
 class StoryKey(models.Model):
-    """A number that a text is looked up by: texts that share several are compared."""
+    """A number that a text is looked up by: texts that share several are compared. One too short to be looked up has one that
+    no search asks for."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="story_keys")
     key = models.BigIntegerField()

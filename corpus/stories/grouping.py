@@ -30,6 +30,7 @@ SHARED_KEYS = 2  # of a candidate, at least
 COMMON = 50  # articles that have a key: more is boilerplate, or a story that is everywhere
 RAREST = 8  # keys that are looked up however common they are
 BATCH = 200  # articles of one transaction
+NO_KEY = -1  # kept for a text that has no keys, so that it counts as looked at; no key is negative
 
 
 def near_duplicates(text: str, *, published: date | None = None) -> list[tuple[Article, float]]:
@@ -78,10 +79,10 @@ def _reconnect(article: Article) -> set[int]:
 
 
 def _write_keys(article: Article, text: Fingerprint) -> None:
-    known = StoryKey.objects.filter(article=article)
-    if set(known.values_list("key", flat=True)) != set(text.keys):
+    known, keys = StoryKey.objects.filter(article=article), text.keys or [NO_KEY]
+    if set(known.values_list("key", flat=True)) != set(keys):
         known.delete()
-        StoryKey.objects.bulk_create(StoryKey(article=article, key=key) for key in text.keys)
+        StoryKey.objects.bulk_create(StoryKey(article=article, key=key) for key in keys)
 
 
 def _alike(text: Fingerprint, published: date | None, *, besides: int | None) -> list[tuple[Article, float]]:

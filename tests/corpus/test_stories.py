@@ -199,6 +199,13 @@ class TestGrouping:
         assert done == [2]
         assert group_missing() == 0
 
+    def test_a_text_too_short_for_a_story_is_looked_at_once(self) -> None:
+        short = [make_article(body="Tianjin opens a port."), make_article(body="Tianjin opens a port.")]
+        StoryKey.objects.all().delete()
+        assert group_missing() == 2
+        assert group_missing() == 0
+        assert stories() == {article.pk: None for article in short}
+
     def test_near_duplicates_of_a_text_that_isnt_saved(self) -> None:
         first, second = make_article(body=RELEASE), make_article(body=without_sentences(RELEASE))
         make_article(body=OTHER)
