@@ -22,18 +22,12 @@ from corpus.models import (
 )
 from corpus.names import organisation_key
 from corpus.organisations import free_slug
+from corpus.widgets import DateInput
 
 if TYPE_CHECKING:
     from corpus.models import Organisation
 
 KIND_OF_NEW = gettext_lazy("Kind, if it is new")
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class SumInput(forms.TextInput):

@@ -12,6 +12,7 @@ from corpus.ingest.archives import ENDING, MAX_FILES
 from corpus.ingest.readers import ENDINGS, MAX_BYTES
 from corpus.uploads.duplicates import SAME
 from corpus.uploads.header import GIVEN, as_text
+from corpus.widgets import DateInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +31,7 @@ def _source() -> forms.CharField:
 
 
 def _published() -> forms.DateField:
-    # Browsers want this form, whatever the language of the page.
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=_("Date"), required=False, widget=widget)
+    return forms.DateField(label=_("Date"), required=False, widget=DateInput())
 
 
 class TextForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from corpus.batches import batches
 from corpus.models import Article, ArticleOrganisation, ArticleRegion, Region, State
+from corpus.widgets import DateInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ class ActionForm(forms.Form):
     published = forms.DateField(
         label=gettext_lazy("Date of publication"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DateInput(),
     )
     region = forms.CharField(
         label=gettext_lazy("Region to add"),
