@@ -9,16 +9,15 @@ and by `manage.py update_index`; one at a time.
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Length
 
 from corpus.locks import holding
 from corpus.models import Article
+from corpus.stores import data_folder
 from search.articles import documents_of
 from search.backends import get_backend
 from search.errors import IndexUnavailable
@@ -109,9 +108,7 @@ def update_index(
 
 def _index_lock(*, wait: float | None) -> AbstractContextManager[bool]:
     """The lock of everything that writes to the index."""
-    var = Path(settings.VAR_DIR)
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return holding(var / "index.lock", wait=wait)
+    return holding(data_folder() / "index.lock", wait=wait)
 
 
 def _drain_batch(size: int, failed: set[int]) -> int:

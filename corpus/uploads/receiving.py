@@ -12,7 +12,8 @@ from corpus.ingest.archives import ENDING
 from corpus.ingest.errors import ReadError
 from corpus.ingest.readers import check_file
 from corpus.models import FileState, Upload, UploadFile
-from corpus.uploads import store, worker
+from corpus.uploads import worker
+from corpus.uploads.store import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -17,10 +17,10 @@ from corpus.ingest.pipeline import extract_article
 from corpus.ingest.readers import read_text
 from corpus.models import Article, EditKind, FileState, UploadFile
 from corpus.services import ParsedArticle, save_article
-from corpus.uploads import store
 from corpus.uploads.duplicates import SAME, find_duplicates
 from corpus.uploads.header import save_typed, with_typed_date
 from corpus.uploads.previews import rehearse
+from corpus.uploads.store import store
 
 if TYPE_CHECKING:
     from corpus.ingest.archives import Entry

@@ -22,8 +22,9 @@ from corpus.ingest.errors import ReadError
 from corpus.locks import holding
 from corpus.models import FileState, Upload, UploadFile
 from corpus.models.upload import DONE, TO_DO
-from corpus.uploads import store
+from corpus.stores import data_folder
 from corpus.uploads.steps import finish, take_step
+from corpus.uploads.store import store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 50  # files between two updates of the index
 KEPT = timedelta(days=30)  # for looking through what was uploaded, and for its report
+FRESH = 3600  # seconds that bytes may wait for the row that they belong to
 MOST_ATTEMPTS = 3
 
 
@@ -72,12 +74,13 @@ def clean() -> int:
             return 0
         gone, _rows = Upload.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
         needed = UploadFile.objects.exclude(state__in=DONE).values_list("stored", flat=True)
-        store.drop_all_but(set(needed))
+        # Those of nobody: left by a process that ended in between, or by rows that went.
+        store.drop_older(FRESH, but=set(needed))
     return gone
 
 
 def _lock() -> Path:
-    return store.folder().with_name("uploads.lock")
+    return data_folder() / "uploads.lock"
 
 
 def _to_do() -> QuerySet[UploadFile]:

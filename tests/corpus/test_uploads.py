@@ -16,8 +16,9 @@ from django.utils import timezone
 from corpus.bin import put_in_bin
 from corpus.editing import save_edit
 from corpus.models import Article, Edit, EditKind, FileState, Origin, Upload, UploadFile
-from corpus.uploads import quota, steps, store, worker
+from corpus.uploads import quota, steps, worker
 from corpus.uploads.previews import preview_of
+from corpus.uploads.store import store
 from tests.corpus.documents import TEXT, make_docx, make_paragraphs, make_zip
 
 if TYPE_CHECKING:
@@ -334,7 +335,7 @@ class TestWorker:
         assert "gone from the server" in UploadFile.objects.get().message
 
     def test_old_uploads_go_with_their_bytes(self, editing: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(store, "_FRESH", -1)
+        monkeypatch.setattr(worker, "FRESH", -1)
         old, new = bring(editing, a_txt=TEXT), bring(editing, b_txt=OTHER)
         Upload.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=31))
         call_command("process_uploads")

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import logging
 import time
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +17,7 @@ from corpus.history.recorder import recording
 from corpus.history.undoing import UndoRefused, undo
 from corpus.locks import holding
 from corpus.models import BulkEdit, BulkState, Edit, EditKind
+from corpus.stores import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,19 +71,13 @@ def _work_quietly(*, until: float | None = None) -> None:
 
 def work(*, until: float | None = None) -> None:
     """Take steps until nothing is left, until then (on the monotonic clock), or not at all if another is at it."""
-    with holding(_lock(), wait=0) as is_ours:
+    with holding(data_folder() / "bulk.lock", wait=0) as is_ours:
         while is_ours and (until is None or time.monotonic() < until):
             bulk = BulkEdit.objects.filter(state__in=UNDER_WAY).order_by("pk").first()
             if bulk is None:
                 break
             with hold_commits():
                 _take_steps(bulk, until)
-
-
-def _lock() -> Path:
-    var = Path(settings.VAR_DIR)
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return var / "bulk.lock"
 
 
 def _take_steps(bulk: BulkEdit, until: float | None) -> None:
