@@ -18,7 +18,7 @@ from corpus.curation.bulk.running import begin
 from corpus.curation.bulk.views import TooMany, select
 from corpus.curation.lists import articles_of, bar, names_of
 from corpus.history.recorder import recording
-from corpus.models import Edit, EditKind, Organisation, Region
+from corpus.models import EditKind, Organisation, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,8 @@ def _rejected(request: HttpRequest, target: Any, ids: Sequence[int], names: Sequ
     with transaction.atomic():
         bulk = select(request.user, ids, said=f"all with {target}", action=action)
         summary = f"Said that {', '.join(f'“{name}”' for name in names)} is never {_a(what)}"
-        with recording(actor=request.user, kind=EditKind.REJECT, summary=summary) as recorder:
+        with recording(actor=request.user, kind=EditKind.REJECT, summary=summary, bulk=bulk):
             listed = bar(target, names)
-        if recorder.edit is not None:
-            Edit.objects.filter(pk=recorder.edit.pk).update(bulk=bulk)
     begin(bulk)
     told = ngettext("%(count)d name is on the list now.", "%(count)d names are on the list now.", len(listed))
     messages.success(request, told % {"count": len(listed)})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-    from corpus.models import Change, Edit, EditKind
+    from corpus.models import BulkEdit, Change, Edit, EditKind
 
 Model = type[models.Model]
 
@@ -76,9 +76,11 @@ def recording(
     kind: EditKind | str,
     summary: str = "",
     undoes: Edit | None = None,
+    bulk: BulkEdit | None = None,
 ) -> Iterator[Recorder]:
-    """One transaction whose writes to the corpus become one edit by `actor` (None for the program itself). Inside another
-    recording it is part of that one. Nothing is written when nothing changed."""
+    """One transaction whose writes to the corpus become one edit by `actor` (None for the program itself), of the change of
+    many articles `bulk` if it is a part of one. Inside another recording it is part of that one. Nothing is written when
+    nothing changed."""
     outer = _recorder.get()
     if outer is not None:
         yield outer
@@ -90,7 +92,9 @@ def recording(
             yield recorder
         finally:
             _recorder.reset(token)
-        recorder.edit = _write(recorder, actor=actor, kind=kind, summary=summary[:500], undoes=undoes)
+        recorder.edit = _write(
+            recorder, actor=actor, kind=kind, summary=summary[:500], undoes=undoes, bulk=bulk
+        )
 
 
 def _write(recorder: Recorder, *, actor: Any, **values: Any) -> Edit | None:

@@ -16,7 +16,7 @@ from corpus.curation.bulk.actions import ActionGone, action_of
 from corpus.history.recorder import recording
 from corpus.history.undoing import UndoRefused, undo
 from corpus.locks import holding
-from corpus.models import BulkEdit, BulkState, Edit, EditKind
+from corpus.models import BulkEdit, BulkState, EditKind
 from corpus.stores import data_folder
 
 if TYPE_CHECKING:
@@ -107,21 +107,16 @@ def _do_batch(bulk: BulkEdit) -> None:
     action = action_of(bulk.action)
     size = min(BATCH, EXTRACTED) if action.kind == EditKind.EXTRACT else BATCH
     ids = bulk.article_ids[bulk.position : bulk.position + size]
-    with recording(actor=bulk.user, kind=action.kind, summary=_summary(bulk, action.summary)) as recorder:
+    summary = f"{action.summary}, in {bulk.total} articles ({bulk.selection})"
+    with recording(actor=bulk.user, kind=action.kind, summary=summary, bulk=bulk):
         found = action.sort_out(ids)
         overrules = bool(bulk.action.get("overrules"))
         bulk.changed += action.change(found.changing | (found.persons if overrules else frozenset()))
         bulk.left_alone += 0 if overrules else len(found.persons)
-    if recorder.edit is not None:
-        Edit.objects.filter(pk=recorder.edit.pk).update(bulk=bulk)
     bulk.position += len(ids)
     if bulk.position >= bulk.total:
         bulk.state = BulkState.DONE
     bulk.save(update_fields=["position", "changed", "left_alone", "state"])
-
-
-def _summary(bulk: BulkEdit, done: str) -> str:
-    return f"{done}, in {bulk.total} articles ({bulk.selection})"
 
 
 def _undo_batch(bulk: BulkEdit) -> None:
