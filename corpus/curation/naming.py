@@ -116,7 +116,7 @@ def _choices(key: str) -> Iterator[RegionChoice]:
         if place_id not in made:
             place = places()[place_id]
             kind = str(RegionLevel(place.level).label)
-            yield RegionChoice(_place_label(place), kind, place.name, None, place_id)
+            yield RegionChoice(place_label(place), kind, place.name, None, place_id)
 
 
 def region_label(region: Region) -> str:
@@ -124,7 +124,8 @@ def region_label(region: Region) -> str:
     return _label(region.name, region.parent.name if region.parent else "")
 
 
-def _place_label(place: Place) -> str:
+def place_label(place: Place) -> str:
+    """The same for a place of the gazetteer."""
     return _label(place.name, places()[place.parent_id].name if place.parent_id else "")
 
 

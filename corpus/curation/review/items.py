@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 
 from corpus.curation.forms import header_form
-from corpus.curation.naming import region_label
+from corpus.curation.naming import place_label, region_label
 from corpus.curation.values import RELATIONS, Value
 from corpus.extraction.base import Part
 from corpus.extraction.gazetteer import places
@@ -71,7 +71,7 @@ class Item:
     def alternatives(self) -> list[Alternative]:
         row = self.value.row
         ids = row.alternatives if isinstance(row, ArticleRegion) else ()
-        return [Alternative(pk, _label(pk)) for pk in ids if pk in places()]
+        return [Alternative(pk, place_label(places()[pk])) for pk in ids if pk in places()]
 
     @property
     def current(self) -> str:
@@ -129,12 +129,6 @@ def doubtful_name(article: Article) -> str:
         if not is_edited and sure is not None and sure < LOW_CONFIDENCE:
             return name
     return next((name for name in Article.HEADER if name in article.proposed), "title")
-
-
-def _label(place_id: str) -> str:
-    place = places()[place_id]
-    within = places()[place.parent_id].name if place.parent_id and "(" not in place.name else ""
-    return f"{place.name}, {within}" if within else place.name
 
 
 def _sentence(text: str, start: int, end: int) -> Context:
