@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from corpus.curation.duplicates import tell_apart
 from corpus.curation.links import move_figures, move_links
 from corpus.editing import save_edit
 from corpus.models import (
@@ -87,8 +88,7 @@ def _move_distinctions(target: int, others: set[int]) -> None:
     rows = Distinction.objects.filter(Q(first__in=others) | Q(second__in=others))
     beside = {pk for row in rows for pk in (row.first_id, row.second_id)} - others - {target}
     for pk in beside:
-        first, second = sorted((pk, target))
-        Distinction.objects.get_or_create(first_id=first, second_id=second)
+        tell_apart(pk, target)
 
 
 def _call(target: Organisation, *, name: str, kind: str) -> None:
