@@ -150,12 +150,12 @@ def _save(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRespo
         with recording(actor=request.user, kind=action.kind, summary=action.summary(value)) as recorder:
             is_done = action.run(value, form)
     if not is_done:
-        return _show(request, _fresh(value), form if action.takes_form else None)
+        return _show(request, fresh(value), form if action.takes_form else None)
     tell_saved(request, value.article, recorder)
     return redirect(next_address(request, value.article))
 
 
-def _fresh(value: Value) -> Value:
+def fresh(value: Value) -> Value:
     """The value as the database has it, without what the form made of the row."""
     row = type(value.row)._base_manager.get(pk=value.row.pk)
     return Value(row if value.name else value.article, row, value.name, value.form_class)
@@ -226,7 +226,7 @@ def _confirm(value: Value, form: MergingForm) -> bool:
         return False
     if form.changed_data:
         return _correct(value, form)
-    row = _fresh(value).row
+    row = fresh(value).row
     save_edit(row, {value.name} if value.name else ())
     return True
 
@@ -235,7 +235,7 @@ def _decide(value: Value, form: MergingForm) -> bool:
     """Reject or bring back, unless what is shown is no longer there; what was typed beside it is not saved."""
     if _refuse_stale(form):
         return False
-    row = _fresh(value).row
+    row = fresh(value).row
     row.state = form.data["state"]
     save_edit(row, {"state"})
     return True
@@ -254,7 +254,7 @@ def _accept(value: Value, form: MergingForm) -> bool:
     """Take over what extraction proposes, if it is still what the person saw."""
     if not _is_proposed(value, form):
         return False
-    accept_proposals(_fresh(value).row, [form.data["name"]])
+    accept_proposals(fresh(value).row, [form.data["name"]])
     return True
 
 
@@ -262,7 +262,7 @@ def _keep(value: Value, form: MergingForm) -> bool:
     """Put away what extraction proposes, if it is still what the person saw."""
     if not _is_proposed(value, form):
         return False
-    dismiss_proposals(_fresh(value).row, [form.data["name"]])
+    dismiss_proposals(fresh(value).row, [form.data["name"]])
     return True
 
 

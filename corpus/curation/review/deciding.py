@@ -10,7 +10,7 @@ from django.db import transaction
 from corpus.concurrent_forms import MergingForm, lock
 from corpus.curation.review.items import Item, load_item
 from corpus.curation.review.queue import is_doubtful
-from corpus.curation.values import ACTIONS, Action
+from corpus.curation.values import ACTIONS, Action, fresh
 from corpus.editing import accept_proposals, dismiss_proposals, save_edit
 from corpus.history.recorder import recording
 from corpus.models import Article, ArticleRegion, EditKind, State
@@ -69,33 +69,33 @@ def decide(editor: Account, place: Place, action: str, data: QueryDict) -> Outco
 
 def _chosen(item: Item, form: MergingForm, action: str) -> Action:
     if action.startswith(PLACE):
-        return Action(EditKind.CORRECT, "Corrected", _point_at(item, action.removeprefix(PLACE)))
+        return Action(EditKind.CORRECT, "Corrected", _point_at(action.removeprefix(PLACE)))
     if action == "accept" and item.is_proposal:
-        return Action(EditKind.CORRECT, ACTIONS["accept"].verb, _with_fresh(item, accept_proposals))
+        return Action(EditKind.CORRECT, ACTIONS["accept"].verb, _settle(item, accept_proposals))
     if action == "reject" and item.is_proposal:
-        return Action(EditKind.CONFIRM, ACTIONS["keep"].verb, _with_fresh(item, dismiss_proposals))
+        return Action(EditKind.CONFIRM, ACTIONS["keep"].verb, _settle(item, dismiss_proposals))
     if action == "reject" and item.value.name:
-        return Action(EditKind.CORRECT, "Emptied", _empty(item))
+        return Action(EditKind.CORRECT, "Emptied", _empty)
     if action == "accept" and not form.changed_data:
         return ACTIONS["confirm"]
     return ACTIONS["reject" if action == "reject" else "save"]
 
 
-def _with_fresh(item: Item, settle: Callable[[Any, list[str]], None]) -> Run:
+def _settle(item: Item, settle: Callable[[Any, list[str]], None]) -> Run:
     """Take, or leave, everything that extraction proposes of the row."""
 
     def run(value: Value, form: MergingForm) -> bool:
-        settle(load_item(item.place).value.row, list(item.proposed))
+        settle(fresh(value).row, list(item.proposed))
         return True
 
     return run
 
 
-def _point_at(item: Item, place_id: str) -> Run:
+def _point_at(place_id: str) -> Run:
     """Make it another place of the name."""
 
     def run(value: Value, form: MergingForm) -> bool:
-        row = load_item(item.place).value.row
+        row = fresh(value).row
         if form.stale or not isinstance(row, ArticleRegion) or place_id not in row.alternatives:
             raise DecidedMeanwhile
         row.region = load_places([place_id])[place_id]
@@ -105,15 +105,11 @@ def _point_at(item: Item, place_id: str) -> Run:
     return run
 
 
-def _empty(item: Item) -> Run:
+def _empty(value: Value, form: MergingForm) -> bool:
     """Take a value of the header away, with nothing in its place."""
-
-    def run(value: Value, form: MergingForm) -> bool:
-        if form.stale:
-            raise DecidedMeanwhile
-        article = load_item(item.place).value.row
-        setattr(article, value.name, None if value.name == "published" else "")
-        save_edit(article, {value.name})
-        return True
-
-    return run
+    if form.stale:
+        raise DecidedMeanwhile
+    article = fresh(value).row
+    setattr(article, value.name, None if value.name == "published" else "")
+    save_edit(article, {value.name})
+    return True
