@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from corpus.extraction.base import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from corpus.models import Amount, Article, Link
 
 LATIN = "A-Za-z0-9"
 Place = tuple[str, int, int]
 """Part, start, end."""
+
+
+def in_order(places: Iterable[Sequence[Any]]) -> list[Place]:
+    """Each place once, in the order of the text, the title first."""
+    different = {(part, start, end) for part, start, end in places}
+    return sorted(different, key=lambda place: (place[0] != Part.TITLE, place[1], -place[2]))
 
 
 def places_of_marks(link: Link) -> list[Place]:

@@ -20,7 +20,7 @@ from corpus.extraction.figures import fold_figures
 from corpus.history.values import listed
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin, State
 from corpus.organisations import organisations_for
-from corpus.places import place_of_figure, places_of_marks
+from corpus.places import in_order, place_of_figure, places_of_marks
 from corpus.regions import region_key, regions_for
 
 if TYPE_CHECKING:
@@ -227,8 +227,7 @@ def _update_link(link: ArticleRegion | ArticleOrganisation, mentions: Sequence[M
 
 def _with_marks(spans: list[Place], link: ArticleRegion | ArticleOrganisation) -> list[Place]:
     """The places that extraction found with those that a person marked, in the order of the text."""
-    found = {*spans, *places_of_marks(link)}
-    return sorted(found, key=lambda place: (place[0] == Part.BODY, *place[1:])) if link.marked else spans
+    return in_order([*spans, *places_of_marks(link)]) if link.marked else spans
 
 
 def _drop_link(link: ArticleRegion | ArticleOrganisation) -> None:

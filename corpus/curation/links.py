@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from corpus.batches import batches
-from corpus.extraction.base import Part
 from corpus.models import Amount, ArticleOrganisation, ArticleRegion, Origin, State
+from corpus.places import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from corpus.models import Link
 
@@ -67,12 +67,6 @@ def _joined(kept: Any, links: Sequence[Any], pks: Sequence[int]) -> dict[str, An
     if isinstance(kept, ArticleRegion):
         values["alternatives"] = surest.alternatives
     return values
-
-
-def in_order(mentions: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    """Each mention once, in the order of the text, the title first."""
-    different = {tuple(mention) for mention in mentions}
-    return [list(m) for m in sorted(different, key=lambda m: (m[0] != Part.TITLE, m[1], -m[2]))]
 
 
 def move_figures(key: str, *, to: int, others: Collection[int]) -> None:

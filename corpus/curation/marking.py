@@ -13,13 +13,14 @@ from corpus.extraction.amounts import AmountExtractor
 from corpus.extraction.base import Extraction, Found, Page, Part
 from corpus.extraction.sentences import sentence_spans
 from corpus.models import Amount, ArticleOrganisation, ArticleRegion, State
-from corpus.places import nearest
+from corpus.places import in_order, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from corpus.extraction.base import AmountMention
     from corpus.models import Article, Organisation, Region
+    from corpus.places import Place
 
 L = TypeVar("L", ArticleRegion, ArticleOrganisation)
 
@@ -81,12 +82,11 @@ def mark_region(article: Article, region: Region, span: Span) -> ArticleRegion:
 
 def _mark(link: L, span: Span) -> L:
     """Add the words to the link's, new or there, which a person has said is right by that."""
-    mention: list[Any] = [span.part.value, span.start, span.end]
+    mention: Place = (span.part.value, span.start, span.end)
     marked: list[Any] = [*mention, span.words]
     link.state = State.ACTIVE
     link.marked = [*(known for known in link.marked if known != marked), marked]
-    if mention not in [list(known) for known in link.mentions]:
-        link.mentions = sorted([*link.mentions, mention], key=lambda one: (one[0] == Part.BODY, *one[1:]))
+    link.mentions = in_order([*link.mentions, mention])
     save_edit(link, {"state"})
     return link
 
