@@ -4,14 +4,13 @@ about."""
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from corpus.models import (
     Article,
     ArticleOrganisation,
-    ArticleRegion,
     ListedName,
     NameList,
     OrganisationAlias,
@@ -42,7 +41,7 @@ def articles_of(target: Organisation | Region) -> list[int]:
     """Ids of the articles that it is an active one of."""
     return list(
         Article.objects.filter(
-            pk__in=_links(target).filter(state=State.ACTIVE).values("article")
+            pk__in=target.article_links.filter(state=State.ACTIVE).values("article")
         ).values_list("pk", flat=True)
     )
 
@@ -52,7 +51,7 @@ def names_of(target: Organisation | Region) -> list[str]:
     known = [target.name]
     if not isinstance(target, Region):
         known += target.aliases.values_list("name", flat=True)
-    links = _links(target).select_related("article")[:LOOKED_AT]
+    links = target.article_links.select_related("article")[:LOOKED_AT]
     words = chain.from_iterable(sorted(link.texts()) for link in links)
     found: dict[str, str] = {}
     for name in chain(known, words):
@@ -74,9 +73,3 @@ def bar(target: Organisation | Region, names: Iterable[str]) -> list[ListedName]
             row.save()
             listed.append(row)
     return listed
-
-
-def _links(target: Organisation | Region) -> Any:
-    if isinstance(target, Region):
-        return ArticleRegion.objects.filter(region=target)
-    return ArticleOrganisation.objects.filter(organisation=target)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.formats import date_format
@@ -16,7 +15,6 @@ from corpus.editing import save_edit
 from corpus.models import (
     Amount,
     Article,
-    ArticleOrganisation,
     ArticleRegion,
     EditKind,
     Organisation,
@@ -27,8 +25,6 @@ from corpus.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
-
-    Link = type[ArticleRegion | ArticleOrganisation]
 
 
 class ActionGone(Exception):
@@ -154,11 +150,12 @@ class Reject:
         return _("Reject the organisation “%(name)s”") % {"name": self.target}
 
     def sort_out(self, ids: Collection[int]) -> Sorted:
-        active = self._links(ids).filter(state=State.ACTIVE, article__deleted_at=None)
+        links = self.target.article_links.filter(article__in=ids)
+        active = links.filter(state=State.ACTIVE, article__deleted_at=None)
         return _by_origin(active.values_list("article_id", "origin"))
 
     def change(self, ids: Collection[int]) -> int:
-        for link in self._links(ids):
+        for link in self.target.article_links.filter(article__in=ids):
             link.state = State.REJECTED
             save_edit(link, {"state"})
         return len(ids)
@@ -168,22 +165,15 @@ class Reject:
             return _named(link.region.name for link in article.shown_regions)
         return _named(link.organisation.name for link in article.shown_organisations)
 
-    def _links(self, ids: Collection[int]) -> Any:
-        model: Any = ArticleRegion if isinstance(self.target, Region) else ArticleOrganisation
-        return model.objects.filter(article__in=ids, **{self._key: self.target})
-
-    @cached_property
-    def _key(self) -> str:
-        return "region" if isinstance(self.target, Region) else "organisation"
-
 
 @dataclass(frozen=True)
 class RejectEverywhere(Reject):
     """The same for what is never one at all: figures that extraction gave it have none, either."""
 
     def change(self, ids: Collection[int]) -> int:
-        owned = Amount.objects.filter(article__in=ids, origin=Origin.EXTRACTED, **{self._key: self.target})
-        owned.update(**{self._key: None})
+        key = str(self.target._meta.model_name)
+        owned = Amount.objects.filter(article__in=ids, origin=Origin.EXTRACTED, **{key: self.target})
+        owned.update(**{key: None})
         return super().change(ids)
 
 
