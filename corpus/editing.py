@@ -101,20 +101,15 @@ def _replaced_link(row: Any, changed: Collection[str]) -> Any:
     if row.pk is None or not {"region", "organisation"} & set(changed):
         return None
     left = type(row).objects.get(pk=row.pk)
-    if _target(left) == _target(row):
+    if getattr(left, left.TARGET) == getattr(row, row.TARGET):
         return None
     left.state = State.REJECTED
     return left
 
 
-def _target(link: ArticleRegion | ArticleOrganisation) -> int:
-    return link.region_id if isinstance(link, ArticleRegion) else link.organisation_id
-
-
 def _link_of_same_target(link: ArticleRegion | ArticleOrganisation) -> Any:
     """Another link of the article to the same region or organisation."""
-    key = "region_id" if isinstance(link, ArticleRegion) else "organisation_id"
-    same = {"article_id": link.article_id, key: getattr(link, key)}
+    same = {"article_id": link.article_id, link.TARGET: getattr(link, link.TARGET)}
     return type(link).objects.filter(**same).exclude(pk=link.pk).first()
 
 

@@ -14,7 +14,7 @@ from corpus.history.telling import names_for
 from corpus.history.tracing import last_by_value, standing_changes
 from corpus.history.values import only
 from corpus.history.wording import label_of, value_text
-from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Origin
+from corpus.models import Amount, Article, Origin
 from corpus.rules import rule_in_words
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from corpus.models import Change, Link
 
 AROUND = 60  # characters on each side of words in their context
-TARGETS = {ArticleRegion: "region_id", ArticleOrganisation: "organisation_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +113,14 @@ class Provenances:
         context = first_context(link)
         if link.origin == Origin.EXTRACTED:
             return Provenance(False, rule_in_words(link.rule), link.confidence, context)
-        key = TARGETS[type(link)]
-        last = self._last(link, key)
-        was = (last.before or {}).get(key) if last else None
+        last = self._last(link, link.TARGET)
+        was = (last.before or {}).get(link.TARGET) if last else None
         return Provenance(
             is_edited=True,
             rule=rule_in_words(link.rule),
             confidence=link.confidence,
             context=context,
-            was=self._said(type(link), {key: was}),
+            was=self._said(type(link), {link.TARGET: was}),
             **_who(last or self._last(link, "origin") or self._last(link, "state")),
         )
 

@@ -111,8 +111,8 @@ def apply_statements(article: Article, extraction: Extraction, *, is_same_text: 
     names = Names.of(extraction)
     regions = _mentions_by_row(extraction.regions, lambda mention: names.regions[region_key(mention)])
     organisations = _mentions_by_row(extraction.organisations, names.organisations.of)
-    _merge_links(article.region_links, regions, "region_id")
-    _merge_links(article.organisation_links, organisations, "organisation_id")
+    _merge_links(article.region_links, regions)
+    _merge_links(article.organisation_links, organisations)
     _merge_amounts(article, fold_figures(extraction), names, is_same_text=is_same_text)
 
 
@@ -174,8 +174,9 @@ def _web_address(url: str) -> str:
     return url if len(url) <= 1000 else ""
 
 
-def _merge_links(links: Any, found: Mapping[int, Sequence[Mention]], key: str) -> None:
+def _merge_links(links: Any, found: Mapping[int, Sequence[Mention]]) -> None:
     """Bring an article's links to regions or organisations up to date. `found` has the mentions of each by its id."""
+    key = links.model.TARGET
     there = {getattr(link, key): link for link in links.select_related("replaced_by")}
     found = _redirected(found, there, key)
     for pk, mentions in found.items():

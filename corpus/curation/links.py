@@ -12,12 +12,10 @@ from corpus.places import in_order
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from corpus.models import Link
-
 
 def move_links(model: type[ArticleRegion | ArticleOrganisation], *, to: int, others: Collection[int]) -> None:
     """Point the links of `others` at `to`. An article that has several of them ends up with one, by `_joined`."""
-    key = key_of(model)
+    key = model.TARGET
     moving = model.objects.filter(**{f"{key}__in": others})
     links = model.objects.filter(
         article__in=moving.values("article_id"), **{f"{key}__in": [to, *others]}
@@ -28,18 +26,18 @@ def move_links(model: type[ArticleRegion | ArticleOrganisation], *, to: int, oth
         if len(group) == 1:
             alone.append(group[0].pk)
         else:
-            _join(group, key, to)
+            _join(group, to)
     for pks in batches(alone):
         model.objects.filter(pk__in=pks).update(**{key: to})
 
 
-def _join(links: Sequence[Any], key: str, to: int) -> None:
+def _join(links: Sequence[Any], to: int) -> None:
     """Make one link of several of an article."""
-    kept = next((link for link in links if getattr(link, key) == to), links[0])
+    kept = next((link for link in links if getattr(link, link.TARGET) == to), links[0])
     pks = [link.pk for link in links]
     for name, value in _joined(kept, links, pks).items():
         setattr(kept, name, value)
-    setattr(kept, key, to)
+    setattr(kept, kept.TARGET, to)
     others = type(kept).objects.filter(pk__in=pks).exclude(pk=kept.pk)
     type(kept).objects.filter(replaced_by__in=others).exclude(pk__in=pks).update(replaced_by=kept)
     others.delete()
@@ -81,7 +79,3 @@ def move_figures(key: str, *, to: int, others: Collection[int]) -> None:
             if name == "proposed":
                 amount.proposed = amount.news(amount.proposed)
             amount.save()
-
-
-def key_of(model: type[Link]) -> str:
-    return "region_id" if model is ArticleRegion else "organisation_id"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -61,6 +61,9 @@ class Link(Statement):
     A link that an editor pointed at something else leaves a rejected one behind, whose `replaced_by` is the new one:
     extraction, which goes on finding the old, then knows what its mentions mean."""
 
+    TARGET: ClassVar[str]
+    """The column with the id of the region or the organisation."""
+
     article: models.ForeignKey[Article, Article]
     mentions = models.JSONField(
         default=list, blank=True, editable=False, help_text="[part, start, end] for each place in the text."
@@ -109,6 +112,8 @@ class Link(Statement):
 class ArticleRegion(Link):
     """`alternatives` are gazetteer ids of other places of the name, where the text didn't decide which is meant."""
 
+    TARGET = "region_id"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="region_links")
     region = models.ForeignKey(
         Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="article_links"
@@ -135,6 +140,8 @@ class ArticleRegion(Link):
 
 
 class ArticleOrganisation(Link):
+    TARGET = "organisation_id"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="organisation_links")
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="article_links"
