@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from corpus.curation.access import needs, next_address
+from corpus.curation.access import needs
 from corpus.curation.duplicates import Pair, Reason, likely_duplicates, tell_apart
+from corpus.curation.edits import tell_done
 from corpus.curation.groups import Sign, likelier_group
 from corpus.curation.previews import Merged, preview_of
 from corpus.editing import save_edit
@@ -113,13 +112,8 @@ def not_the_same(request: HttpRequest) -> HttpResponse:
         parent = request.POST.get("parent", "")
         if parent in {str(pk) for pk in rows}:
             _make_part(rows.pop(int(parent)), next(iter(rows.values())))
-    tags = reverse("undo-edit", args=[recorder.edit.pk]) if recorder.edit else ""
-    messages.success(
-        request,
-        _("“%(first)s” and “%(second)s” are not the same.") % {"first": first, "second": second},
-        extra_tags=tags,
-    )
-    return redirect(next_address(request, "duplicates"))
+    words = _("“%(first)s” and “%(second)s” are not the same.") % {"first": first, "second": second}
+    return tell_done(request, words, recorder.edit)
 
 
 def _make_part(parent: Organisation, organisation: Organisation) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from corpus.curation.access import needs
+from corpus.curation.access import needs, next_address
 from corpus.history.telling import tell
+from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Edit, EditKind
 
 if TYPE_CHECKING:
@@ -52,3 +56,23 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "left": max(0, found.changes.count() - SHOWN) if len(changes) > SHOWN else 0,
     }
     return render(request, "curation/edit.html", context)
+
+
+@require_POST
+@needs("change_article", "change_organisation", "change_region")
+def undo_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a merger, a split, or whatever else was one edit."""
+    wanted = get_object_or_404(Edit, pk=pk)
+    try:
+        undone = undo(wanted, actor=request.user)
+    except UndoRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(next_address(request, "duplicates"))
+    return tell_done(request, _("Undone: %(edit)s") % {"edit": wanted}, undone)
+
+
+def tell_done(request: HttpRequest, words: str, edit: Edit | None) -> HttpResponse:
+    """Back to where the person came from, with what was done and the way to undo it."""
+    tags = reverse("undo-edit", args=[edit.pk]) if edit else ""
+    messages.success(request, words, extra_tags=tags)
+    return redirect(next_address(request, "duplicates"))

@@ -10,16 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from corpus.curation.access import needs, next_address
+from corpus.curation.edits import tell_done
 from corpus.curation.merging import CannotMerge, merge_organisations, merge_regions
 from corpus.curation.previews import organisations_named, preview_of, regions_named
 from corpus.curation.splitting import CannotSplit, check_split, links_to_split, split_alias
 from corpus.history.recorder import recording
-from corpus.history.undoing import UndoRefused, undo
 from corpus.models import (
-    Edit,
     EditKind,
     Organisation,
     OrganisationAlias,
@@ -105,7 +104,7 @@ def _merged(request: HttpRequest, what: str, ids: Sequence[int]) -> HttpResponse
                 merge_regions(target, others)
             else:
                 merge_organisations(target, others, **_called(request, target, others))
-    return _told(request, summary_of_merger(others, target), recorder.edit)
+    return tell_done(request, summary_of_merger(others, target), recorder.edit)
 
 
 def _called(request: HttpRequest, target: Organisation, others: Sequence[Organisation]) -> dict[str, str]:
@@ -121,28 +120,6 @@ def _called(request: HttpRequest, target: Organisation, others: Sequence[Organis
 def summary_of_merger(others: Sequence[Any], target: Any) -> str:
     names = ", ".join(f"“{other}”" for other in others)
     return _("%(names)s: merged into “%(target)s”.") % {"names": names, "target": target}
-
-
-def _told(request: HttpRequest, words: str, edit: Edit | None) -> HttpResponse:
-    """Back to where the person came from, with what was done and the way to undo it."""
-    tags = reverse("undo-edit", args=[edit.pk]) if edit else ""
-    messages.success(request, words, extra_tags=tags)
-    return redirect(next_address(request, "duplicates"))
-
-
-@require_POST
-@needs("change_article", "change_organisation", "change_region")
-def undo_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a merger, a split, or whatever else was one edit."""
-    edit = get_object_or_404(Edit, pk=pk)
-    try:
-        undone = undo(edit, actor=request.user)
-    except UndoRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        tags = reverse("undo-edit", args=[undone.pk])
-        messages.success(request, _("Undone: %(edit)s") % {"edit": edit}, extra_tags=tags)
-    return redirect(next_address(request, "duplicates"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,4 +156,4 @@ def _split(request: HttpRequest, alias: OrganisationAlias) -> HttpResponse:
     ) as recorder:
         split_alias(alias, kind=kind if kind in OrganisationKind.values else old.kind)
     words = _("“%(name)s” is an organisation of its own.") % {"name": alias}
-    return _told(request, words, recorder.edit)
+    return tell_done(request, words, recorder.edit)
