@@ -48,6 +48,7 @@ from corpus.models import (
 from corpus.models.doubts import FOUND, LOW_CONFIDENCE, UNSURE
 from corpus.money import in_words
 from corpus.provenance import Provenances
+from corpus.sum_forms import FigureMergingForm, SumField, SumInput, tell_readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,17 +59,9 @@ if TYPE_CHECKING:
     from corpus.models import Link
 
 
-class PlainNumberInput(forms.NumberInput):
-    """Numbers without the zeros that fill up a column's decimals."""
-
-    def format_value(self, value: Any) -> str | None:
-        text: str | None = super().format_value(value)
-        return text.rstrip("0").rstrip(".") if text and "." in text else text
-
-
 WIDGETS: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})},
-    models.DecimalField: {"widget": PlainNumberInput(attrs={"class": "vDecimalField", "step": "any"})},
+    models.DecimalField: {"form_class": SumField, "widget": SumInput(attrs={"class": "vDecimalField"})},
     models.URLField: {"assume_scheme": "https"},
 }
 
@@ -126,6 +119,7 @@ class OrganisationInline(LinkInline):
 
 
 class AmountInline(StatementInline):
+    form = FigureMergingForm
     model = Amount
     template = "admin/edit_inline/stacked.html"
     verbose_name_plural = _("amounts")
@@ -164,6 +158,7 @@ class EditorAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         save_edit(obj, form.changed_data)
+        tell_readings(request, form)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.save(commit=False)
@@ -173,6 +168,8 @@ class EditorAdmin(admin.ModelAdmin):
             save_edit(row, ())
         for row in formset.deleted_objects:
             row.delete()
+        for each in formset.forms:
+            tell_readings(request, each)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         target = request.GET.get("next", "")
@@ -419,6 +416,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
 @admin.register(Amount)
 class AmountAdmin(EditorAdmin):
+    form = FigureMergingForm
     list_display = ["text", "sure", "role", "year", "sum", "currency", "state", "origin", "article"]
     list_filter = [DoubtFilter, "role", "state", "origin", "is_target", "qualifier", "currency", "year"]
     ordering = [F("confidence").asc(nulls_last=True)]

@@ -32,6 +32,11 @@ def in_words(value: Decimal | None) -> str:
     return f"{number_format(number, force_grouping=True)}{suffix}"
 
 
+def in_full(value: Decimal) -> str:
+    """All its digits, in groups."""
+    return str(number_format(value.normalize() + 0, force_grouping=True))
+
+
 def _scaled(value: Decimal, scales: Scales) -> tuple[Decimal, str]:
     for scale, suffix in scales:
         if abs(value) >= scale:

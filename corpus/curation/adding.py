@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,15 +31,18 @@ from corpus.editing import save_edit
 from corpus.history.recorder import recording
 from corpus.models import Article, EditKind, OrganisationAlias, Origin
 from corpus.names import organisation_key
+from corpus.sum_forms import said, tell_readings
+from corpus.typed_sums import read_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from django import forms
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from corpus.curation.naming import Choice
 
+LONGEST_SUM = 100  # characters
 KINDS = ("organisation", "region", "figure")
 COMPLETIONS: dict[str, Callable[[str], Sequence[Choice]]] = {
     "organisation": organisations_like,
@@ -110,6 +114,7 @@ def _save(request: HttpRequest, article: Article, kind: str, span: Span) -> Http
     with recording(actor=request.user, kind=EditKind.ADD, summary=summary) as recorder:
         _make(article, kind, span, form)
     tell_saved(request, article, recorder)
+    tell_readings(request, form)
     return redirect(next_address(request, article))
 
 
@@ -140,3 +145,14 @@ def complete(request: HttpRequest, kind: str) -> HttpResponse:
     if like is None:
         raise Http404
     return render(request, "curation/_completions.html", {"choices": like(request.GET.get(kind, "")[:300])})
+
+
+@require_safe
+@needs("change_article")
+def read_typed_sum(request: HttpRequest) -> HttpResponse:
+    """What is read of a sum that is being typed, or why it can't be read."""
+    typed = (request.GET.get("value") or request.GET.get("value_high") or "").strip()[:LONGEST_SUM]
+    try:
+        return HttpResponse(escape(f"= {said(read_range(typed))}") if typed else "")
+    except ValueError as error:
+        return HttpResponse(escape(str(error)))

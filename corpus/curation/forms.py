@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,20 +23,13 @@ from corpus.models import (
 )
 from corpus.names import organisation_key
 from corpus.organisations import free_slug
+from corpus.sum_forms import FigureMergingForm, SumField, SumInput
 from corpus.widgets import DateInput
 
 if TYPE_CHECKING:
     from corpus.models import Organisation
 
 KIND_OF_NEW = gettext_lazy("Kind, if it is new")
-
-
-class SumInput(forms.TextInput):
-    """A sum without the zeros that fill up its column's decimals."""
-
-    def format_value(self, value: Any) -> str | None:
-        text: str | None = super().format_value(value)
-        return text.rstrip("0").rstrip(".") if text and "." in text else text
 
 
 def header_form(name: str) -> type[MergingForm]:
@@ -104,7 +98,25 @@ class OrganisationLinkForm(KindOfNewMixin, MergingForm):
         widgets = {"state": forms.HiddenInput}
 
 
-class FigureForm(MergingForm):
+class TypedSumInput(SumInput):
+    """Shows beside it what is read of it while it is being typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("read-sum"),
+                "hx-trigger": "input changed delay:250ms",
+                "hx-target": "next output",
+                "hx-select": "unset",
+                "hx-select-oob": "unset",
+                "hx-swap": "innerHTML",
+                "hx-sync": "this:replace",
+            }
+        )
+
+
+class FigureForm(FigureMergingForm):
     """The values of a figure that are most often wrong; the admin has all."""
 
     organisation = OrganisationField(label=gettext_lazy("Whose it is"), required=False)
@@ -128,11 +140,12 @@ class FigureForm(MergingForm):
         ]
         widgets = {
             "state": forms.HiddenInput,
-            "value": SumInput(attrs={"inputmode": "decimal"}),
-            "value_high": SumInput(attrs={"inputmode": "decimal"}),
+            "value": TypedSumInput,
+            "value_high": TypedSumInput,
             "currency": forms.TextInput(attrs={"size": 4, "maxlength": 3}),
             "year": forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
         }
+        field_classes = {"value": SumField, "value_high": SumField}
 
     def clean_organisation(self) -> Organisation | None:
         organisation: Organisation | None = self.cleaned_data["organisation"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corpus.curation import duplicate_views, edits, merge_views, reject_views
+from corpus.curation import adding, duplicate_views, edits, merge_views, reject_views
 from corpus.curation.bulk import views as bulk_views
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("names/<int:pk>/split/", merge_views.split, name="split"),
     path("names/<int:pk>/apply/", bulk_views.apply_listed, name="apply-listed"),
+    path("sum", adding.read_typed_sum, name="read-sum"),
     path("edits/", edits.edits, name="edits"),
     path("edits/<int:pk>/", edits.edit, name="edit"),
     path("edits/<int:pk>/undo/", edits.undo_edit, name="undo-edit"),

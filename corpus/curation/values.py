@@ -26,6 +26,7 @@ from corpus.history.recorder import recording
 from corpus.history.wording import label_of
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, EditKind, State
 from corpus.provenance import Provenances
+from corpus.sum_forms import tell_readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +153,7 @@ def _save(request: HttpRequest, pk: int, load: Callable[[], Value]) -> HttpRespo
     if not is_done:
         return _show(request, fresh(value), form if action.takes_form else None)
     tell_saved(request, value.article, recorder)
+    tell_readings(request, form)
     return redirect(next_address(request, value.article))
 
 

@@ -23,6 +23,7 @@ from corpus.curation.review.queue import MODELS, Place, count_left, is_doubtful,
 from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Article, Edit, EditKind
 from corpus.row_ids import id_of
+from corpus.sum_forms import tell_readings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,6 +68,7 @@ def _decide(request: HttpRequest, filters: FilterForm) -> HttpResponse:
             messages.info(request, _("Nothing was changed."))
             return redirect(request.get_full_path())
         messages.success(request, str(outcome.edit))
+        tell_readings(request, outcome.form)
     settle(request.user, place)
     return redirect(request.get_full_path())
 
