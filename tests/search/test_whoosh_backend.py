@@ -131,6 +131,18 @@ def test_links_that_a_killed_process_left_are_removed(live: SearchBackend, path:
     assert live.search(asked("fund")).total == 10
 
 
+def test_a_build_is_left_alone_once_it_is_published(path: Path) -> None:
+    """Another process may be writing to it."""
+    backend = WhooshBackend(path=path, memory_mb=0, processes=2)
+    with backend.rebuild() as build:
+        build.index([document(1), document(2)])
+        build.publish()
+        theirs = build_of(path) / "MAIN_0123456789abcdef.arrays"
+        theirs.touch()
+    assert theirs.exists()
+    assert set(backend.revisions()) == {1, 2}
+
+
 def test_merging_leaves_alone_what_another_process_merges(live: SearchBackend, path: Path) -> None:
     for n in range(20, 20 + FACTOR):
         live.index([document(n)])

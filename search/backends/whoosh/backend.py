@@ -179,5 +179,6 @@ class WhooshBuild:
     def publish(self) -> None:
         with explained("written"):
             self._writer.commit()
+            self._writer.close()  # merging has the memory to itself
             merge_all(self._directory)
             self._layout.publish(self._directory)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 def no_more_files() -> Iterator[None]:
     """Opening one fails."""
     with _limited(resource.RLIMIT_NOFILE, 3):
+        yield
+
+
+@contextmanager
+def few_more_files(number: int) -> Iterator[None]:
+    """Opening more than so many at once fails."""
+    with _limited(resource.RLIMIT_NOFILE, len(list(Path("/proc/self/fd").iterdir())) + number):
         yield
 
 

@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.backends.whoosh import storage
 from search.backends.whoosh.errors import Damage
-from search.backends.whoosh.writing import inversion
+from search.backends.whoosh.writing import inversion, merges
 from search.backends.whoosh.writing.building import Builder
 from search.backends.whoosh.writing.commits import arrays_of, create_index, segments_of
 from search.backends.whoosh.writing.inversion import Room
@@ -27,7 +27,7 @@ from search.backends.whoosh.writing.policy import FACTOR, due, fewest
 from search.backends.whoosh.writing.writer import Writer
 from search.errors import IndexUnavailable
 from tests.search.contract import document
-from tests.search.engine.faults import no_file_larger_than
+from tests.search.engine.faults import few_more_files, no_file_larger_than
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,6 +236,24 @@ def test_all_is_merged_into_as_few_as_may_be(build: Path, monkeypatch: pytest.Mo
     assert not fewest(segments_of(build))
     assert not due(segments_of(build), limit=1000)
     assert held(build) == dict.fromkeys(range(25), 1)
+
+
+def test_many_segments_are_merged_in_turns(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merges, "MOST_AT_ONCE", 3)
+    with Writer(build, memory_mb=0) as writer:
+        writer.add([document(n) for n in range(11)])
+        writer.commit()
+    merge_all(build)
+    assert sizes(build) == [11]
+    assert held(build) == dict.fromkeys(range(11), 1)
+
+
+def test_a_commit_of_many_segments_needs_few_open_files(build: Path) -> None:
+    with Writer(build, memory_mb=0) as writer:
+        writer.add([document(n) for n in range(40)])
+        with few_more_files(20):
+            writer.commit()
+    assert len(sizes(build)) == 40
 
 
 # Faults

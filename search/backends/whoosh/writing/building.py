@@ -66,8 +66,12 @@ class Builder:
             documents = documents[segment.documents :]
         return found
 
-    def _of_halves(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
+    def clear(self) -> None:
+        """Forget the words that it has met."""
         self._glossary.clear()
+
+    def _of_halves(self, documents: Sequence[SearchDocument]) -> list[ColumnarSegment]:
+        self.clear()
         if len(documents) == 1:
             logger.exception("Article %s can't be indexed; it won't be found.", documents[0].article_id)
             return []
@@ -77,7 +81,7 @@ class Builder:
     def _segment_of(self, documents: Sequence[SearchDocument]) -> ColumnarSegment:
         """Of the first of them."""
         if len(self._glossary) >= self._room.strings:  # names and numbers never end
-            self._glossary.clear()
+            self.clear()
         inverted = Inverted(self._glossary)
         taken = documents[: inverted.take(documents, self._room)]
         return new_segment(self._build, len(taken), lambda file: write_inverted(file, taken, inverted))

@@ -53,7 +53,7 @@ class Changes:
     def add(self, new: Sequence[ColumnarSegment]) -> None:
         """New segments, whose documents replace those of the same articles: in the segments there are, and in the new ones
         all but the last of each."""
-        articles = [arrays_of(self._build, segment)["article"] for segment in new]
+        articles = [arrays_of(self._build, segment)["article"].copy() for segment in new]  # files are closed
         self.delete_articles(np.concatenate(articles))
         self.segments += new
         for segment, replaced in zip(new, _all_but_last(articles), strict=True):

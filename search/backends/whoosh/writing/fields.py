@@ -70,24 +70,14 @@ def _add_postings(
     """Returns the document of each posting."""
     ids = postings & ((1 << DOCUMENT_BITS) - 1)
     ptr = offsets(np.bincount(postings >> DOCUMENT_BITS, minlength=len(terms)))
-    add_terms(writer, field, *pack(terms), ptr)
-    writer.add(f"{field}.ids", ids.astype(np.int32))
-    return ids
-
-
-def add_terms(
-    writer: ArrayWriter,
-    field: str,
-    blob: NDArray[np.uint8],
-    start: NDArray[np.int64],
-    ptr: NDArray[np.int64],
-) -> None:
-    """Terms as `packing.pack` gives them."""
+    blob, start = pack(terms)
     writer.add(f"{field}.terms", blob)
     writer.add(f"{field}.term_start", pointers(start))
     writer.add(f"{field}.ptr", pointers(ptr))
     if field in LETTERED:
         writer.add(f"{field}.letters", letters(blob, start))
+    writer.add(f"{field}.ids", ids.astype(np.int32))
+    return ids
 
 
 def codes(tf: NDArray[np.int64], lens: NDArray[np.uint8]) -> NDArray[np.uint16]:

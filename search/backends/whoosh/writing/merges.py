@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Locked = Callable[[], AbstractContextManager[Path]]
 
+MOST_AT_ONCE = 256  # segments: each is an open file
 DRAFT = "draft_"  # before the name of a segment that is no other commit's to remove
 
 
@@ -58,13 +59,17 @@ def merge(build: Path, *, limit: int, locked: Locked | None = None) -> int:
 def merge_all(build: Path) -> None:
     """Into as few segments as their greatest size allows."""
     for group in fewest(segments_of(build)):
+        while len(group) > MOST_AT_ONCE:
+            group = [*group[MOST_AT_ONCE:], merge_group(build, group[:MOST_AT_ONCE])]
         merge_group(build, group)
 
 
-def merge_group(build: Path, group: Sequence[ColumnarSegment]) -> None:
+def merge_group(build: Path, group: Sequence[ColumnarSegment]) -> ColumnarSegment:
+    """Returns what they became."""
     sources = _opened(build, group)
     with _merged(build, sources) as merged:
         _commit(build, sources, merged)
+    return merged
 
 
 def _merge_due(build: Path, limit: int, locked: Locked) -> int:
@@ -98,7 +103,9 @@ def _merged(build: Path, sources: Sequence[_Source]) -> Iterator[ColumnarSegment
         source.arrays.verify()  # what is damaged isn't copied
     documents = sum(len(source.gone_since(None)) for source in sources)
     parts = [(source.arrays, source.live) for source in sources]
-    merged = new_segment(build, documents, lambda file: merge_segments(file, parts), prefix=DRAFT)
+    merged = new_segment(
+        build, documents, lambda file: merge_segments(file, parts, folder=build), prefix=DRAFT
+    )
     try:
         yield merged
     finally:

@@ -14,6 +14,7 @@ from search.backends.whoosh.writing.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     import numpy as np
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 MAX_DOCUMENTS = 250_000  # of a segment: passes over its documents stay in the processor's cache
 
 
-def merge_segments(file: BinaryIO, segments: Sequence[tuple[Arrays, NDArray[np.bool_] | None]]) -> None:
-    """Each with which of its documents are there, None for all. At most `MAX_DOCUMENTS` are. They are numbered in this order."""
+def merge_segments(
+    file: BinaryIO, segments: Sequence[tuple[Arrays, NDArray[np.bool_] | None]], *, folder: Path
+) -> None:
+    """Each with which of its documents are there, None for all. At most `MAX_DOCUMENTS` are. They are numbered in this order.
+    What memory has no room for is put aside in the folder meanwhile."""
     parts = []
     documents = 0
     for arrays, live in segments:
@@ -33,6 +37,6 @@ def merge_segments(file: BinaryIO, segments: Sequence[tuple[Arrays, NDArray[np.b
         documents += len(parts[-1].kept)
     writer = ArrayWriter(file)
     roles = merge_columns(writer, parts)
-    lengths = {field: merge_scored(writer, field, parts) for field in SCORED}
-    merge_forms(writer, parts)
+    lengths = {field: merge_scored(writer, field, parts, folder) for field in SCORED}
+    merge_forms(writer, parts, folder)
     writer.close(facts(documents=documents, roles=roles, lengths=lengths))

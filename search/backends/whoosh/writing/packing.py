@@ -23,7 +23,11 @@ def offsets(sizes: NDArray[Any] | Sequence[int]) -> NDArray[np.int64]:
 
 def pointers(values: NDArray[np.int64]) -> NDArray[Any]:
     """In 32 bits if they fit. Ascending."""
-    return values.astype(np.uint64 if values[-1] >> 32 else np.uint32)
+    return values.astype(pointer_type(int(values[-1])))
+
+
+def pointer_type(last: int) -> type[np.uint32 | np.uint64]:
+    return np.uint64 if last >> 32 else np.uint32
 
 
 def pack(strings: Iterable[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

@@ -54,10 +54,10 @@ class Part:
         for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
             yield self.arrays[name][bounds.item(first) : bounds.item(last + 1)]
 
-    def live_postings(self, field: str, *, at_once: int) -> NDArray[np.int64]:
-        """How many documents that stay have each term."""
-        ptr = self.arrays[f"{field}.ptr"].astype(np.int64)
-        if self.is_whole or len(ptr) == 1:
+    def live_postings(self, field: str, first: int, last: int, *, at_once: int) -> NDArray[np.int64]:
+        """How many documents that stay have each term, from one ordinal to before another."""
+        ptr = self.arrays[f"{field}.ptr"][first : last + 1].astype(np.int64)
+        if self.is_whole or first == last:
             return np.diff(ptr)
         ids = self.arrays[f"{field}.ids"]
         return np.concatenate(

@@ -68,10 +68,13 @@ class Writer:
                 changes.delete_articles(np.array([*article_ids], np.int64))
 
     def close(self) -> None:
+        """Give back what it holds. Another call does nothing: by then the build may be another's to write."""
+        self._builder.clear()
         if self._team:
             self._team.close()
         if self._team or self._segments:
             remove_leftovers(self._build)
+        self._team, self._segments = None, []
 
     def _put(self, *, is_last: bool) -> None:
         """Other processes are not worth it for a single part."""
