@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +13,7 @@ from corpus.history.recorder import recording
 from corpus.models import Article, Edit, EditKind
 from corpus.services import apply_extraction
 from search.indexing import update_index
+from tests.corpus.edits import correct
 from tests.corpus.extractions import extraction, sum_of
 from tests.factories import link_organisation, make_amount, make_article, make_organisation
 
@@ -33,15 +34,6 @@ def article() -> Article:
     make_amount(article, 2_000_000_000, text="2 billion yuan", anchor="2 billion yuan", anchor_sentence=BODY)
     link_organisation(article, make_organisation("Roche"))
     return article
-
-
-def correct(row: Any, editor: User, **values: Any) -> Edit:
-    with recording(actor=editor, kind=EditKind.CORRECT) as recorder:
-        for name, value in values.items():
-            setattr(row, name, value)
-        save_edit(row, values)
-    assert recorder.edit is not None
-    return recorder.edit
 
 
 def page_of(client: Client, article: Article, **parameters: str) -> str:

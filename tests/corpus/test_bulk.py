@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from corpus.curation.bulk import running
-from corpus.editing import save_edit
-from corpus.history.recorder import recording
-from corpus.models import Article, BulkEdit, BulkState, Decision, Edit, EditKind, Origin, State
+from corpus.models import Article, BulkEdit, BulkState, Decision, Edit, Origin, State
 from search.indexing import update_index
+from tests.corpus.edits import correct
 from tests.factories import link_organisation, link_region, make_article, make_organisation, make_region
 
 if TYPE_CHECKING:
@@ -31,13 +30,6 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "AT_ONCE", 60.0)
 
 
-def edited(article: Article, **values: Any) -> None:
-    with recording(actor=None, kind=EditKind.CORRECT):
-        for name, value in values.items():
-            setattr(article, name, value)
-        save_edit(article, values)
-
-
 def select(client: Client, articles: list[Article]) -> str:
     sent = {"action": "change_many", "_selected_action": [article.pk for article in articles]}
     address: str = client.post("/admin/corpus/article/", sent)["Location"]
@@ -54,8 +46,8 @@ def do(client: Client, address: str, **values: Any) -> BulkEdit:
 
 def test_the_source_of_many_is_set_and_undone(editing: Client, editor: User) -> None:
     articles = [make_article() for _ in range(5)]
-    edited(articles[0], source="Xinhua")
-    edited(articles[1], source="Shine")
+    correct(articles[0], None, source="Xinhua")
+    correct(articles[1], None, source="Shine")
     address = select(editing, articles)
     plan = editing.get(address, {"do": "source", "source": "Shine"}).context["plan"]
     assert (plan.total, plan.changing, plan.persons, plan.unchanged) == (5, 3, 1, 1)
@@ -64,7 +56,7 @@ def test_the_source_of_many_is_set_and_undone(editing: Client, editor: User) -> 
     assert (bulk.state, bulk.changed, bulk.left_alone) == (BulkState.DONE, 3, 1)
     assert list(Article.objects.order_by("pk").values_list("source", flat=True)) == ["Xinhua"] + ["Shine"] * 4
     assert {edit.actor for edit in bulk.edits.all()} == {editor}
-    edited(Article.objects.get(pk=articles[4].pk), source="Caixin")
+    correct(Article.objects.get(pk=articles[4].pk), None, source="Caixin")
     editing.post(f"{address}undo/")
     assert list(Article.objects.order_by("pk").values_list("source", flat=True)) == [
         "Xinhua",
@@ -79,7 +71,7 @@ def test_the_source_of_many_is_set_and_undone(editing: Client, editor: User) -> 
 
 def test_what_persons_set_is_changed_when_ticked(editing: Client) -> None:
     article = make_article()
-    edited(article, published=date(2020, 1, 1))
+    correct(article, None, published=date(2020, 1, 1))
     address = select(editing, [article])
     bulk = do(editing, address, do="published", published="2024-05-01", overrules="on")
     assert (bulk.changed, bulk.left_alone) == (1, 0)

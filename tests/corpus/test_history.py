@@ -30,6 +30,7 @@ from corpus.models import (
 from corpus.services import Outcome, ParsedArticle, apply_extraction, save_article
 from search.asking import query_of
 from search.indexing import update_index
+from tests.corpus.edits import correct
 from tests.corpus.extractions import body_of, extraction, place, sum_of
 from tests.factories import link_organisation, make_amount, make_article, make_organisation, make_region
 
@@ -65,15 +66,6 @@ def state() -> dict[str, Any]:
         table.__name__: read_values(table, list(table._base_manager.values_list("pk", flat=True)))
         for table in TABLES
     }
-
-
-def correct(row: Any, editor: User, **values: Any) -> Edit:
-    with recording(actor=editor, kind=EditKind.CORRECT) as recorder:
-        for name, value in values.items():
-            setattr(row, name, value)
-        save_edit(row, values)
-    assert recorder.edit is not None
-    return recorder.edit
 
 
 def test_an_edit_keeps_who_changed_which_value_from_what_to_what(article: Article, editor: User) -> None:
