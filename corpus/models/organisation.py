@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
 from corpus.models.choices import OrganisationKind, Origin
+from corpus.models.nested import Nested
 from corpus.names import organisation_key
 from corpus.querysets import AnnouncingQuerySet
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Organisation(AnnouncingModel):
+class Organisation(Nested):
     """A body: company, agency, university ..."""
 
     name = models.CharField(_("name"), max_length=300, validators=[MinLengthValidator(2)])
@@ -55,15 +56,6 @@ class Organisation(AnnouncingModel):
         _check_name_is_free(self.name, OrganisationAlias.objects.exclude(organisation=self.pk))
         if self.pk and self.parent is not None and self.pk in self.parent.ids_above():
             raise ValidationError({"parent": _("An organisation cannot be part of itself.")})
-
-    def ids_above(self) -> list[int]:
-        """The organisation itself and what it is part of, nearest first; ends at a circle."""
-        above: list[int] = []
-        fresh: int | None = self.pk
-        while fresh and fresh not in above:
-            above.append(fresh)
-            fresh = Organisation.objects.values_list("parent_id", flat=True).get(pk=fresh)
-        return above
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also keeps the name as an alias, so that extraction finds the organisation by every name it ever had."""

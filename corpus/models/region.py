@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
 from corpus.models.choices import Origin, RegionLevel
+from corpus.models.nested import Nested
 from corpus.querysets import AnnouncingQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Region(AnnouncingModel):
+class Region(Nested):
     """A place. Those of the gazetteer have `place_id`; others were found by a pattern or added by an editor."""
 
     place_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
@@ -75,15 +76,6 @@ class Region(AnnouncingModel):
         if self.pk and self.pk in parent.ids_above():
             reason = gettext("“%(parent)s” is inside “%(region)s”, so it cannot contain it.")
             raise ValidationError({"parent": reason % {"parent": parent, "region": self}})
-
-    def ids_above(self) -> set[int]:
-        """What contains the region, by parents; ends at a circle."""
-        above: set[int] = set()
-        fresh = self.parent_id
-        while fresh and fresh not in above:
-            above.add(fresh)
-            fresh = Region.objects.values_list("parent_id", flat=True).get(pk=fresh)
-        return above
 
     @classmethod
     def articles_of(cls, rows: models.QuerySet[Any]) -> Iterable[int]:
