@@ -18,7 +18,6 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +26,7 @@ from corpus.account_admin import AccountAdmin
 from corpus.admin_forms import AliasFormSet, OrganisationLinkFormSet, RegionLinkFormSet
 from corpus.bin import put_in_bin
 from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
+from corpus.curation.access import asked_address
 from corpus.curation.admin_actions import change_many, merge
 from corpus.editing import save_edit
 from corpus.extraction.gazetteer import places
@@ -172,9 +172,9 @@ class EditorAdmin(admin.ModelAdmin):
             tell_readings(request, each)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        target = request.GET.get("next", "")
+        target = asked_address(request)
         stays = {"_continue", "_addanother", "_saveasnew"} & set(request.POST)
-        if not stays and url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        if target and not stays:
             self.message_user(request, gettext("“%(name)s” is saved.") % {"name": obj}, messages.SUCCESS)
             return HttpResponseRedirect(target)
         return super().response_change(request, obj)

@@ -48,7 +48,11 @@ def _log_in(request: HttpRequest) -> HttpResponse:
 
 def next_address(request: HttpRequest, otherwise: Any) -> str:
     """Where the person came from (`next`), if that is a page of ours."""
+    return asked_address(request) or resolve_url(otherwise)
+
+
+def asked_address(request: HttpRequest) -> str:
+    """The same, empty if it isn't one."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        return target
-    return resolve_url(otherwise)
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if is_ours else ""
