@@ -12,6 +12,7 @@ import argparse
 import json
 import shutil
 import sys
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -31,6 +32,8 @@ from benchmarks.search.timing import SLOW, measure, tell
 from benchmarks.search.updates import UPDATES, measure_updates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from benchmarks.search.corpora import Corpus
     from benchmarks.search.peers.base import Peer
 
@@ -111,34 +114,37 @@ def _build_all(options: argparse.Namespace, work: Path, corpus: Corpus, results:
 def _measure(
     names: list[str], work: Path, tasks: list[Task], rounds: int, results: dict[str, Any]
 ) -> list[str]:
-    """Every mode; results get `searches` and `sorting`. Returns the disagreements."""
-    peers = {name: open_peer(name, work) for name in names}
+    """Every mode, each with peers that have answered nothing yet; results get `searches` and `sorting`. Returns the
+    disagreements."""
     disagreements: list[str] = []
     results["searches"] = {}
-    try:
-        for mode in Mode:
-            taking_part = _taking_part(peers, mode, results["searches"])
-            _say(f"{mode}: {len(tasks)} queries on {', '.join(taking_part)}")
-            asked = [replace(task, mode=mode) for task in tasks]
-            timings = measure(taking_part, asked, rounds=rounds, reference=REFERENCE)
-            results["searches"][str(mode)] = summary(timings, reference=REFERENCE)
-            disagreements += timings.disagreements
-    finally:
-        for peer in peers.values():
-            peer.close()
+    for mode in Mode:
+        taking_part = _taking_part(names, mode, results["searches"])
+        _say(f"{mode}: {len(tasks)} queries on {', '.join(taking_part)}")
+        asked = [replace(task, mode=mode) for task in tasks]
+        with _opened(taking_part, work) as peers:
+            timings = measure(peers, asked, rounds=rounds, reference=REFERENCE)
+        results["searches"][str(mode)] = summary(timings, reference=REFERENCE)
+        disagreements += timings.disagreements
     results["sorting"] = compared(results["searches"], REFERENCE)
     results["disagreements"] = disagreements
     return disagreements
 
 
-def _taking_part(peers: dict[str, Peer], mode: Mode, searches: dict[str, Any]) -> dict[str, Peer]:
+@contextmanager
+def _opened(names: Sequence[str], work: Path) -> Iterator[dict[str, Peer]]:
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(closing(open_peer(name, work))) for name in names}
+
+
+def _taking_part(names: Sequence[str], mode: Mode, searches: dict[str, Any]) -> Sequence[str]:
     """Without facets it makes no difference how they are counted; other orders are not tried on slow peers."""
     if mode is Mode.FULL:
-        return peers
+        return names
     if mode is Mode.BARE:
-        return {name: peer for name, peer in peers.items() if name not in SHARED}
+        return [name for name in names if name not in SHARED]
     medians = {name: found["ms"]["p50"] for name, found in searches[str(Mode.FULL)].items()}
-    return {name: peer for name, peer in peers.items() if medians[name] < 1000 * SLOW or name == REFERENCE}
+    return [name for name in names if medians[name] < 1000 * SLOW or name == REFERENCE]
 
 
 def _measure_processes(

@@ -63,6 +63,7 @@ def _searches(found: dict[str, Any]) -> str:
         "p95",
         "p95 to p95",
         "first asked, ms",
+        f"times {REFERENCE}",
     )
     rows = [
         (
@@ -72,6 +73,7 @@ def _searches(found: dict[str, Any]) -> str:
             *(_number(one["ratio"][key]) for key in ("p50", "p5", "p95")),
             _number(one["ratio_of_p95"]),
             f"{_number(one['first_ms']['p50'])} / {_number(one['first_ms']['p95'])}",
+            _number(one["first_ratio"]["p50"]),
         )
         for name, one in found.items()
     ]
