@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -48,6 +48,7 @@ from corpus.models import (
 from corpus.models.doubts import FOUND, LOW_CONFIDENCE, UNSURE
 from corpus.money import in_words
 from corpus.provenance import Provenances
+from corpus.row_ids import id_of
 from corpus.sum_forms import FigureMergingForm, SumField, SumInput, tell_readings
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ class EditorAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
         with _recorded(request, EditKind.CORRECT if object_id else EditKind.ADD):
-            if request.method == "POST" and object_id and object_id.isdecimal():
-                lock(self.model, int(object_id))
+            if request.method == "POST" and (pk := id_of(object_id or "")) is not None:
+                lock(self.model, pk)
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -224,7 +225,10 @@ class ArticleAdmin(EditorAdmin):
         """The history that knows every value, and undoes."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        return redirect("article-history", pk=int(object_id))
+        pk = id_of(object_id)
+        if pk is None:
+            raise Http404
+        return redirect("article-history", pk=pk)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "title":

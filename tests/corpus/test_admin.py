@@ -262,6 +262,10 @@ def test_a_new_region_gets_a_slug(editing: Client, index: SearchBackend) -> None
     assert (region.slug, region.origin) == ("bio-town", "edited")
 
 
+def test_what_is_no_id_has_no_history(editing: Client) -> None:
+    assert editing.get("/admin/corpus/article/new/history/").status_code == 404
+
+
 # An older form
 
 
