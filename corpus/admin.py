@@ -77,10 +77,7 @@ class StatementInline(admin.TabularInline):
     readonly_fields = ["found_by"]
     formfield_overrides = WIDGETS
     ordering = [F("confidence").asc(nulls_last=True), "pk"]  # doubtful ones first
-
-    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        self.provenances = Provenances(obj, list(obj.amounts.all())) if obj else None
-        return super().get_formset(request, obj, **kwargs)
+    provenances: Provenances | None = None
 
     @admin.display(description=_("where it comes from"))
     def found_by(self, row: Any) -> str:
@@ -210,6 +207,14 @@ class ArticleAdmin(EditorAdmin):
         """Nothing is deleted with an article, since it goes into the bin as it is."""
         headlines = [article.headline for article in objs]
         return headlines, {str(Article._meta.verbose_name_plural): len(headlines)}, set(), []
+
+    def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Together they ask once where the values come from."""
+        inlines: Any = super().get_inline_instances(request, obj)
+        provenances = Provenances(obj, obj.amounts.all()) if obj else None
+        for inline in inlines:
+            inline.provenances = provenances
+        return inlines
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Articles are made from texts, on a page of its own."""

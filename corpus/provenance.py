@@ -18,7 +18,7 @@ from corpus.models import Amount, Article, Origin
 from corpus.rules import rule_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from corpus.history.values import Values
@@ -91,7 +91,7 @@ class Provenances:
     """Those of all values of an article: at most four queries, none while nobody has edited anything."""
 
     article: Article
-    figures: Sequence[Amount]
+    figures: Iterable[Amount]
 
     def of_header(self, name: str) -> Provenance:
         found = self.article.evidence.get(name, {})
