@@ -71,13 +71,13 @@ class Provenance:
         if not self.is_edited:
             told = _("extracted: %(rule)s (%(sure)s sure)") % {"rule": self.rule, "sure": self.sure}
             return told if self.sure else _("extracted")
-        words = {
-            "who": self.by or _("somebody"),
-            "when": date_format(localtime(self.at), "DATETIME_FORMAT") if self.at else "",
-            "was": "; ".join(f"{said.label}: {said.value}" for said in self.was),
-        }
         if not self.at:
             return _("edited")
+        words = {
+            "who": self.by or _("somebody"),
+            "when": date_format(localtime(self.at), "DATETIME_FORMAT"),
+            "was": "; ".join(f"{said.label}: {said.value}" for said in self.was),
+        }
         told = (
             _("edited by %(who)s on %(when)s, was %(was)s")
             if self.was

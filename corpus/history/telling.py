@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
 UNTOLD = PLACE | {
     *("slug", "key", "place_id", "path", "digest", "body", "deleted_at", "article_id", "replaced_by_id"),
-    *(
-        "marked",
-        "alternatives",
-        "anchor",
-        "anchor_sentence",
-        "origin",
-        *(f"{n}_origin" for n in Article.HEADER),
-    ),
+    *("marked", "alternatives", "anchor", "anchor_sentence", "origin"),
+    *(f"{name}_origin" for name in Article.HEADER),
 }
 """Columns that say nothing to a person by their values."""
 NAMED_BY = {ArticleRegion: "region_id", ArticleOrganisation: "organisation_id", Amount: "text"}
