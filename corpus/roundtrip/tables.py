@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from corpus.history.values import plain_value
-from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Organisation, Region
+from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Organisation, Region, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ class Table:
     def rows(self) -> models.QuerySet[Any]:
         """All but those of articles in the bin."""
         rows: models.QuerySet[Any] = self.model._default_manager.order_by("pk")
-        if issubclass(self.model, ArticleRegion | ArticleOrganisation | Amount):
+        if issubclass(self.model, Statement):
             rows = rows.filter(article__deleted_at=None)
         return rows.select_related(*self.references) if self.references else rows
 

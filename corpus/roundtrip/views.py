@@ -68,7 +68,7 @@ class FileForm(forms.Form):
 @never_cache
 def metadata(request: HttpRequest) -> HttpResponse:
     """What to take away, and a form to bring it back."""
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    form = FileForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         return redirect("import_preview", kept.keep(request, form.cleaned_data["file"]).key)
     return render(request, "roundtrip/metadata.html", {"form": form})
