@@ -26,7 +26,7 @@ UNTOLD = PLACE | {
 }
 """Columns that say nothing to a person by their values."""
 NAMED_BY = {ArticleRegion: "region_id", ArticleOrganisation: "organisation_id", Amount: "text"}
-OTHERS_NAMED = (Region, Organisation, Article)
+OTHERS_NAMED = (Region, Organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def tell(changes: Sequence[Change]) -> list[ToldChange]:
 
 
 def names_for(rows: Iterable[tuple[type[models.Model], Values]]) -> Names:
-    """Names of all that these values point to: at most three queries."""
+    """Names of the regions and organisations that these values point to: at most two queries."""
     wanted: dict[type[models.Model], set[int]] = {model: set() for model in OTHERS_NAMED}
     for model, values in rows:
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many):

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from corpus.editing import save_edit
 from corpus.history.recorder import recording
+from corpus.history.telling import tell
 from corpus.models import Article, Edit, EditKind
 from corpus.services import apply_extraction
 from search.indexing import update_index
@@ -154,6 +155,17 @@ def test_the_history_is_paged_with_a_fixed_number_of_queries(
     assert "Page 1 of 3" in page
     assert "<ins>Title 29</ins>" in page
     assert "<ins>Title 1</ins>" in page_of(editing, article, page="3")
+
+
+def test_telling_what_was_added_reads_no_texts(
+    editor: User, article: Article, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with recording(actor=editor, kind=EditKind.ADD) as recorder:
+        link_organisation(article, make_organisation("Bayer"))
+    assert recorder.edit is not None
+    changes = list(recorder.edit.changes.filter(article=article))
+    with django_assert_num_queries(2):  # of its present name and its organisation, none of its article
+        assert [told.name for told in tell(changes)] == ["Bayer"]
 
 
 @pytest.mark.parametrize("path", ["", "1/undo/", "1/restore/"])
