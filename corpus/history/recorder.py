@@ -102,9 +102,10 @@ def _write(recorder: Recorder, *, actor: Any, **values: Any) -> Edit | None:
     from corpus.models import Change, Decision, Edit
 
     changes, decisions = list[Change](), list[Decision]()
+    decides = values["kind"] not in _undecided()
     for found in recorder.differences():
         changes.append(_change(found))
-        if values["kind"] not in _undecided():
+        if decides:
             decisions += [Decision(**decision) for decision in decisions_of(found)]
     if not changes:
         return None

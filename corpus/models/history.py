@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,8 +77,6 @@ class Change(models.Model):
 
     @property
     def model(self) -> type[models.Model]:
-        from django.apps import apps
-
         model: Any = apps.get_model("corpus", self.table)
         return model  # type: ignore[no-any-return]
 
