@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import dropwhile, takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from corpus.extraction.base import Found, LineKind
@@ -40,7 +40,7 @@ _PROMOTION = re.compile(r"\b(?:your|you|sign up|subscribe|click here|download)\b
 _TITLE_OR_DATE = frozenset({LineKind.HEADING, LineKind.METADATA})
 _LONGEST = 300  # characters
 _TRAIL = re.compile(r"\w\s{0,3}[>»›→]{1,2}\s{0,3}\w")
-_TRAIL_MARK = re.compile(r"[/>»›|→]\s?$")
+_TRAIL_MARK = re.compile(r"[/>»›|→]\s?")
 _NAME_WORDS = r"(?:(?:[A-Z][\w'’-]*|of|and|for|the|&)\s){0,8}?"
 # A public body or a zone, and nothing else in the line.
 _BODY = re.compile(
@@ -89,7 +89,10 @@ def _from_header(page: Page) -> Found[str] | None:
         if line.kind is not LineKind.TEXT
     )
     top = next((i for i, line in enumerate(lines) if line.kind is not LineKind.NAVIGATION), 0)
-    candidates = [_candidate(lines, i, times, names.get(text, ""), i == top) for i, text in headings]
+    of_site = _of_site(lines)
+    candidates = [
+        _candidate(lines, i, times, names.get(text, ""), i == top, i in of_site) for i, text in headings
+    ]
     if not all(candidate.text.isupper() for candidate in candidates):
         candidates = [_without_banner_points(candidate) for candidate in candidates]
     best = max(candidates, key=lambda candidate: (candidate.points, -candidate.index), default=None)
@@ -117,14 +120,14 @@ def _site_names(headings: Sequence[str]) -> dict[str, str]:
 
 
 def _candidate(
-    lines: Sequence[Line], index: int, times: Counter[str], site: str, is_first: bool
+    lines: Sequence[Line], index: int, times: Counter[str], site: str, is_first: bool, is_of_site: bool
 ) -> _Candidate:
     text = cut_site(lines[index].text, site)
     is_repeated = times[bare(text)] > 1 and len(text.split()) > 1
     is_dated = _is_dated(lines, index)
     points = _points_for_words(text) + 2 * is_dated + 3 * is_repeated
     points += is_first + (text != lines[index].text)
-    points -= 3 * _names_site(lines, index) + 2 * _is_summary(lines, index)
+    points -= 3 * is_of_site + 2 * _is_summary(lines, index)
     rule = "repeated-line" if is_repeated else "above-date" if is_dated else "first-heading"
     return _Candidate(index, text, points, rule)
 
@@ -137,26 +140,29 @@ def _without_banner_points(candidate: _Candidate) -> _Candidate:
 def _is_dated(lines: Sequence[Line], index: int) -> bool:
     """Whether a date or a byline follows, with one more heading above it at the most, or two that are as long as the
     sentences of a summary. Pictures and a summary between don't count."""
-    below = [line for line in lines[index + 1 :] if line.kind in _TITLE_OR_DATE][: _MOST_BETWEEN + 1]
+    all_below = (lines[i] for i in range(index + 1, len(lines)))
+    below = list(islice((line for line in all_below if line.kind in _TITLE_OR_DATE), _MOST_BETWEEN + 1))
     between = list(takewhile(lambda line: line.kind is LineKind.HEADING, below))
     if len(between) == len(below):
         return False
     return len(between) < _MOST_BETWEEN or all(len(line.text.split()) >= _SUMMARY_WORDS for line in between)
 
 
-def _names_site(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line says, above another heading, whose site this is or where in it the page stands: a public body alone,
-    what stands above a breadcrumb, a trail that ends with the other heading."""
-    text, below = lines[index].text, lines[index + 1 :]
-    headings = [line.text for line in below if line.kind is LineKind.HEADING]
-    after_trail = dropwhile(lambda line: not _is_trail(line), below)
-    return bool(
-        (headings and _BODY.fullmatch(text))
-        or any(line.kind is LineKind.HEADING for line in after_trail)
-        or any(
-            text.endswith(heading) and _TRAIL_MARK.search(text.removesuffix(heading)) for heading in headings
-        )
-    )
+def _of_site(lines: Sequence[Line]) -> set[int]:
+    """The headings that say, above another one, whose site this is or where in it the page stands: a public body alone, what
+    stands above a breadcrumb, a trail that ends with the other heading. In one pass from below: a page may have any number
+    of lines."""
+    found, below, is_above_trail = set[int](), set[str](), False
+    for index in reversed(range(len(lines))):
+        line = lines[index]
+        if line.kind is LineKind.HEADING:
+            ends = (line.text[mark.end() :] for mark in _TRAIL_MARK.finditer(line.text))
+            if is_above_trail or (below and _BODY.fullmatch(line.text)) or any(end in below for end in ends):
+                found.add(index)
+            below.add(line.text)
+        elif below and _is_trail(line):
+            is_above_trail = True
+    return found
 
 
 def _is_summary(lines: Sequence[Line], index: int) -> bool:
