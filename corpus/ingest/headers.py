@@ -54,7 +54,7 @@ def _is_menu(line: Line) -> bool:
 
 
 def _joined(header: list[Line]) -> list[Line]:
-    """A heading that breaks off within a phrase goes on in the next one."""
+    """A heading that breaks off within a phrase goes on in the next one, until it is longer than any heading."""
     joined: list[Line] = []
     for line in header:
         if joined and _goes_on(joined[-1], line):
@@ -66,8 +66,10 @@ def _joined(header: list[Line]) -> list[Line]:
 
 def _goes_on(above: Line, line: Line) -> bool:
     are_headings = above.kind is line.kind is LineKind.HEADING
+    if not are_headings or len(above.text) > line_rules.LONGEST_HEADING:
+        return False
     is_open = _OPEN_END.search(above.text) or line.text.split()[0].islower()
-    return are_headings and len(above.text.split()) >= _FEWEST_TITLE_WORDS and bool(is_open)
+    return len(above.text.split()) >= _FEWEST_TITLE_WORDS and bool(is_open)
 
 
 def _with_author(header: list[Line]) -> list[Line]:

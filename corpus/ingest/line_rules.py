@@ -6,7 +6,7 @@ import re
 
 from corpus.extraction.page_words import CONTROL_WORDS, SECTION_WORDS
 
-_LONGEST_HEADING = 200  # characters
+LONGEST_HEADING = 200  # characters
 _LONGEST_MENU = 300
 _LONGEST_QUESTION = 120  # a longer one is part of the text
 _SENTENCE_END = re.compile(
@@ -184,7 +184,7 @@ def is_heading(line: str) -> bool:
     """Short, and no sentence; a short question may head an article."""
     if _QUESTION_END.search(line):
         return len(line) <= _LONGEST_QUESTION
-    return len(line) <= _LONGEST_HEADING and not (_SENTENCE_END.search(line) or _SECOND_SENTENCE.search(line))
+    return len(line) <= LONGEST_HEADING and not (_SENTENCE_END.search(line) or _SECOND_SENTENCE.search(line))
 
 
 def split_tag(line: str) -> tuple[str, str]:

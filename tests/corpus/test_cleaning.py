@@ -299,6 +299,11 @@ def test_lines_of_a_list_are_not_joined() -> None:
     assert [line.text for line in make_page(SourceText("\n".join(lines))).lines] == lines
 
 
+def test_headings_that_all_break_off_make_no_heading_without_end() -> None:
+    page = make_page(SourceText("\n\n".join(["The plant of the"] * 1000)))
+    assert max(len(line.text) for line in page.lines) < 250
+
+
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab|>:.,©()/- \n\tdate2024B"), max_size=400))
 def test_no_word_is_lost_and_no_line_is_blank(text: str) -> None:
