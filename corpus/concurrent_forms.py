@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corpus.history.tracing import changes_of_row, last_by_value
+from corpus.history.values import fields_of
 from corpus.history.wording import value_text
 from corpus.models import Article
 from corpus.models.statements import Statement
@@ -95,10 +96,7 @@ class MergingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @cached_property
     def _columns(self) -> set[str]:
-        return {
-            field.name
-            for field in (*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many)
-        }
+        return {field.name for field in fields_of(self._meta.model)}
 
     def _base(self, name: str) -> Any:
         """The value that the form showed."""

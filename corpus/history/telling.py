@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from corpus.history.values import PLACE
+from corpus.history.values import PLACE, fields_of, references_of
 from corpus.history.wording import Names, label_of, value_text
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, Organisation, Region
 
@@ -61,10 +61,9 @@ def names_for(rows: Iterable[tuple[type[models.Model], Values]]) -> Names:
     """Names of the regions and organisations that these values point to: at most two queries."""
     wanted: dict[type[models.Model], set[int]] = {model: set() for model in OTHERS_NAMED}
     for model, values in rows:
-        for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-            value = values.get(field.attname)
-            if field.related_model in wanted and value:
-                wanted[field.related_model].update(value if isinstance(value, list) else [value])
+        for target, pk in references_of(model, values):
+            if target in wanted:
+                wanted[target].add(pk)
     return {model: _names(model, pks) for model, pks in wanted.items()}
 
 
@@ -113,8 +112,7 @@ def _told(change: Change, keys: dict[tuple[str, int], Values], names: Names) -> 
 
 def _order(model: type[models.Model]) -> Any:
     """Columns in the order of the model."""
-    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
-    places = {field.attname: place for place, field in enumerate(fields)}
+    places = {field.attname: place for place, field in enumerate(fields_of(model))}
     return lambda name: places.get(name, len(places))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from corpus.history.recorder import note_all_touched, recording
-from corpus.history.values import PLACE, Values, many_to_many_of, read_values, restored
+from corpus.history.values import PLACE, Values, many_to_many_of, read_values, references_of, restored
 from corpus.history.wording import label_of
 from corpus.models import (
     Amount,
@@ -150,14 +150,7 @@ def _missing(steps: list[_Step]) -> set[Target]:
 
 def _targets(step: _Step) -> Iterator[Target]:
     """The rows that the row would point to again."""
-    values = step.change.before or {}
-    for field in step.model._meta.concrete_fields:
-        pk = values.get(field.attname)
-        if field.related_model is not None and pk is not None:
-            yield field.related_model, pk
-    for many in step.model._meta.many_to_many:
-        for pk in values.get(many.name, ()):
-            yield many.related_model, pk
+    return references_of(step.model, step.change.before or {})
 
 
 def _obstacles(step: _Step, missing: set[Target]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.db import models
 from corpus.batches import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Values = dict[str, Any]
 
@@ -68,6 +68,19 @@ def restored(model: type[models.Model], values: Mapping[str, Any]) -> Values:
 def columns_of(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
     """The fields of its table by column: `region_id` for a foreign key."""
     return {field.attname: field for field in model._meta.concrete_fields}
+
+
+def fields_of(model: type[models.Model]) -> tuple[Any, ...]:
+    """The fields of its table and its many-to-many ones, in the order of the model."""
+    return (*model._meta.concrete_fields, *model._meta.many_to_many)
+
+
+def references_of(model: type[models.Model], values: Values) -> Iterator[tuple[type[models.Model], int]]:
+    """The rows that these values point to."""
+    for field in fields_of(model):
+        value = values.get(field.attname)
+        if field.related_model is not None and value:
+            yield from ((field.related_model, pk) for pk in (value if isinstance(value, list) else [value]))
 
 
 def many_to_many_of(model: type[models.Model]) -> list[str]:

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from corpus.history.values import fields_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,5 +52,4 @@ def _names_text(names: Mapping[int, str], value: int | list[int]) -> str:
 
 
 def _field(model: type[models.Model], column: str) -> Any:
-    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
-    return next((field for field in fields if column in (field.attname, field.name)), None)
+    return next((field for field in fields_of(model) if column in (field.attname, field.name)), None)
