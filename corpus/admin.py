@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corpus import organisations, regions
 from corpus.account_admin import AccountAdmin
-from corpus.admin_forms import AliasFormSet, OrganisationLinkFormSet, RegionLinkFormSet
+from corpus.admin_forms import AliasFormSet, LinkFormSet
 from corpus.bin import put_in_bin
 from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
 from corpus.curation.access import asked_address
@@ -88,6 +88,7 @@ class StatementInline(admin.TabularInline):
 
 
 class LinkInline(StatementInline):
+    formset = LinkFormSet
     readonly_fields = [*StatementInline.readonly_fields, "in_text"]
 
     @admin.display(description=_("in the text"))
@@ -97,7 +98,6 @@ class LinkInline(StatementInline):
 
 class RegionInline(LinkInline):
     model = ArticleRegion
-    formset = RegionLinkFormSet
     verbose_name_plural = _("regions")
     fields = ["region", "state", "found_by", "in_text", "or_else"]
     readonly_fields = [*LinkInline.readonly_fields, "or_else"]
@@ -110,7 +110,6 @@ class RegionInline(LinkInline):
 
 class OrganisationInline(LinkInline):
     model = ArticleOrganisation
-    formset = OrganisationLinkFormSet
     verbose_name_plural = _("organisations")
     fields = ["organisation", "state", "found_by", "in_text"]
     autocomplete_fields = ["organisation"]

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 class LinkFormSet(MergingFormSet):
     """The regions or the organisations of an article."""
 
-    target: str
+    @property
+    def target(self) -> str:
+        """The field of the region or the organisation."""
+        model: Any = self.model
+        return str(model.target_field())
 
     def validate_unique(self) -> None:
         """A row may only move to a region or an organisation that no other row has, or one that is rejected and left
@@ -51,14 +55,6 @@ class LinkFormSet(MergingFormSet):
 
 def _is_rejected(form: Any) -> bool:
     return form.instance.state == State.REJECTED and not form.has_changed()
-
-
-class RegionLinkFormSet(LinkFormSet):
-    target = "region"
-
-
-class OrganisationLinkFormSet(LinkFormSet):
-    target = "organisation"
 
 
 class AliasFormSet(MergingFormSet):

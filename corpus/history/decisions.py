@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.models import Amount, Article, Origin, State, Verdict
+from corpus.models import Amount, Article, Link, Origin, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,17 +12,15 @@ if TYPE_CHECKING:
     from corpus.history.recorder import Difference
     from corpus.history.values import Values
 
-LINKS = {"articleregion": "region", "articleorganisation": "organisation"}
-
 
 def decisions_of(difference: Difference) -> Iterator[dict[str, Any]]:
     """Values of a `Decision`, without the edit. What a person says of another person's value is none."""
-    table, before, after = difference.model._meta.model_name or "", difference.before, difference.after
-    if table == "article" and before and after:
+    model, before, after = difference.model, difference.before, difference.after
+    if model is Article and before and after:
         yield from _of_header(before, after)
-    elif table in LINKS:
-        yield from _of_statement(LINKS[table], before, after, values=(f"{LINKS[table]}_id",))
-    elif table == "amount":
+    elif issubclass(model, Link):
+        yield from _of_statement(model.target_field(), before, after, values=(model.TARGET,))
+    elif model is Amount:
         yield from _of_statement("figure", before, after, values=Amount.VALUES)
 
 

@@ -83,6 +83,11 @@ class Link(Statement):
         """What the region or the organisation is, for people."""
         raise NotImplementedError
 
+    @classmethod
+    def target_field(cls) -> str:
+        """`region` or `organisation`."""
+        return cls.TARGET.removesuffix("_id")
+
     def spans(self, part: str) -> list[tuple[int, int]]:
         """Where it stands in the title or the body."""
         if not self.article.has_offsets(part):
