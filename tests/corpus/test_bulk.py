@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from corpus.curation.bulk import running
 from corpus.models import Article, BulkEdit, BulkState, Decision, Edit, Origin, State
@@ -184,3 +186,11 @@ def test_the_change_of_many_is_one_edit_a_batch(editing: Client) -> None:
     summaries = list(Edit.objects.values_list("summary", flat=True))
     assert summaries == ["Set the source to “Shine”, in 3 articles (3 articles from the list)"] * 2
     assert editing.get("/curation/articles/").status_code == 200
+
+
+def test_what_may_be_rejected_is_counted_only_where_it_is_offered(editing: Client) -> None:
+    address = select(editing, [make_article()])
+    for values, is_counted in (({}, True), ({"do": "source", "source": "Shine"}, False)):
+        with CaptureQueriesContext(connection) as queries:
+            editing.get(address, values)
+        assert any("GROUP BY" in query["sql"] for query in queries) == is_counted

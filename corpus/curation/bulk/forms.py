@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -58,11 +59,16 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, ids: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        some = ids[:LOOKED_AT]
-        self.fields["target"].choices = [  # type: ignore[attr-defined]
+        self._ids = ids[:LOOKED_AT]
+        # Not before they are shown or checked: a preview of something else needs none.
+        self.fields["target"].choices = lambda: self._targets  # type: ignore[attr-defined]
+
+    @cached_property
+    def _targets(self) -> Choices:
+        return [
             ("", "–"),
-            (_("Regions"), _offers(ArticleRegion, "region", some)),
-            (_("Organisations"), _offers(ArticleOrganisation, "organisation", some)),
+            (_("Regions"), _offers(ArticleRegion, "region", self._ids)),
+            (_("Organisations"), _offers(ArticleOrganisation, "organisation", self._ids)),
         ]
 
     def clean(self) -> dict[str, Any]:

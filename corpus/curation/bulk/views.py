@@ -89,7 +89,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "bulk": row,
         "form": form,
-        "sources": sources(),
+        "sources": sources,
         "regions": Region.objects.exclude(article_links=None)
         .order_by("name")
         .values_list("name", flat=True)
