@@ -137,6 +137,9 @@ class EditorAdmin(admin.ModelAdmin):
 
     form = MergingForm
 
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:

@@ -38,6 +38,7 @@ from search.parser import describe
 from search.query import NO_VALUE, Sort
 from search.results import FacetName
 from search.saved.services import saved_name
+from search.short_addresses import without_empty_parameters
 from search.stamps import conditional, current_state
 from search.stories import count_found, other_view
 from search.suggesting import suggestions
@@ -68,6 +69,7 @@ RIGHTS = (
 
 
 @require_safe
+@without_empty_parameters
 @conditional(by=lambda request: _depends_on(request), vary=["HX-Request"])
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""

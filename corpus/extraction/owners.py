@@ -37,7 +37,7 @@ def _owned(amount: AmountMention, known: Extraction) -> AmountMention:
     places = [region for region in _beside(amount, known.regions) if not _is_origin(region, all_named, text)]
     clause = _clause(amount, text)
     organisation = _nearest(named, amount, clause)
-    region = _nearest(_smallest(places), amount, clause)
+    region = _nearest(_without_venues(_smallest(places), text), amount, clause)
     return replace(amount, organisation=organisation.name if organisation else None, region=region)
 
 
@@ -115,6 +115,24 @@ def _is_origin(region: RegionMention, organisations: Sequence[OrganisationMentio
         if organisation.end <= region.start and _OF_PLACE.fullmatch(text, organisation.end, region.start):
             return True
     return False
+
+
+# Where people met
+
+_HELD_IN = re.compile(
+    r"\b(?:(?:was|were|is|been|being) )?(?:held|hosted|convened|staged|(?:took|takes?|taking) place|concluded|kicked off)"
+    r"(?: \w+){0,2}? (?:in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _without_venues(regions: list[RegionMention], text: str) -> list[RegionMention]:
+    """Without places where a conference or a ceremony was held, if others are named: what is signed at a conference in one
+    place is mostly built in another, and an event is seldom named beside a third."""
+    elsewhere = [
+        region for region in regions if not _HELD_IN.search(text, max(0, region.start - _REACH), region.start)
+    ]
+    return elsewhere or regions
 
 
 def _smallest(regions: list[RegionMention]) -> list[RegionMention]:

@@ -142,7 +142,7 @@
     if (event.target === box() && keysOfBox(event)) return;
     if (event.key === "Escape" && document.querySelector("#query-help[open]")) toggleHelp(false);
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (typing || !Object.hasOwn(shortcuts, event.key) || !(box() || "jk".includes(event.key))) return;
+    if (typing || !Object.hasOwn(shortcuts, event.key) || !(box() || "jk?".includes(event.key))) return;
     event.preventDefault();
     shortcuts[event.key]();
   });

@@ -65,6 +65,34 @@ def address(
     return live_server.url + article.get_absolute_url()
 
 
+def test_a_sum_says_while_it_is_typed_how_it_is_read(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".text").get_by_role("link", name="2 billion yuan").click()
+    sum_box = page.locator("#panel").get_by_label("Sum", exact=True)
+    sum_box.fill("")
+    sum_box.press_sequentially("$1.5-2bn")
+    expect(page.locator("#panel output").first).to_have_text("= 1,500,000,000–2,000,000,000 USD")
+    page.locator("#panel").get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text(
+        "“$1.5-2bn” was read as 1,500,000,000–2,000,000,000 USD"
+    )
+
+
+def test_the_admins_form_of_an_article_fits_a_phone(page: Page, address: str, article: Article) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address.replace(article.get_absolute_url(), f"/admin/corpus/article/{article.pk}/change/"))
+    cut_off = page.locator(".inline-group :is(input, select, textarea):not([type=hidden])").evaluate_all(
+        """fields => fields.filter(field => {
+            const row = field.closest(".form-row, .inline-related").getBoundingClientRect();
+            return field.offsetWidth > 1 && field.getBoundingClientRect().right > row.right + 1;
+        }).map(field => field.name)"""
+    )
+    assert cut_off == []
+    assert page.locator(".tabular fieldset").evaluate_all(
+        "boxes => boxes.every(box => box.scrollWidth <= box.clientWidth)"
+    )
+
+
 def test_a_mark_is_clicked_corrected_and_undone(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".text").get_by_role("link", name="2 billion yuan").click()

@@ -47,6 +47,16 @@ def test_a_question_mark_opens_the_help_and_escape_closes_it(page: Page, live_se
     expect(help_.locator("summary")).to_be_focused()
 
 
+def test_a_question_mark_says_the_keys_of_an_article_too(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/?q=biomedical")
+    page.locator(".hit h2 a").first.click()
+    page.keyboard.press("?")
+    expect(page.locator("#query-help")).to_contain_text("next result, previous result")
+    expect(page.locator("#query-help summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#query-help")).not_to_have_attribute("open", "")
+
+
 def test_the_help_has_examples_that_run(page: Page, live_server: LiveServer) -> None:
     page.goto(live_server.url)
     page.get_by_text("Help", exact=True).click()

@@ -30,6 +30,16 @@ SENTENCES = {
         None,
     ),
     "nor where its seat is": ("Hangzhou-based Alibaba earned 30 billion yuan.", "Alibaba", None),
+    "nor where people met": (
+        "Five cities in Shanxi signed six projects at a conference that was held in Tianjin, with an investment of 2 billion yuan.",
+        None,
+        "Shanxi",
+    ),
+    "but there where no other place is named": (
+        "At a ceremony held in Tianjin, China, projects of 2 billion yuan were signed.",
+        None,
+        "Tianjin",
+    ),
     "not who is quoted": (
         "The output value reached 64.8 billion yuan, according to the Ministry of Science and Technology.",
         None,

@@ -163,6 +163,12 @@ class TestResults:
         assert titles(get(client, "?amount_min=50bn&role=investment")) == []
         assert titles(get(client, "?amount_min=50bn&role=revenue")) == ["Biomedical growth in Tianjin"]
 
+    def test_a_form_without_a_script_leads_to_the_short_address(self, client: Client) -> None:
+        sent = client.get("/?q=biomedical&amount_min=&find_source=shi&region=&sort=")
+        assert sent.headers["Location"] == "/?q=biomedical&find_source=shi"
+        assert client.get("/?q=").headers["Location"] == "/"
+        assert client.get("/?q=biomedical&region=", headers=HTMX).status_code == 200
+
     @pytest.mark.parametrize("sort", ["", "&sort=date"])
     def test_a_part_of_a_chosen_region_stands_for_it(self, client: Client, sort: str) -> None:
         """As a form without a script sends it: the parent is still ticked."""
