@@ -192,7 +192,7 @@ def _ask(client: Client, user: User | None, method: str, address: str) -> bool |
     return not to_login and response.status_code != 403
 
 
-ASKED_WITH_MORE = ("curation/organisations/merge/", "curation/regions/merge/")  # which ones
+ASKED_WITH_MORE = ("curation/organisations/merge/", "curation/regions/merge/", "curation/sum")  # which ones, what
 
 
 @pytest.mark.usefixtures("index")
