@@ -12,9 +12,10 @@ import logging
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models.functions import Length
 
+from corpus.faults import advice_on
 from corpus.locks import holding
 from corpus.models import Article
 from corpus.stores import data_folder
@@ -80,10 +81,12 @@ def _finish() -> None:
 
 
 def _quietly(update: Callable[[], T]) -> T | None:
-    """What it returns; None if the index can't be written now."""
+    """What it returns; None if the index can't be written now, or the database says nothing."""
     try:
         return update()
-    except (IndexUnavailable, OSError) as error:
+    except (IndexUnavailable, OSError, DatabaseError) as error:
+        if isinstance(error, DatabaseError) and advice_on(error) is None:
+            raise
         logger.warning("The index can't be updated now; changes stay pending. %s", error)
         return None
 
@@ -168,7 +171,9 @@ def _documents(article_ids: Collection[int]) -> tuple[list[SearchDocument], set[
     from being found."""
     try:
         return list(documents_of(Article.objects.filter(pk__in=article_ids))), set()
-    except Exception:
+    except Exception as error:
+        if advice_on(error) is not None:  # the machine's fault, not the article's
+            raise
         if len(article_ids) == 1:
             logger.exception("Article %s can't be indexed; correct it in the admin.", *article_ids)
             return [], set(article_ids)

@@ -16,6 +16,7 @@ from corpus.changes import hold_commits
 from corpus.extraction.base import OrganisationKind
 from corpus.extraction.lists import NameLists
 from corpus.extraction.pipeline import extract
+from corpus.faults import advice_on
 from corpus.ingest.cleaning import make_page
 from corpus.ingest.errors import ReadError
 from corpus.ingest.readers import find_articles, read_article
@@ -88,7 +89,7 @@ def extract_article(source: SourceText) -> Extraction:
 
 def ingest_files(files: Iterable[tuple[Path, Path]], *, again: bool = False) -> Iterator[FileReport]:
     """Ingest (file, root) pairs, each in a transaction of its own; the good ones are in whatever happens to others.
-    `again` extracts anew from files that did not change."""
+    `again` extracts anew from files that did not change. Raises what the machine or the database refuses."""
     batch: list[tuple[Path, Path]] = []
     for pair in files:
         batch.append(pair)
@@ -106,6 +107,8 @@ def _ingest_batch(batch: list[tuple[Path, Path]], again: bool) -> Iterator[FileR
             except ReadError as error:
                 yield FileReport(path, None, str(error).removeprefix(f"{path.name}: "))
             except Exception as error:
+                if advice_on(error) is not None:  # no other file would fare better
+                    raise
                 # A slip of ours in one file must not keep the others out; the log has the whole story.
                 logger.exception("Ingesting %s failed", path)
                 yield FileReport(path, None, f"failed inside Gleaner ({error}); please report it.")

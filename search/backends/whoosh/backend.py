@@ -16,6 +16,7 @@ from search.backends.whoosh.execution.suggest import suggest
 from search.backends.whoosh.layout import Layout
 from search.backends.whoosh.snapshot import Snapshots
 from search.backends.whoosh.words.highlighting import Highlighter, wanted_by
+from search.backends.whoosh.writing.building import give_back_memory
 from search.backends.whoosh.writing.commits import create_index, segments_of
 from search.backends.whoosh.writing.merges import merge, merge_all
 from search.backends.whoosh.writing.merging import MAX_DOCUMENTS
@@ -179,6 +180,7 @@ class WhooshBuild:
     def publish(self) -> None:
         with explained("written"):
             self._writer.commit()
-            self._writer.close()  # merging has the memory to itself
+            self._writer.close()
+            give_back_memory()  # merging has it to itself
             merge_all(self._directory)
             self._layout.publish(self._directory)

@@ -39,7 +39,7 @@ class Command(MigratedCommand):
             return
         try:
             done = self._update(options)
-        except (IndexUnavailable, OSError) as error:
+        except IndexUnavailable as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{done} changes done, {PendingChange.objects.count()} pending")
 
