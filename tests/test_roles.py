@@ -192,7 +192,8 @@ def _ask(client: Client, user: User | None, method: str, address: str) -> bool |
     return not to_login and response.status_code != 403
 
 
-ASKED_WITH_MORE = ("curation/organisations/merge/", "curation/regions/merge/", "curation/sum")  # which ones, what
+# Those say which ones, or what was typed.
+ASKED_WITH_MORE = ("curation/organisations/merge/", "curation/regions/merge/", "curation/sum")
 
 
 @pytest.mark.usefixtures("index")
