@@ -7,6 +7,7 @@ the article, with a message that offers to undo it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -45,7 +46,7 @@ RELATIONS: dict[str, tuple[type[Any], type[MergingForm]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """A value on its page: `row` holds it, `name` is its column if it is one of the header."""
 
@@ -71,7 +72,7 @@ class Value:
     def is_rejected(self) -> bool:
         return getattr(self.row, "state", None) == State.REJECTED
 
-    @property
+    @cached_property
     def provenance(self) -> Provenance:
         found = Provenances(self.article, [self.row] if isinstance(self.row, Amount) else ())
         if self.name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -34,7 +35,7 @@ class Alternative:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A row of the queue with what an editor needs to decide."""
 
@@ -79,7 +80,7 @@ class Item:
         row = self.value.row
         return region_label(row.region) if isinstance(row, ArticleRegion) else self.value.title
 
-    @property
+    @cached_property
     def context(self) -> Context | None:
         """The sentence with the words marked; None where the text has no place for it."""
         where = self._where()
