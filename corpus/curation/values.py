@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from corpus.provenance import Provenance
 
 EDIT_STATEMENTS = ("change_article", "change_articleregion", "change_articleorganisation", "change_amount")
-"""The permissions that the forms of regions, organisations and figures ask for."""
+"""The permissions that the forms of regions, organisations and figures ask for, and the queue of doubtful ones."""
 RELATIONS: dict[str, tuple[type[Any], type[MergingForm]]] = {
     "region": (ArticleRegion, RegionLinkForm),
     "organisation": (ArticleOrganisation, OrganisationLinkForm),

@@ -20,6 +20,7 @@ from corpus.curation.review.deciding import DECISIONS, PLACE, DecidedMeanwhile, 
 from corpus.curation.review.forms import FilterForm
 from corpus.curation.review.items import Item, load_item
 from corpus.curation.review.queue import MODELS, Place, count_left, is_doubtful, place_of
+from corpus.curation.values import EDIT_STATEMENTS
 from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Article, Edit, EditKind
 from corpus.row_ids import id_of
@@ -32,12 +33,11 @@ if TYPE_CHECKING:
     from corpus.concurrent_forms import MergingForm
     from corpus.curation.review.queue import Account, Filters
 
-PERMISSIONS = ("change_article", "change_articleregion", "change_articleorganisation", "change_amount")
 MOST_SOURCES = 200  # that the filter offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(*PERMISSIONS)
+@needs(*EDIT_STATEMENTS)
 @never_cache
 def review(request: HttpRequest) -> HttpResponse:
     """The next doubtful value; sent back, decide it."""
@@ -124,7 +124,7 @@ def _decided_today(editor: Account) -> QuerySet[Edit]:
 
 
 @require_POST
-@needs(*PERMISSIONS)
+@needs(*EDIT_STATEMENTS)
 def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one's own decision, and look at its value again."""
     edit = get_object_or_404(Edit, pk=pk, actor=request.user)
