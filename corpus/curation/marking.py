@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from corpus.editing import save_edit
 from corpus.extraction.amounts import AmountExtractor
 from corpus.extraction.base import Extraction, Found, Page, Part
-from corpus.extraction.sentences import sentence_spans
+from corpus.extraction.sentences import sentences_around
 from corpus.models import Amount, ArticleOrganisation, ArticleRegion, State
 from corpus.places import in_order, nearest
 
@@ -135,5 +135,5 @@ def _sum_at(article: Article, span: Span) -> AmountMention | None:
 
 def _sentence(article: Article, span: Span) -> str:
     text = article.text(span.part)
-    around = (text[start:end] for start, end in sentence_spans(text) if start < span.end and span.start < end)
+    around = (text[start:end] for start, end in sentences_around(text, span.start, span.end))
     return " ".join(" ".join(around).split())

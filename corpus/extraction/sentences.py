@@ -57,6 +57,11 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1])
 
 
+def sentences_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the sentences that have a part of what stands there."""
+    return [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+
+
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1

@@ -15,7 +15,7 @@ from corpus.curation.naming import place_label, region_label
 from corpus.curation.values import RELATIONS, Value
 from corpus.extraction.base import Part
 from corpus.extraction.gazetteer import places
-from corpus.extraction.sentences import sentence_spans
+from corpus.extraction.sentences import sentences_around
 from corpus.models import Amount, Article, ArticleRegion, Doubt, Origin
 from corpus.models.doubts import LOW_CONFIDENCE
 from corpus.provenance import Context
@@ -134,7 +134,7 @@ def doubtful_name(article: Article) -> str:
 
 def _sentence(text: str, start: int, end: int) -> Context:
     """The sentences that the words stand in, cut where they are long."""
-    spans = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+    spans = sentences_around(text, start, end)
     first = max(min([start, *(span[0] for span in spans)]), start - LONGEST)
     last = min(max([end, *(span[1] for span in spans)]), end + LONGEST)
     return Context(text[first:start], text[start:end], text[end:last])
