@@ -122,7 +122,7 @@ def _progress(request: HttpRequest, row: BulkEdit) -> HttpResponse:
         label = action_of(row.action).label
     except ActionGone as gone:
         label = str(gone)
-    is_piece = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    is_piece = bool(request.headers.get("HX-Request"))
     template = "curation/_progress.html" if is_piece else "curation/progress.html"
     return render(request, template, {"bulk": row, "label": label})
 
