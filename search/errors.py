@@ -3,7 +3,7 @@
 SearchError
 ├── QueryError           what a person typed can't be read; the message is meant for them
 ├── ParametersError      parameters of a search that can't be read, each with its sentence
-└── IndexUnavailable     no index to answer from: missing, damaged or made by another version
+└── IndexUnavailable     no index to answer from: missing, damaged, made by another version, or refused by the machine
 """
 
 from __future__ import annotations
@@ -45,4 +45,7 @@ class ParametersError(SearchError):
 
 
 class IndexUnavailable(SearchError):
-    """The index can't answer now. The database is untouched; a rebuild mends it."""
+    """The index can't answer now, in a sentence for who runs the site. The database is untouched. `needs_rebuild` tells
+    whether a rebuild mends it: else the machine refuses something, or another process is at it."""
+
+    needs_rebuild = False

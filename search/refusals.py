@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from search.errors import ParameterError
     from search.stamps import View
 
-REBUILT = _(
-    "Search is being rebuilt: the index can't answer at the moment. No article is lost. Try again in a moment."
+UNAVAILABLE = _(
+    "Search is not available: the index can't answer at the moment. No article is lost. Try again in a moment."
 )
-REBUILT_IN = 30  # seconds until trying again makes sense
+RETRY_IN = 30  # seconds until trying again makes sense
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Refusal:
             error = in_words(error)
         if isinstance(error, ParametersError):
             return cls(400, str(error), error.errors)
-        return cls(503, str(REBUILT), wait=REBUILT_IN)
+        return cls(503, str(UNAVAILABLE), wait=RETRY_IN)
 
     @property
     def headers(self) -> dict[str, str]:

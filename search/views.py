@@ -91,7 +91,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= _refusal(form, links) | {"query_error": worded(error.message), "typed_error": typed}
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
-        context |= _refusal(form, links) | {"unavailable": True, "page_title": _("Search is being rebuilt")}
+        context |= _refusal(form, links) | {"unavailable": error, "page_title": _("Search is not available")}
         status = 503
     response = render(request, _template(request), context, status=status)
     if request.htmx:

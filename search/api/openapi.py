@@ -246,7 +246,7 @@ def _refusal(description: str, headers: Schema | None = None) -> Schema:
 
 WAIT: Schema = {"Retry-After": {"description": "Seconds.", "schema": NUMBER}}
 UNREADABLE = {"400": _refusal("A parameter is unknown or can't be read.")}
-REBUILT = {"503": _refusal("The index is being rebuilt.", WAIT)}
+UNAVAILABLE = {"503": _refusal("The index can't answer now.", WAIT)}
 ALWAYS = {
     "304": {"description": "Nothing changed since the tag that was sent."},
     "429": _refusal("Too many requests in a minute.", WAIT),
@@ -276,14 +276,14 @@ def _get(
 ID = {"name": "id", "in": "path", "required": True, "schema": NUMBER}
 PATHS = {
     "/search": _get(
-        "search", "Articles found", "ArticlePage", PARAMETERS, UNREADABLE | REBUILT, headers=LINK
+        "search", "Articles found", "ArticlePage", PARAMETERS, UNREADABLE | UNAVAILABLE, headers=LINK
     ),
     "/figures": _get(
         "figures",
         "The figures asked for, of one page of the articles found",
         "FigurePage",
         PARAMETERS,
-        UNREADABLE | REBUILT,
+        UNREADABLE | UNAVAILABLE,
         headers=LINK,
     ),
     "/articles/{id}": _get(
@@ -298,7 +298,7 @@ PATHS = {
         "What words that are being typed may mean",
         "Suggestions",
         [_parameter("q", "What is typed so far.")],
-        UNREADABLE | REBUILT,
+        UNREADABLE | UNAVAILABLE,
     ),
 }
 

@@ -108,5 +108,8 @@ class SearchBackend(Protocol):
     def status(self) -> IndexStatus:
         """How the index is; never raises."""
 
+    def damages(self) -> Sequence[str]:
+        """What of the live index is not as it was written, a sentence for each part; reads all of it."""
+
     def extent(self) -> IndexExtent:
         """How the index lies on disk."""

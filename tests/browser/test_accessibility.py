@@ -64,7 +64,7 @@ def test_axe_finds_nothing(
     assert found == []
 
 
-def test_axe_finds_nothing_while_search_is_rebuilt(live_server: LiveServer, browser: Browser) -> None:
+def test_axe_finds_nothing_while_search_is_not_available(live_server: LiveServer, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(live_server.url)
     assert Axe().run(page).response["violations"] == []

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from search.api.openapi import document
 from search.forms import SearchForm
 from search.links import REPEATED, SINGLE
-from search.refusals import REBUILT
+from search.refusals import UNAVAILABLE
 from tests.factories import (
     link_organisation,
     link_region,
@@ -273,7 +273,7 @@ class TestRefusals:
         response = client.get(f"{API}{path}")
         check_described(path.partition("?")[0], response)
         assert (response.status_code, response["Retry-After"]) == (503, "30")
-        assert response.json()["detail"] == REBUILT
+        assert response.json()["detail"] == UNAVAILABLE
 
     def test_without_an_index_articles_can_be_read(self, client: Client) -> None:
         assert client.get(f"{API}/articles/{make_article().pk}").status_code == 200

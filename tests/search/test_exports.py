@@ -13,7 +13,7 @@ from django.db import transaction
 
 from corpus.formats import as_csv
 from search import exports
-from search.refusals import REBUILT
+from search.refusals import UNAVAILABLE
 from tests.factories import (
     link_organisation,
     link_region,
@@ -244,7 +244,7 @@ def test_what_cant_be_read_is_explained(client: Client, index: SearchBackend) ->
 def test_without_an_index_it_says_so(client: Client) -> None:
     response = client.get("/articles.csv")
     assert (response.status_code, response["Retry-After"]) == (503, "30")
-    assert response.content.decode().strip() == REBUILT
+    assert response.content.decode().strip() == UNAVAILABLE
 
 
 def test_a_download_that_takes_too_long_is_broken_off_before_its_end(

@@ -235,6 +235,26 @@ def test_update_index_says_how_many_are_pending(
     assert capsys.readouterr().out.splitlines() == ["1 changes pending", "1 changes done, 0 pending"]
 
 
+def test_verifying_reads_all_of_the_index(
+    index: SearchBackend, own_var: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Damage that no start notices, since only values are not as they were."""
+    make_article(body="Roche invests. " * 1000)
+    update_index(wait=0)
+    call_command("update_index", verify=True)
+    assert "All of the index is as it was written" in capsys.readouterr().out
+    [file] = (own_var / "index").glob("builds/*/*.arrays")
+    content = bytearray(file.read_bytes())
+    content[:8] = b"\xff" * 8  # of the first array
+    file.unlink()
+    file.write_bytes(content)
+    get_backend.cache_clear()
+    with pytest.raises(
+        CommandError, match=f"{file.name} is not as it was written: article.\n.*rebuild_index"
+    ):
+        call_command("update_index", verify=True)
+
+
 def test_update_index_without_an_index_says_what_to_do() -> None:
     make_article()
     with pytest.raises(CommandError, match="rebuild_index"):

@@ -117,8 +117,8 @@ class TestWhatIsNew:
     def test_a_search_is_listed_while_there_is_no_index(self, client: Client, own_var: Path) -> None:
         save(client)
         (own_var / "index").rename(own_var / "elsewhere")
-        assert "Search is being rebuilt" in page(client)
-        assert "Search is being rebuilt" in page(client, f"/searches/{SavedSearch.objects.get().pk}/new")
+        assert "Search is not available" in page(client)
+        assert "Search is not available" in page(client, f"/searches/{SavedSearch.objects.get().pk}/new")
 
     def test_the_cost_of_the_list_is_bounded(
         self,

@@ -743,7 +743,7 @@ def test_nothing_is_suggested_without_an_index(client: Client) -> None:
     assert client.get("/suggest?q=roche").content.strip() == b""
 
 
-def test_filters_are_kept_while_search_is_rebuilt(client: Client) -> None:
+def test_filters_are_kept_while_search_is_not_available(client: Client) -> None:
     make_region("Tianjin")
     page = client.get("/?q=x&region=tianjin&amount_min=1bn").content.decode()
     assert ticked(page) == {("region", "tianjin")}
@@ -755,9 +755,25 @@ def test_without_an_index_the_page_says_so_and_admin_and_articles_work(editing: 
     for headers in ({}, HTMX):
         response = editing.get("/?q=x", headers=headers)
         assert response.status_code == 503
-        assert b"Search is being rebuilt" in response.content
+        assert b"Search is not available" in response.content
+        assert b"manage.py rebuild_index" in response.content
     assert editing.get(article.get_absolute_url()).status_code == 200
     assert editing.get(f"/admin/corpus/article/{article.pk}/change/").status_code == 200
+
+
+def test_what_the_machine_refuses_is_no_reason_to_rebuild(
+    client: Client, index: SearchBackend, own_var: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Visitors get a plain sentence, the log says what and where."""
+    (own_var / "index").rename(own_var / "elsewhere")
+    (own_var / "index").write_text("in the way")
+    page = client.get("/?q=x")
+    assert page.status_code == 503
+    assert b"Search is not available" in page.content
+    assert b"rebuil" not in page.content
+    assert str(own_var).encode() not in page.content
+    assert f"can't be read: Not a directory ({own_var / 'index' / 'current'})" in caplog.text
+    assert "rebuild" not in caplog.text
 
 
 def test_a_damaged_index_is_said_too(client: Client, index: SearchBackend, own_var: Path) -> None:

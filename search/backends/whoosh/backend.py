@@ -115,6 +115,10 @@ class WhooshBackend:
             return IndexStatus(IndexState.OUT_OF_REACH, message=str(error))
         return IndexStatus(IndexState.READY, documents=snapshot.documents, generation=snapshot.generation)
 
+    def damages(self) -> Sequence[str]:
+        with explained("read"):
+            return self._latest().damages()
+
     def extent(self) -> IndexExtent:
         with explained("read"):
             build = self._layout.current()

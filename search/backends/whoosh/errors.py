@@ -6,6 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from corpus.faults import advice_on
 from search.backends.base import IndexState
 from search.errors import IndexUnavailable, SearchError
 
@@ -29,6 +30,8 @@ class Damage(Exception):
 class Unusable(IndexUnavailable):
     """An index in another state than READY, which a rebuild mends."""
 
+    needs_rebuild = True
+
     def __init__(self, state: IndexState) -> None:
         super().__init__(SENTENCES[state])
         self.state = state
@@ -49,4 +52,6 @@ def explained(done: str) -> Iterator[None]:
     except MemoryError as error:
         raise IndexUnavailable(f"The search index can't be {done}: not enough memory.") from error
     except OSError as error:
-        raise IndexUnavailable(f"The search index can't be {done}: {error.strerror}.") from error
+        where = f" ({error.filename})" if error.filename else ""
+        said = f"The search index can't be {done}: {error.strerror}{where}. {advice_on(error) or ''}"
+        raise IndexUnavailable(said.strip()) from error

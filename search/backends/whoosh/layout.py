@@ -59,9 +59,9 @@ class Layout:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time, over all processes and threads; a dead process holds nothing."""
-        if not self._path.is_dir():
-            raise Unusable(IndexState.MISSING)
         with explained("written"):
+            if not self._path.is_dir():
+                raise Unusable(IndexState.MISSING)
             lock = acquire(self._path / "lock", wait=LOCK_TIMEOUT)
         if lock is None:
             raise IndexUnavailable("The search index is being written by another process.")

@@ -95,6 +95,11 @@ class Snapshot:
         for segment in self.segments:
             segment.contents.arrays.verify()
 
+    def damages(self) -> list[str]:
+        """The same of all segments, in sentences, read anew."""
+        files = (segment.contents.arrays.damage() for segment in self.segments)
+        return [found for found in files if found]
+
     def _by_whoosh(self, segment: Segment, query: Query) -> Matches:
         """Whoosh's readers are not made for threads."""
         with self._lock:

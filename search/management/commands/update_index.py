@@ -30,6 +30,9 @@ class Command(MigratedCommand):
             "--check", action="store_true", help="compare the whole index with the database first"
         )
         parser.add_argument(
+            "--verify", action="store_true", help="only read all of the index and say what of it is damaged"
+        )
+        parser.add_argument(
             "--build-if-missing", action="store_true", help="build the index if there is none to update"
         )
 
@@ -38,10 +41,19 @@ class Command(MigratedCommand):
             self.stdout.write(f"{PendingChange.objects.count()} changes pending")
             return
         try:
+            if options["verify"]:
+                self._verify()
+                return
             done = self._update(options)
         except IndexUnavailable as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{done} changes done, {PendingChange.objects.count()} pending")
+
+    def _verify(self) -> None:
+        if damages := get_backend().damages():
+            raise CommandError("\n".join((*damages, "Run `manage.py rebuild_index`; no article is lost.")))
+        extent = get_backend().extent()
+        self.stdout.write(f"All of the index is as it was written ({extent.size / 1e6:,.0f} MB)")
 
     def _update(self, options: dict[str, Any]) -> int:
         if options["build_if_missing"] and get_backend().status().needs_rebuild:

@@ -73,6 +73,7 @@ class Arrays:
 
     def __init__(self, path: Path) -> None:
         """Raises `OSError`, and `Damage` for a file that was cut off or is another."""
+        self._path = path
         with path.open("rb") as file:
             self._map = _mapped(file)
         footer = _footer(self._map)
@@ -90,12 +91,18 @@ class Arrays:
 
     def verify(self) -> None:
         """Raises `Damage` if what an array holds is not what was written. Reads the whole file, once."""
-        if self._is_verified:
-            return
-        for name, (_, _, size, checksum) in self._index.items():
-            if size and zlib.crc32(self[name].data.cast("B")) != checksum:
-                raise Damage(f"The array {name} is not as it was written")
+        if not self._is_verified and (found := self.damage()):
+            raise Damage(found)
         self._is_verified = True
+
+    def damage(self) -> str:
+        """Which arrays are not as they were written, "" if all are. Reads the whole file."""
+        damaged = [
+            name
+            for name, (_, _, size, checksum) in self._index.items()
+            if size and zlib.crc32(self[name].data.cast("B")) != checksum
+        ]
+        return f"{self._path} is not as it was written: {', '.join(damaged)}." if damaged else ""
 
     def __contains__(self, name: str) -> bool:
         return name in self._index
