@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from typing import TYPE_CHECKING
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -13,10 +9,8 @@ from django.utils.timezone import now
 
 from corpus.bin import put_in_bin
 from corpus.models import Article, Edit, EditKind
+from tests.corpus.sent import fields_of
 from tests.factories import make_amount, make_article
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +77,7 @@ def test_only_a_superuser_empties_it_after_a_question(
     asked = client.post("/curation/bin/empty/", {"all": "1"})
     assert "for good" in asked.content.decode()
     assert Article.everything.exists()
-    client.post("/curation/bin/empty/", answer_to(asked))
+    client.post("/curation/bin/empty/", fields_of(asked.content.decode(), "<main"))
     assert not Article.everything.exists()
 
 
@@ -93,7 +87,7 @@ def test_what_came_into_the_bin_after_the_question_stays(client: Client, article
     asked = client.post("/curation/bin/empty/", {"all": "1"})
     later = make_article()
     put_in_bin([later.pk])
-    client.post("/curation/bin/empty/", answer_to(asked))
+    client.post("/curation/bin/empty/", fields_of(asked.content.decode(), "<main"))
     assert list(Article.everything.all()) == [later]
 
 
@@ -101,12 +95,6 @@ def test_what_came_into_the_bin_after_the_question_stays(client: Client, article
 def test_nothing_ticked_is_said(client: Client, address: str) -> None:
     client.force_login(User.objects.create_superuser("root"))
     assert "Nothing was ticked" in client.post(address, follow=True).content.decode()
-
-
-def answer_to(asked: HttpResponse) -> dict[str, str]:
-    """What the page of the question sends when its button is pressed."""
-    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', asked.content.decode())
-    return {name: unescape(value) for name, value in fields}
 
 
 def test_a_form_that_was_open_when_the_article_went_says_so(editing: Client, article: Article) -> None:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from corpus.models import Article, ArticleOrganisation, Decision, Edit, Organisation, Region
 from corpus.services import ParsedArticle, apply_extraction, save_article
 from tests.corpus.extractions import body_of, extraction, place, sum_of
+from tests.corpus.sent import fields_of
 from tests.factories import make_organisation
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PANEL = '<section class="panel"'
 BODY = "Roche put 2 billion yuan into a plant in Binhai.\n\nBayer sold a fund for 30 million yuan in 2021."
 
 
@@ -54,24 +56,8 @@ def address_of(row: Model) -> str:
     return f"/articles/{row.article_id}/{kind[str(row._meta.model_name)]}/{row.pk}/"  # type: ignore[attr-defined]
 
 
-def fields_of(page: str) -> dict[str, str]:
-    """What a browser would send from the first form of a panel."""
-    form = page[page.index('<section class="panel"') :].split("</form>")[0]
-    data: dict[str, str] = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and ('type="checkbox"' not in tag or "checked" in tag):
-            data[name[1]] = unescape(value[1]) if value else ""
-    for name, options in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', form, re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        data[name] = chosen[1] if chosen else ""
-    for name, text in re.findall(r'<textarea name="([^"]*)".*?>\n?(.*?)</textarea>', form, re.DOTALL):
-        data[name] = unescape(text)
-    return data
-
-
 def opened(client: Client, address: str) -> dict[str, str]:
-    return fields_of(client.get(address).content.decode())
+    return fields_of(client.get(address).content.decode(), PANEL)
 
 
 def send(client: Client, address: str, data: dict[str, str], **changes: str) -> str:
@@ -204,7 +190,7 @@ def test_every_saved_edit_is_undone_by_its_message(editing: Client, article: Art
 def test_saving_returns_to_the_same_place(editing: Client, article: Article) -> None:
     address = address_of(article.amounts.get())
     back = f"/articles/{article.pk}/?q=park#figure-1"
-    data = fields_of(editing.get(address, {"next": back}).content.decode())
+    data = fields_of(editing.get(address, {"next": back}).content.decode(), PANEL)
     assert editing.post(address, data).headers["Location"] == back
     data["next"] = "https://elsewhere.example/"
     assert editing.post(address, data).headers["Location"] == article.get_absolute_url()
@@ -229,7 +215,7 @@ def test_the_second_sees_what_the_first_changed(editing: Client, article: Articl
     page = send(editing, address_of(row), older, role="profit")
     assert "edith changed it from “Investment” to “Tax” on" in page
     assert article.amounts.get().role == "tax"
-    send(editing, address_of(row), fields_of(page))
+    send(editing, address_of(row), fields_of(page, PANEL))
     assert article.amounts.values_list("role", "year").get() == ("profit", 2020)
 
 
@@ -241,7 +227,7 @@ def test_a_decision_is_about_the_value_that_was_seen(editing: Client, article: A
     page = send(editing, address_of(row), older, action=action)
     assert "edith changed it from “Investment” to “Tax” on" in page
     assert article.amounts.get().state == "active"
-    send(editing, address_of(row), fields_of(page), action=action)
+    send(editing, address_of(row), fields_of(page, PANEL), action=action)
     assert article.amounts.values_list("role", "state").get() == (
         "tax",
         "rejected" if action == "reject" else "active",
@@ -263,7 +249,7 @@ def mark(client: Client, article: Article, what: str, words: str, **changes: str
     address = f"/articles/{article.pk}/mark/{what}/"
     start = BODY.index(words)
     span = {"part": "body", "start": str(start), "end": str(start + len(words))}
-    data = fields_of(client.get(address, span).content.decode())
+    data = fields_of(client.get(address, span).content.decode(), PANEL)
     return send(client, address, data, **changes)
 
 

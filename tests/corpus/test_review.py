@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -28,6 +27,7 @@ from corpus.models import (
 )
 from corpus.regions import load_places
 from corpus.roles import EDITORS
+from tests.corpus.sent import fields_of
 from tests.factories import (
     link_organisation,
     link_region,
@@ -63,19 +63,9 @@ def take_all(editor: User, filters: Filters = EVERYTHING) -> list[Place]:
     return shown
 
 
-def fields_of(client: Client, **parameters: Any) -> dict[str, str]:
+def shown_to(client: Client) -> dict[str, str]:
     """What the page's form would send without a button."""
-    response = client.get("/curation/review/", parameters)
-    form, item = response.context["form"], response.context["item"]
-    values: dict[str, str] = {"item": item.key, "version": item.version}
-    for tag in re.findall(r"<input[^>]*>", "".join(str(form[name]) for name in form.fields)):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and (value or 'type="checkbox"' not in tag) and ("checkbox" not in tag or "checked" in tag):
-            values[name.group(1)] = value.group(1) if value else ""
-    for name in form.fields:
-        if name not in values and form[name].value() not in (None, False):
-            values[name] = str(form[name].value())
-    return values
+    return fields_of(client.get("/curation/review/").content.decode(), '<div id="review"')
 
 
 def test_the_most_pressing_doubt_comes_first() -> None:
@@ -193,7 +183,7 @@ def test_what_is_skipped_comes_back_last_to_who_skipped_it(editing: Client, edit
 
 def test_accepting_confirms_the_value(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True, rule="sum", confidence=0.5)
-    response = editing.post("/curation/review/", fields_of(editing) | {"action": "accept"}, follow=True)
+    response = editing.post("/curation/review/", shown_to(editing) | {"action": "accept"}, follow=True)
     amount.refresh_from_db()
     assert (amount.origin, amount.state) == ("edited", "active")
     assert [(d.rule, d.verdict) for d in Decision.objects.all()] == [("sum", "confirmed")]
@@ -203,7 +193,7 @@ def test_accepting_confirms_the_value(editing: Client) -> None:
 
 def test_rejecting_takes_the_value_away(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True, rule="sum")
-    editing.post("/curation/review/", fields_of(editing) | {"action": "reject"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": "reject"})
     amount.refresh_from_db()
     assert (amount.origin, amount.state) == ("extracted", "rejected")
     assert Decision.objects.get().verdict == "rejected"
@@ -211,7 +201,7 @@ def test_rejecting_takes_the_value_away(editing: Client) -> None:
 
 def test_correcting_takes_what_was_typed(editing: Client) -> None:
     amount = make_amount(make_article(), year_inferred=True, rule="sum")
-    form = fields_of(editing)
+    form = shown_to(editing)
     response = editing.post("/curation/review/", form | {"action": "save", "year": "soon"})
     assert response.context["form"].errors.keys() == {"year"}
     editing.post("/curation/review/", form | {"action": "save", "year": "2021"})
@@ -222,7 +212,7 @@ def test_correcting_takes_what_was_typed(editing: Client) -> None:
 
 def test_accepting_with_something_typed_is_a_correction(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True)
-    editing.post("/curation/review/", fields_of(editing) | {"action": "accept", "year": "2020"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": "accept", "year": "2020"})
     amount.refresh_from_db()
     assert (amount.year, Edit.objects.get().kind) == (2020, "correct")
 
@@ -241,7 +231,7 @@ def test_an_ambiguous_place_becomes_the_one_that_is_meant(editing: Client) -> No
     )
     page = editing.get("/curation/review/").content.decode()
     assert "<mark>Taizhou</mark> grew." in page
-    editing.post("/curation/review/", fields_of(editing) | {"action": f"place:{meant.place_id}"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": f"place:{meant.place_id}"})
     active = ArticleRegion.objects.get(state="active")
     assert (active.pk, active.region, active.origin) == (link.pk, meant, "edited")
     assert ArticleRegion.objects.get(state="rejected").region == other
@@ -250,9 +240,9 @@ def test_an_ambiguous_place_becomes_the_one_that_is_meant(editing: Client) -> No
 def test_proposals_are_taken_or_left(editing: Client) -> None:
     article = make_article()
     taken = make_amount(article, 1, origin="edited", proposed={"year": 2020})
-    editing.post("/curation/review/", fields_of(editing) | {"action": "accept"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": "accept"})
     left = make_amount(article, 2, origin="edited", proposed={"year": 2021})
-    editing.post("/curation/review/", fields_of(editing) | {"action": "reject"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": "reject"})
     taken.refresh_from_db()
     left.refresh_from_db()
     assert (taken.year, taken.proposed) == (2020, {})
@@ -262,9 +252,9 @@ def test_proposals_are_taken_or_left(editing: Client) -> None:
 def test_a_value_of_the_header_is_confirmed_or_emptied(editing: Client) -> None:
     evidence = {name: {"rule": "copyright", "confidence": 0.5} for name in ("published", "source")}
     article = make_article(source="All Rights", evidence=evidence)
-    assert fields_of(editing)["published"] == "2024-04-26"
-    editing.post("/curation/review/", fields_of(editing) | {"action": "accept"})
-    editing.post("/curation/review/", fields_of(editing) | {"action": "reject"})
+    assert shown_to(editing)["published"] == "2024-04-26"
+    editing.post("/curation/review/", shown_to(editing) | {"action": "accept"})
+    editing.post("/curation/review/", shown_to(editing) | {"action": "reject"})
     article = Article.objects.get()
     assert (article.published_origin, article.source, article.source_origin) == ("edited", "", "edited")
     assert count_left(EVERYTHING).number == 0
@@ -272,7 +262,7 @@ def test_a_value_of_the_header_is_confirmed_or_emptied(editing: Client) -> None:
 
 def test_what_somebody_else_decided_is_not_decided_again(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True)
-    form = fields_of(editing)
+    form = shown_to(editing)
     Amount.objects.filter(pk=amount.pk).update(origin="edited")
     response = editing.post("/curation/review/", form | {"action": "reject"}, follow=True)
     assert "Nothing was saved" in response.content.decode()
@@ -282,7 +272,7 @@ def test_what_somebody_else_decided_is_not_decided_again(editing: Client) -> Non
 
 def test_a_value_that_changed_meanwhile_is_not_confirmed_unseen(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True)
-    form = fields_of(editing)
+    form = shown_to(editing)
     Amount.objects.filter(pk=amount.pk).update(year=2019)
     response = editing.post("/curation/review/", form | {"action": "accept"})
     assert "2019" in str(response.context["form"].errors)
@@ -293,7 +283,7 @@ def test_a_value_that_changed_meanwhile_is_not_confirmed_unseen(editing: Client)
 def test_a_decision_holds_for_the_value_of_the_header_that_was_seen(editing: Client) -> None:
     evidence = {name: {"rule": "copyright", "confidence": 0.5} for name in ("author", "agency")}
     make_article(evidence=evidence)
-    form = fields_of(editing)
+    form = shown_to(editing)
     editing.post("/curation/review/", form | {"action": "accept"})
     editing.post("/curation/review/", form | {"action": "accept"})  # from another tab
     article = Article.objects.get()
@@ -302,7 +292,7 @@ def test_a_decision_holds_for_the_value_of_the_header_that_was_seen(editing: Cli
 
 def test_what_is_gone_is_said(editing: Client) -> None:
     amount = make_amount(make_article(), is_suspect=True)
-    form = fields_of(editing)
+    form = shown_to(editing)
     amount.delete()
     response = editing.post("/curation/review/", form | {"action": "accept"}, follow=True)
     assert "This is gone" in response.content.decode()
@@ -312,7 +302,7 @@ def test_the_last_decision_is_undone_and_shown_again(editing: Client) -> None:
     article = make_article()
     make_amount(article, 1, is_suspect=True)
     make_amount(article, 2, is_suspect=True)
-    shown = fields_of(editing)
+    shown = shown_to(editing)
     editing.post("/curation/review/", shown | {"action": "reject"})
     response = editing.post(f"/curation/review/undo/{Edit.objects.get().pk}/", follow=True)
     assert response.context["item"].key == shown["item"]
