@@ -11,7 +11,7 @@ from search.backends import get_backend
 from search.errors import QueryError
 from search.forms import SearchForm
 from search.parser import describe
-from search.query import And, Not
+from search.query import And, Not, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
 
 MOST = 8  # filters that are tried without, one by one
+SHORTEST = 2  # letters of a word's beginning that is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class NearMisses:
 
 
 def near_misses(query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks) -> NearMisses:
-    """One small search for each offer: at most eight filters, three ways to spell it, all filters and any of the words."""
+    """One small search for each offer: at most eight filters, three ways to spell it, its last word's beginning, all filters
+    and any of the words."""
     removals = _found(
         (_("%(name)s: %(value)s") % {"name": chip.facet, "value": chip.label}, chip.links)
         for chip in applied[:MOST]
@@ -66,12 +68,22 @@ def _corrections(query: SearchQuery, links: SearchLinks) -> Iterator[tuple[str, 
 def _wider(
     query: SearchQuery, applied: tuple[Chip, ...], links: SearchLinks
 ) -> Iterator[tuple[str, SearchLinks]]:
+    if word := _last_word(query):
+        yield _("words that begin with “%(word)s”") % {"word": word}, links.replaced(q=f"{query.text}*")
     if len(applied) > 1:
         yield _("without any filter"), links.without_filters()
     if text := _any_word(query):
         yield _("any of the words"), links.replaced(q=text)
         if applied:
             yield _("any of the words, without any filter"), links.replaced(q=text).without_filters()
+
+
+def _last_word(query: SearchQuery) -> str:
+    """The word that the query ends with, which may be half typed; "" for anything but a word."""
+    last = query.tree.children[-1] if isinstance(query.tree, And) else query.tree
+    if not isinstance(last, Word) or len(last.text) < SHORTEST or not query.text.endswith(last.text):
+        return ""
+    return last.text
 
 
 def _any_word(query: SearchQuery) -> str:

@@ -6,7 +6,7 @@ import html
 import re
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import pytest
 from django.db import transaction
@@ -676,6 +676,21 @@ class TestNearMisses:
             "Remove Year: 1999": ("?q=biomedical&region=tianjin&role=investment", 2),
             "Search without any filter": ("?q=biomedical", 3),
         }
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("biomed", {"Search words that begin with “biomed”": ("?q=biomed%2A", 3)}),
+            ("growth biomed", {"Search words that begin with “biomed”": ("?q=growth+biomed%2A", 1)}),
+            ('"biomed"', {}),
+            ("biomedx", {}),
+        ],
+    )
+    def test_words_that_begin_with_half_a_word_are_offered(
+        self, client: Client, typed: str, offered: dict[str, tuple[str, int]]
+    ) -> None:
+        found = offers(get(client, f"?q={quote_plus(typed)}"))
+        assert {label: offer for label, offer in found.items() if "begin" in label} == offered
 
     def test_any_of_the_words_is_offered(self, client: Client) -> None:
         page = get(client, "?q=growth+partners+-fund")
