@@ -16,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from search.backends.whoosh.segments.codec import ColumnarSegment
+from search.backends.whoosh.words.analysis import forget
 from search.backends.whoosh.writing.glossary import Glossary
 from search.backends.whoosh.writing.inversion import Inverted, Room, write_inverted
 from search.errors import IndexUnavailable
@@ -47,7 +48,8 @@ def new_segment(
 
 
 def give_back_memory() -> None:
-    """To the system, which doesn't know what is freed: the C library keeps it, a third of what making segments takes."""
+    """What is known of words, and what is free already: the C library keeps it, a third of what making segments takes."""
+    forget()
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc has it
         trim(0)
 
