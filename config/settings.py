@@ -72,7 +72,9 @@ TEMPLATES = [
 # The database is the only truth. SQLite by default; GLEANER_DATABASE_URL names another one.
 DATABASES = {
     "default": dj_database_url.parse(
-        env_str("GLEANER_DATABASE_URL", f"sqlite:///{VAR_DIR / 'gleaner.sqlite3'}"), conn_health_checks=True
+        env_str("GLEANER_DATABASE_URL", f"sqlite:///{VAR_DIR / 'gleaner.sqlite3'}"),
+        conn_max_age=60,  # seconds; opening one for each request costs as much as asking
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -90,6 +92,9 @@ SEARCH_BACKEND: dict[str, Any] = {
     "memory_mb": env_int("GLEANER_BUILD_MB", 512),
     "processes": env_int("GLEANER_BUILD_PROCESSES", 1),
 }
+
+# Finished pages of visitors without a session, which each worker keeps as long as they are true; 0 for none.
+SEARCH_PAGES_MB = env_int("GLEANER_PAGES_MB", 32)
 
 # Run in this order, each made with its options; a later extractor may rely on what an earlier one found.
 EXTRACTORS: dict[str, dict[str, str]] = {

@@ -9,9 +9,9 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
-from django.views.i18n import set_language
 
 from config.accounts import PasswordView
+from config.languages import choose_language
 from corpus import views as corpus_views
 from corpus.curation.adding import complete
 from corpus.groups import group
@@ -41,7 +41,7 @@ urlpatterns = [
     path("curation/complete/<str:kind>", complete, name="complete"),
     path("organisations/<str:slug>/group/", group, name="group"),
     path("curation/", include("corpus.curation.urls")),
-    path("language", set_language, name="set_language"),
+    path("language", choose_language, name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),
     path("", include("search.urls")),
 ]

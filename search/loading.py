@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, State
+from search.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     Named = tuple[str, str, str]  # slug, name, kind or level
 
@@ -70,19 +71,51 @@ class ShownParts:
     amounts: Sequence[Amount]
 
 
+def _in_order(model: type[Model], names: set[str]) -> tuple[str, ...]:
+    """As `from_db` takes them."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
+
+
+ARTICLE = _in_order(Article, {"id", "title", "published", "source"})
+FIGURE = _in_order(
+    Amount,
+    {"id", "article_id", "text", "value", "value_high", "currency", "usd_equivalent"}
+    | {"role", "year", "year_inferred", "is_target"},
+)
+_articles = Prepared(
+    lambda ids: Article.objects.without_texts().filter(pk__in=ids).order_by().values_list(*ARTICLE, "opening")
+)
+_regions = Prepared(
+    lambda ids: (
+        ArticleRegion.objects.filter(article__in=ids, state=State.ACTIVE)
+        .order_by("region__name")
+        .values_list("article_id", "region__slug", "region__name")
+    )
+)
+_amounts = Prepared(lambda ids: _active_amounts(ids).values_list(*FIGURE))
+
+
 def load_shown(ids: Sequence[int]) -> dict[int, ShownParts]:
     """By article; three queries."""
-    articles = Article.objects.without_texts().defer("overruled", "proposed").in_bulk(ids)
     regions: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    links = ArticleRegion.objects.filter(article__in=ids, state=State.ACTIVE).order_by("region__name")
-    for article_id, slug, name in links.values_list("article_id", "region__slug", "region__name"):
-        regions[article_id].append((slug, name))
     amounts: defaultdict[int, list[Amount]] = defaultdict(list)
-    for amount in _active_amounts(ids).defer("sentence", "overruled", "proposed"):
+    for article_id, slug, name in _regions(ids):
+        regions[article_id].append((slug, name))
+    for row in _amounts(ids):
+        amount = Amount.from_db(None, FIGURE, row)
         amounts[amount.article_id].append(amount)
+    articles = map(_shown_article, _articles(ids))
     return {
-        pk: ShownParts(article, regions.get(pk, ()), amounts.get(pk, ())) for pk, article in articles.items()
+        article.pk: ShownParts(article, regions.get(article.pk, ()), amounts.get(article.pk, ()))
+        for article in articles
     }
+
+
+def _shown_article(row: Sequence[Any]) -> Article:
+    *values, opening = row
+    article = Article.from_db(None, ARTICLE, values)
+    article.__dict__["opening"] = opening
+    return article
 
 
 def _by_article(rows: Iterable[tuple[int, str, str, str]]) -> Mapping[int, Sequence[Named]]:

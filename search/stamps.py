@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db import connection
 from django.http import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
 from search.backends import get_backend
 from search.backends.base import IndexState
+from search.finished import finished
 from search.indexing import catch_up_before_search
-from search.models import PendingChange
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,11 +34,14 @@ SUFFIXES = {".py", ".html", ".css", ".js", ".csv", ".mo"}
 
 
 def conditional(
-    *, by: Callable[[Any], Iterable[object]] = lambda request: (), vary: Sequence[str] = ()
+    *,
+    by: Callable[[Any], Iterable[object]] = lambda request: (),
+    vary: Sequence[str] = (),
+    kept: bool = False,
 ) -> Callable[[View], View]:
     """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
-    its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches. An answer that says
-    `no-store` depends on more, and gets no tag. The view finds the state of the articles in `request.corpus_state`."""
+    its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches.
+    With `kept` answers to visitors without a session are kept in the process. An answer that says `no-store` depends on more, and gets no tag. The view finds the state of the articles in `request.corpus_state`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -46,7 +49,8 @@ def conditional(
             state = request.corpus_state = current_state()  # type: ignore[attr-defined]
             tag = _tag(state, by(request))
             known = get_conditional_response(request, etag=tag) if tag else None
-            response = known or view(request, *args, **kwargs)
+            make = partial(view, request, *args, **kwargs)
+            response = known or (finished(request, tag, make) if kept else make())
             if tag and response.status_code in (200, 304) and not _is_unkept(response):
                 response.headers["ETag"] = _tag(state, by(request))
                 patch_cache_control(response, no_cache=True)
@@ -83,8 +87,11 @@ def current_state() -> str:
 
 
 def _pending() -> tuple[int, int | None]:
-    found = PendingChange.objects.aggregate(number=Count("pk"), last=Max("pk"))
-    return found["number"], found["last"]
+    """How many changes are pending, and the last one's id. Asked by every request, so without a query set."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(id), MAX(id) FROM search_pendingchange")
+        number, last = cursor.fetchone()
+    return number, last
 
 
 @cache

@@ -70,7 +70,7 @@ RIGHTS = (
 
 @require_safe
 @without_empty_parameters
-@conditional(by=lambda request: _depends_on(request), vary=["HX-Request"])
+@conditional(by=lambda request: _depends_on(request), vary=["HX-Request", "Accept-Encoding"], kept=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     parameters = with_present_names(request.GET)
@@ -93,7 +93,8 @@ def search(request: HttpRequest) -> HttpResponse:
         logger.error("Search is unavailable: %s", error)
         context |= _refusal(form, links) | {"unavailable": error, "page_title": _("Search is not available")}
         status = 503
-    response = render(request, _template(request), context, status=status)
+    template = _template(request)
+    response = render(request, template, context | {"is_piece": template != PAGE}, status=status)
     if request.htmx:
         response["HX-Push-Url"] = context["links"].address
     if status == 503:
@@ -105,13 +106,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _depends_on(request: HttpRequest) -> tuple[object, ...]:
     """The piece or the page, and what it shows of who is asking: the name, the menu, whether the search is saved, messages.
-    Forms have a token that goes with a cookie, which is set with the first one."""
-    user, template = request.user, _template(request)
-    has_forms = template == PAGE or user.is_authenticated
-    secret = request.META.get("CSRF_COOKIE") if has_forms else None
+    Forms of who is logged in have a token that goes with a cookie, which is set with the first one."""
+    user, template, messages = request.user, _template(request), len(get_messages(request))
+    if not user.is_authenticated:
+        return template, messages
+    secret = request.META.get("CSRF_COOKIE")
     saved_as = saved_name(user, SearchLinks.of(request.GET))
     rights = (user.is_staff, *(user.has_perm(f"corpus.{right}") for right in RIGHTS), _edits_figures(request))
-    return user.get_username(), rights, template, secret, saved_as, len(get_messages(request))
+    return user.get_username(), rights, template, secret, saved_as, messages
 
 
 def _edits_figures(request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django.fixtures import DjangoAssertNumQueries
+    from pytest_django.fixtures import DjangoAssertNumQueries, SettingsWrapper
 
     from search.backends.base import SearchBackend
 
@@ -800,8 +800,12 @@ def test_a_damaged_index_is_said_too(client: Client, index: SearchBackend, own_v
 
 
 def test_queries_do_not_grow_with_hits_and_facets(
-    client: Client, index: SearchBackend, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client,
+    index: SearchBackend,
+    settings: SettingsWrapper,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    settings.SEARCH_PAGES_MB = 0
     for number in range(20):
         article = make_article()
         link_region(article, make_region(f"Place {number}"))

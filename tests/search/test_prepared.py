@@ -1,0 +1,50 @@
+"""Queries whose SQL is kept give what Django's own would."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.models import Amount, Article
+from search.loading import load_shown
+from search.prepared import Prepared
+from tests.factories import link_region, make_amount, make_article, make_region
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import DjangoAssertNumQueries
+
+pytestmark = pytest.mark.django_db
+
+
+def test_values_are_those_of_the_query_set(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    ids = [make_amount(make_article(), Decimal("1.5") * n, year=2000 + n).pk for n in range(1, 6)]
+
+    def of(numbers: object) -> object:
+        return (
+            Amount.objects.filter(pk__in=numbers, text__gt="")
+            .order_by("-pk")
+            .values_list("pk", "value", "year")
+        )
+
+    prepared = Prepared(of)  # type: ignore[arg-type]
+    for asked in ([], ids[:1], ids[1:2], ids[:4], ids[3:0:-1], [*ids, 10**6]):
+        with django_assert_num_queries(1 if asked else 0):
+            found = prepared(asked)
+        assert [tuple(row) for row in found] == list(of(asked))  # type: ignore[call-overload]
+
+
+def test_what_results_show_is_as_the_models_have_it() -> None:
+    article = make_article(title="", body="Word " * 40, published=date(2024, 4, 26), source="China Daily")
+    link_region(article, make_region("Tianjin"))
+    amount = make_amount(article, Decimal("2500000.75"), currency="USD", year=2020)
+    shown = load_shown([article.pk, article.pk + 1])
+    assert [*shown] == [article.pk]
+    parts, saved = shown[article.pk], Article.objects.get()
+    assert (parts.article.headline, parts.article.published) == (saved.headline, saved.published)
+    assert parts.regions == [("tianjin", "Tianjin")]
+    assert [(one.value, one.value_cny, one.anchor_id) for one in parts.amounts] == [
+        (Decimal("2500000.75"), amount.value_cny, amount.anchor_id)
+    ]
