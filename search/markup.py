@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from corpus.models import Amount
-    from search.pages import FigureItem, Passage, PlaceItem, ResultItem
+    from corpus.models import Amount, Article
+    from search.pages import Example, FigureItem, Passage, PlaceItem, ResultItem
     from search.panel.bars import Bar
-    from search.panel.options import Option
+    from search.panel.options import Option, OptionList
     from search.panel.region_tree import RegionList, RegionNode
     from search.results import Snippet
 
@@ -42,6 +42,7 @@ class Words:
     exclude: str
     exclude_title: str
     all_of_it: str
+    figures: str
 
 
 def words() -> Words:
@@ -60,6 +61,7 @@ def _words(language: str | None) -> Words:
         pgettext("leave a value out", "not"),
         gettext("Leave these out"),
         gettext("all of it"),
+        gettext("Figures in the article"),
     )
     return Words(*map(escape, texts))
 
@@ -82,6 +84,29 @@ def option_row(name: str, option: Option) -> SafeString:
 
 def option_rows(name: str, options: Iterable[Option]) -> SafeString:
     return SafeString("".join(f"<li>{option_row(name, option)}</li>" for option in options))
+
+
+def option_list(options: OptionList) -> SafeString:
+    """The values of a filter, those after the first ones to be opened."""
+    if not options.first:
+        return SafeString("")
+    first = f'<ul class="options">{option_rows(options.name, options.first)}</ul>'
+    return SafeString(f"{first}{_rest(options)}" if options.rest else first)
+
+
+def _rest(options: OptionList) -> str:
+    state = " open" if options.is_open else ""
+    more = gettext('Show %(number)s more<span class="unseen"> of %(facet)s</span>') % {
+        "number": grouped(len(options.rest)),
+        "facet": escape(options.label),
+    }
+    rows = f'<ul class="options">{option_rows(options.name, options.rest)}</ul>'
+    note = f'<p class="note">{_left(options.more)}</p>' if options.more else ""
+    return f'<details id="{options.name}-more"{state}><summary>{more}</summary>{rows}{note}</details>'
+
+
+def _left(number: int) -> str:
+    return escape(gettext("and %(number)s more: find them by name") % {"number": grouped(number)})
 
 
 def _box(row_id: str, name: str, option: Option) -> str:
@@ -131,8 +156,7 @@ def region_rows(regions: RegionList, name: str = "") -> SafeString:
     more = escape(gettext("Show %(number)s more") % {"number": grouped(regions.hidden)})
     rest = "".join(map(_region_row, regions.rest))
     if regions.more:
-        left = gettext("and %(number)s more: find them by name") % {"number": grouped(regions.more)}
-        rest += f'<li class="note">{escape(left)}</li>'
+        rest += f'<li class="note">{_left(regions.more)}</li>'
     details = _details(
         f"more-regions-{name}{quote(regions.within, safe='')}", more, rest, is_open=regions.is_open
     )
@@ -191,23 +215,39 @@ def _bar_link(bar: Bar, kind: str, drawn: str, looks: str) -> str:
     return f'<a id="{kind}-{escape(bar.key)}"{looks}{_to(bar.address)}{current}>{drawn}</a>'
 
 
-def hit_meta(item: ResultItem) -> SafeString:
+def hit_rows(items: Iterable[ResultItem], *, back: str = "") -> SafeString:
+    """The hits of a page. `back` is the page that those who may edit figures come back to, "" for others."""
+    return SafeString("".join(_hit(item, back) for item in items))
+
+
+def _hit(item: ResultItem, back: str) -> str:
+    article, address = item.article, escape(item.address)
+    name = f"hit-{article.pk}"
+    title = marked(item.hit.title) if article.title else escape(article.headline)
+    return (
+        f'<li class="hit"><article aria-labelledby="{name}"><h2 id="{name}"><a href="{address}">{title}</a></h2>\n'
+        f'<div class="meta">{_meta(item)}</div>\n{"".join(map(_passage, item.passages))}'
+        f"{_figures(item, address, back and f'{back}#{name}')}{_others(item)}</article></li>\n"
+    )
+
+
+def _meta(item: ResultItem) -> str:
     """Day, source and places of a hit."""
     pieces = [_day(item.article.published)]
     if item.article.source:
         source = _narrowing(item.article.source, item.source_address)
         pieces.append(source if item.source_address else f"<span>{source}</span>")
     if item.places:
-        pieces.append(f'<span class="places">{place_links(item.places)}</span>')
+        pieces.append(f'<span class="places">{_places(item.places)}</span>')
     if number := len(item.more_places):
         more = ngettext("%(number)s more place", "%(number)s more places", number) % {
             "number": grouped(number)
         }
         pieces.append(
             f'<details class="more-places"><summary>{escape(more)}</summary>'
-            f'<span class="places">{place_links(item.more_places)}</span></details>'
+            f'<span class="places">{_places(item.more_places)}</span></details>'
         )
-    return SafeString(" ".join(pieces))
+    return " ".join(pieces)
 
 
 def _day(day: date | None) -> str:
@@ -216,28 +256,52 @@ def _day(day: date | None) -> str:
     return f'<time datetime="{day.isoformat()}">{escape(date_format(day, "SHORT_DATE_FORMAT"))}</time>'
 
 
-def passages(found: Iterable[Passage]) -> SafeString:
-    """The best passages of a text."""
-    return SafeString("".join(map(_passage, found)))
-
-
 def _passage(passage: Passage) -> str:
     before, after = "… " if passage.is_cut_before else "", " …" if passage.is_cut_after else ""
     return f'<p class="snippet">{before}{marked(passage.fragments)}{after}</p>'
 
 
-def place_links(places: Iterable[PlaceItem]) -> SafeString:
-    """Places of a hit, each a link to the search for it alone."""
-    return SafeString(words().comma.join(_narrowing(place.name, place.address) for place in places))
+def _places(places: Iterable[PlaceItem]) -> str:
+    """Each a link to the search for it alone."""
+    return words().comma.join(_narrowing(place.name, place.address) for place in places)
 
 
-def figure_rows(figures: Iterable[FigureItem], address: str, *, back: str = "") -> SafeString:
-    """Figures of the hit at an address, each a link to its proof, with links to its role and its year alone. `back` is where
-    those who may edit figures come back to, "" for others."""
-    return SafeString("".join(_figure(figure, escape(address), back) for figure in figures))
+def _figures(item: ResultItem, address: str, back: str) -> str:
+    if not item.figures:
+        return ""
+    rows = "".join(_figure(figure, address, back) for figure in item.figures)
+    shown = f'<ul class="figures" aria-label="{words().figures}">{rows}</ul>'
+    if not item.more_figures:
+        return shown
+    more = ngettext(
+        'and %(number)s more<span class="unseen"> figure</span>',
+        'and %(number)s more<span class="unseen"> figures</span>',
+        len(item.more_figures),
+    ) % {"number": grouped(len(item.more_figures))}
+    rest = "".join(_figure(figure, address, back) for figure in item.more_figures)
+    return f'{shown}<details class="more-figures"><summary>{more}</summary><ul class="figures">{rest}</ul></details>'
+
+
+def _others(item: ResultItem) -> str:
+    """The articles of the same story."""
+    if item.others is None:
+        return ""
+    rows = "".join(_other(article, item.parameters) for article in item.others.articles)
+    more = f"<li>{escape(item.others.more)}</li>" if item.others.more else ""
+    return f'<details class="others"><summary>{escape(item.others.summary)}</summary><ul>{rows}{more}</ul></details>'
+
+
+def _other(article: Article, parameters: str) -> str:
+    address = escape(f"{article.get_absolute_url()}?{parameters}")
+    source = f" <span>{escape(article.source)}</span>" if article.source else ""
+    return (
+        f'<li><a href="{address}">{escape(article.headline)}</a> <span class="kind">{_day(article.published)}'
+        f"{source}</span></li>"
+    )
 
 
 def _figure(figure: FigureItem, address: str, back: str) -> str:
+    """A figure of the hit at an address: a link to its proof, with links to its role and its year alone."""
     amount, looks = figure.amount, ' class="asked-for"' if figure.is_asked_for else ""
     role = _narrowing(labels_of(Role)[amount.role], figure.role_address)
     target = words().target if amount.is_target else ""
@@ -261,3 +325,17 @@ def _narrowing(text: str, address: str) -> str:
     if not address:
         return escape(text)
     return f'<a{_to(address)}>{escape(text)}<span class="unseen"> {words().only}</span></a>'
+
+
+@lru_cache(maxsize=16)
+def help_rows(meanings: tuple[tuple[str, tuple[Example, ...]], ...]) -> SafeString:
+    """What can be typed, each with examples that can be run."""
+    return SafeString("".join(_help_row(meaning, examples) for meaning, examples in meanings))
+
+
+def _help_row(meaning: str, examples: Iterable[Example]) -> str:
+    links = "".join(
+        f'<a class="example" href="{escape(example.address)}"><code>{escape(example.text)}</code></a> '
+        for example in examples
+    )
+    return f'<tr><th scope="row">{links}</th><td>{escape(meaning)}</td></tr>'

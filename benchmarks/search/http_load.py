@@ -3,8 +3,10 @@
     python -m benchmarks.search.http_load --size 20000
 
 The site has a folder of its own in the work folder, which is kept. Each client asks for its next page when it has one, so
-that the workers are never idle; `alone` is one client by itself. What isn't search is what is left of a page's time alone
-when the same query's time on the backend is taken away.
+that the workers are never idle; `alone` is one client by itself. Pages are `first` asked for, each address by one client and
+once in all, by workers that have answered other queries before; then the same are asked for `again`, when workers may have
+them finished. For each of the two runs the workers are new. What isn't search is what is left of a page first asked for
+alone when the same query's time on the backend, asked for the first time too, is taken away.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 WORK = Path("var/bench")
 HOST = "127.0.0.1"
 WORKERS, CLIENTS = 2, 8
-QUERIES, ROUNDS = 200, 3
+QUERIES, WARMING = 200, 60
 PATIENCE = 60.0  # seconds for the server to start
 BUCKETS = {bucket.name: bucket for bucket in AMOUNT_BUCKETS}
 
@@ -72,18 +74,23 @@ def main() -> None:
     options = parser.parse_args()
     corpus = corpus_of(options)
     set_up(options.work.resolve() / f"{corpus.key}-site", corpus)
-    addresses = [address_of(task) for task in draw_tasks(corpus.documents(), QUERIES)]
+    drawn = [address_of(task) for task in draw_tasks(corpus.documents(), WARMING + QUERIES)]
+    warming, addresses = drawn[:WARMING], drawn[WARMING:]
+    addresses = [address for address in dict.fromkeys(addresses) if address not in warming]
     with running_site(options.workers) as site:
-        pages = measure_pages(site, addresses, clients=options.clients)
+        together = measure_pages(site, warming, addresses, clients=options.clients)
+    with running_site(options.workers) as site:
+        alone = measure_pages(site, warming, addresses, clients=1)
     result = {
         "machine": machine.describe(),
         "articles": corpus.size,
         "workers": options.workers,
         "clients": options.clients,
-        **pages,
-        **_shares(pages["alone_ms"], measure_searches(addresses)),
+        "pages": len(addresses),
+        **{f"{run}_asked": _summary(pages) for run, pages in together.items()},
+        **{f"{run}_asked_alone": _summary(pages) for run, pages in alone.items()},
+        **_shares(alone["first"].ms, measure_searches(warming, addresses)),
     }
-    del result["alone_ms"]
     out = options.work / f"{corpus.key}-http.json"
     out.write_text(json.dumps(result, indent=1))
     print(json.dumps(result, indent=1))
@@ -173,47 +180,62 @@ def _wait_for(site: Site) -> None:
             return
 
 
-def measure_pages(site: Site, addresses: Sequence[str], *, clients: int) -> dict[str, Any]:
-    """Milliseconds; first everything is asked once so that all workers are warm."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Milliseconds of each page, and how many there were a second."""
+
+    ms: tuple[float, ...]
+    per_second: float
+
+
+def measure_pages(
+    site: Site, warming: Sequence[str], addresses: Sequence[str], *, clients: int
+) -> dict[str, Pages]:
+    """First asked for and asked for again, by workers that have answered the warming queries."""
     with ThreadPoolExecutor(clients) as pool:
-        list(pool.map(site.seconds_for, [*addresses, *addresses]))
-        start = time.perf_counter()
-        seconds = list(pool.map(site.seconds_for, [*addresses] * ROUNDS))
-        lasted = time.perf_counter() - start
-    alone = [median(site.seconds_for(address) for _ in range(ROUNDS)) for address in addresses]
+        list(pool.map(site.seconds_for, [*warming, *warming]))
+        return {run: _measure(site, pool, addresses) for run in ("first", "again")}
+
+
+def _measure(site: Site, pool: ThreadPoolExecutor, addresses: Sequence[str]) -> Pages:
+    start = time.perf_counter()
+    seconds = list(pool.map(site.seconds_for, addresses))
+    lasted = time.perf_counter() - start
+    return Pages(tuple(map(_ms, seconds)), round(len(seconds) / lasted, 1))
+
+
+def _summary(pages: Pages) -> dict[str, float]:
     return {
-        "pages_per_second": round(len(seconds) / lasted, 1),
-        "p50_ms": _ms(np.percentile(seconds, 50)),
-        "p95_ms": _ms(np.percentile(seconds, 95)),
-        "max_ms": _ms(max(seconds)),
-        "alone_p50_ms": _ms(np.percentile(alone, 50)),
-        "alone_p95_ms": _ms(np.percentile(alone, 95)),
-        "alone_ms": [_ms(one) for one in alone],
+        "pages_per_second": pages.per_second,
+        "p50_ms": round(float(np.percentile(pages.ms, 50)), 2),
+        "p95_ms": round(float(np.percentile(pages.ms, 95)), 2),
+        "max_ms": max(pages.ms),
     }
 
 
-def measure_searches(addresses: Sequence[str]) -> list[float]:
-    """Milliseconds of the same queries on the backend."""
+def measure_searches(warming: Sequence[str], addresses: Sequence[str]) -> list[float]:
+    """Milliseconds of the same queries on the backend, each asked once."""
+    for address in warming:
+        _seconds_of_search(address)
+    return [_ms(_seconds_of_search(address)) for address in addresses]
+
+
+def _seconds_of_search(address: str) -> float:
     from django.http import QueryDict
 
     from search.backends import get_backend
     from search.forms import SearchForm
 
-    found = []
-    for address in addresses:
-        form = SearchForm(QueryDict(address.removeprefix("/?")))
-        assert form.is_valid(), form.errors
-        query, times = form.to_query(), []
-        for _ in range(ROUNDS + 1):
-            start = time.perf_counter()
-            get_backend().search(query)
-            times.append(time.perf_counter() - start)
-        found.append(_ms(median(times[1:])))
-    return found
+    form = SearchForm(QueryDict(address.removeprefix("/?")))
+    assert form.is_valid(), form.errors
+    query = form.to_query()
+    start = time.perf_counter()
+    get_backend().search(query)
+    return time.perf_counter() - start
 
 
 def _shares(pages: Sequence[float], searches: Sequence[float]) -> dict[str, float]:
-    """Of a page's time alone, what isn't search."""
+    """Of the time alone of pages first asked for, what isn't search."""
     shares = [1 - search / page for page, search in zip(pages, searches, strict=True)]
     return {
         "search_p50_ms": round(float(np.percentile(searches, 50)), 2),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.template import Context
     from django.utils.safestring import SafeString
 
-    from search.pages import FigureItem, ResultItem
+    from search.pages import ResultItem
 
 register = template.Library()
 register.filter("grouped", wording.grouped)
@@ -25,14 +25,13 @@ for rows in (
     markup.region_rows,
     markup.bar_rows,
     markup.column_rows,
-    markup.hit_meta,
-    markup.passages,
+    markup.option_list,
+    markup.help_rows,
 ):
     register.simple_tag(rows)
 
 
 @register.simple_tag(takes_context=True)
-def figure_rows(context: Context, item: ResultItem, figures: tuple[FigureItem, ...]) -> SafeString:
-    """Those who may edit figures get a link to do so, and come back to this hit."""
-    back = f"{context['links'].address}#hit-{item.article.pk}" if context.get("edits_figures") else ""
-    return markup.figure_rows(figures, item.address, back=back)
+def hit_rows(context: Context, items: tuple[ResultItem, ...]) -> SafeString:
+    """Those who may edit figures get links to do so, and come back to the hit."""
+    return markup.hit_rows(items, back=context["links"].address if context.get("edits_figures") else "")
