@@ -56,7 +56,7 @@ class TestPages:
         assert b"Novartis in Tianjin" in client.get("/").content
 
     def test_each_form_of_an_answer_is_kept_by_itself(self, client: Client) -> None:
-        forms = (
+        forms: tuple[dict[str, str], ...] = (
             {},
             ZIPPED,
             HTMX,
