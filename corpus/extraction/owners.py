@@ -9,16 +9,24 @@ goes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from corpus.extraction.base import RegionLevel
 from corpus.extraction.gazetteer import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from corpus.extraction.base import AmountMention, Extraction, Mention, OrganisationMention, RegionMention
+    from corpus.extraction.base import (
+        AmountMention,
+        Extraction,
+        Mention,
+        OrganisationMention,
+        Part,
+        RegionMention,
+    )
 
 M = TypeVar("M", bound="Mention")
 
@@ -27,24 +35,45 @@ class OwnerExtractor:
     """Runs after organisations, regions and amounts, and adds to the amounts."""
 
     def extract(self, known: Extraction, /) -> Extraction:
-        return replace(known, amounts=tuple(_owned(amount, known) for amount in known.amounts))
+        organisations, regions = _Placed(known.organisations), _Placed(known.regions)
+        owned = (
+            _owned(amount, known.text(amount.part), organisations.beside(amount), regions.beside(amount))
+            for amount in known.amounts
+        )
+        return replace(known, amounts=tuple(owned))
 
 
-def _owned(amount: AmountMention, known: Extraction) -> AmountMention:
-    text = known.text(amount.part)
-    all_named = _beside(amount, known.organisations)
+class _Placed(Generic[M]):
+    """Mentions by where they stand, so that a register of thousands takes no longer for each."""
+
+    def __init__(self, mentions: Iterable[M]) -> None:
+        self._mentions: dict[Part, list[M]] = {}
+        for mention in sorted(mentions, key=_start):
+            self._mentions.setdefault(mention.part, []).append(mention)
+
+    def beside(self, amount: AmountMention) -> list[M]:
+        """Those in the sentence of the amount."""
+        (start, end), mentions = amount.sentence, self._mentions.get(amount.part, [])
+        inside = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+        return [mention for mention in inside if mention.end <= end]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _owned(
+    amount: AmountMention,
+    text: str,
+    all_named: Sequence[OrganisationMention],
+    all_places: Sequence[RegionMention],
+) -> AmountMention:
     named = [organisation for organisation in all_named if not _is_quoted(organisation, text)]
-    places = [region for region in _beside(amount, known.regions) if not _is_origin(region, all_named, text)]
+    places = [region for region in all_places if not _is_origin(region, all_named, text)]
     clause = _clause(amount, text)
     organisation = _nearest(named, amount, clause)
     region = _nearest(_without_venues(_smallest(places), text), amount, clause)
     return replace(amount, organisation=organisation.name if organisation else None, region=region)
-
-
-def _beside(amount: AmountMention, mentions: Sequence[M]) -> list[M]:
-    """Those in the sentence of the amount."""
-    start, end = amount.sentence
-    return [m for m in mentions if m.part is amount.part and start <= m.start and m.end <= end]
 
 
 _BETWEEN_CLAUSES = re.compile(r"[;；]|, (?:and|but|while|whereas) | while | whereas ")
