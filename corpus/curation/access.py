@@ -38,12 +38,19 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 
 def _log_in(request: HttpRequest) -> HttpResponse:
-    """To the page to log in; a piece of a page can't hold it, so HTMX is told to go there."""
-    page = next_address(request, request.get_full_path() if request.method == "GET" else "/")
+    """To the page to log in, and from there to where the person was; a piece of a page can't hold it, so HTMX is told to go
+    there."""
+    page = next_address(request, request.get_full_path() if request.method == "GET" else _page_of(request))
     if not request.headers.get("HX-Request"):
         return redirect_to_login(page)
     address = redirect_to_login(request.headers.get("HX-Current-URL") or page).url
     return HttpResponse(status=204, headers={"HX-Redirect": address})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that a form was sent from."""
+    before = request.headers.get("Referer", "")
+    return before if _is_ours(request, before) else "/"
 
 
 def next_address(request: HttpRequest, otherwise: Any) -> str:
@@ -54,5 +61,8 @@ def next_address(request: HttpRequest, otherwise: Any) -> str:
 def asked_address(request: HttpRequest) -> str:
     """The same, empty if it isn't one."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return target if is_ours else ""
+    return target if _is_ours(request, target) else ""
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())

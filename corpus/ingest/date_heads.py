@@ -10,7 +10,6 @@ from corpus.extraction.date_patterns import TIME, find_dates
 _OPENING, _CLOSING = "[【(（", "]】)）"
 _LONG_PARAGRAPH = 120  # characters
 _FEWEST_LIST_WORDS = 3
-_FEWEST_ROWS = 2
 _LABEL = re.compile(r"[:：|]")
 _SENTENCE_START = re.compile(r"[A-Z“\"]")
 

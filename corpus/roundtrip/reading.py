@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from corpus.formats import from_cell
-from corpus.ingest.zips import FAULTS
+from corpus.ingest.zips import FAULTS, open_zip
 from corpus.roundtrip.tables import TABLES, VERSION
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read_rows(path: Path, *, name: str) -> Iterator[Given]:
 
 def _from_zip(path: Path, name: str) -> Iterator[Given]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as packed, open_zip(packed) as archive:
             for member in _members(archive, name):
                 with archive.open(member) as file:
                     yield from _from_csv(file, member.filename)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from corpus.curation.access import needs
 from corpus.formats import as_csv
 from corpus.ingest.archives import MAX_FILES
 from corpus.ingest.readers import MAX_BYTES, MAX_DOCUMENT_BYTES
@@ -50,8 +50,7 @@ _LIMITS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@permission_required("corpus.add_article", raise_exception=True)
+@needs("add_article")
 def add(request: HttpRequest) -> HttpResponse:
     """Paste a text, or bring files."""
     text_form, files_form = _forms(request)
@@ -86,8 +85,7 @@ def _forms(request: HttpRequest) -> tuple[TextForm, FilesForm]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@permission_required("corpus.add_article", raise_exception=True)
+@needs("add_article")
 @never_cache
 @vary_on_headers("HX-Request")
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,8 +128,7 @@ def _decide(request: HttpRequest, found: Upload) -> HttpResponse:
 
 
 @require_safe
-@login_required
-@permission_required("corpus.add_article", raise_exception=True)
+@needs("add_article")
 def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What became of each file, to take away."""
     found = get_object_or_404(Upload.objects.of(request.user), pk=pk)

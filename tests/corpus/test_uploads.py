@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -382,6 +383,23 @@ class TestLimits:
 class TestPermissions:
     def test_who_is_not_logged_in_is_sent_to_log_in(self, client: Client) -> None:
         assert client.get(ADD).url.startswith("/accounts/login/")
+
+    @pytest.mark.parametrize(
+        ("page", "back"), [("http://testserver/articles/add/", ADD), ("http://elsewhere/articles/add/", "/")]
+    )
+    def test_who_was_logged_out_comes_back_to_the_page_of_the_form(
+        self, client: Client, page: str, back: str
+    ) -> None:
+        to_login = client.post(ADD, {"text": TEXT}, headers={"referer": page}).url
+        (found,) = parse_qs(urlsplit(to_login).query)["next"]
+        assert urlsplit(found).path == back
+
+    def test_a_piece_of_a_page_is_not_replaced_by_the_log_in(self, client: Client) -> None:
+        answer = client.get(
+            ADD + "1/", headers={"hx-request": "true", "hx-current-url": "http://testserver/articles/add/1/"}
+        )
+        assert answer.status_code == 204
+        assert answer["HX-Redirect"].startswith("/accounts/login/")
 
     def test_who_may_not_add_is_refused_and_shown_no_link(self, client: Client, editing: Client) -> None:
         upload = bring(editing, a_txt=TEXT)
