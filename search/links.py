@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -109,8 +109,19 @@ class SearchLinks:
         return tuple(pair for pair in self.pairs if pair[0] not in names)
 
 
+def path_of(view: str, *args: str | int) -> str:
+    """As `reverse`, for addresses that every page has."""
+    return _path_of(get_script_prefix(), view, args)
+
+
+@lru_cache(maxsize=256)
+def _path_of(prefix: str, view: str, args: tuple[str | int, ...]) -> str:
+    """The address below a prefix of the site's."""
+    return reverse(view, args=args)
+
+
 def _address(pairs: Pairs) -> str:
-    path = _path(get_script_prefix())
+    path = path_of("search")
     return f"{path}?{_encoded(pairs)}" if pairs else path
 
 
@@ -120,9 +131,3 @@ def _encoded(pairs: Pairs) -> str:
 
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)
-
-
-@cache
-def _path(prefix: str) -> str:
-    """The page's address below a prefix of the site's."""
-    return reverse("search")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from search.links import path_of
 
 if TYPE_CHECKING:
     from search.links import SearchLinks
@@ -39,17 +40,17 @@ def downloads(links: SearchLinks) -> tuple[tuple[str, tuple[Download, ...]], ...
 
 def export_address(links: SearchLinks, *, rows: str, ending: str) -> str:
     """All that the search finds, in its order."""
-    return _with_parameters(reverse("export", kwargs={"rows": rows, "ending": ending}), links.on_page(1))
+    return _with_parameters(path_of("export", rows, ending), links.on_page(1))
 
 
 def feed_address(links: SearchLinks) -> str:
     """The newest that the search finds, whatever its order."""
-    return _with_parameters(reverse("feed"), links.replaced(sort=""))
+    return _with_parameters(path_of("feed"), links.replaced(sort=""))
 
 
 def address_under(links: SearchLinks, view: str) -> str:
     """This page of the search at the address of another view."""
-    return _with_parameters(reverse(view), links)
+    return _with_parameters(path_of(view), links)
 
 
 def _with_parameters(path: str, links: SearchLinks) -> str:

@@ -21,6 +21,8 @@ from search.errors import IndexUnavailable, QueryError
 from search.former_names import with_present_names
 from search.forms import SearchForm
 from search.links import SearchLinks
+from search.markup.facets import values
+from search.markup.words import words
 from search.near_misses import near_misses
 from search.pages import (
     kept_filters,
@@ -195,13 +197,10 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
         counts = get_backend().search(query).facets[facet_name]
     except (QueryError, IndexUnavailable):
         return HttpResponse(status=204)
-    context: dict[str, Any] = {"name": name}
     known = known_as_of(current_state())
-    find = getattr(Finds.of(request.GET), name)
-    context["facet"] = FOUND_IN[facet_name](query, counts, links, known, find)
-    if facet_name is FacetName.REGION:
-        context["tree"] = tree_of_regions(query, counts, links, known)
-    return render(request, "search/_values.html", context)
+    found = FOUND_IN[facet_name](query, counts, links, known, getattr(Finds.of(request.GET), name))
+    tree = tree_of_regions(query, counts, links, known) if facet_name is FacetName.REGION else None
+    return HttpResponse(values(words(), found, tree))
 
 
 @require_safe

@@ -42,12 +42,8 @@ def articles(number: int) -> str:
     return ngettext("%(number)s article", "%(number)s articles", number) % {"number": grouped(number)}
 
 
-def count_of_articles(number: int) -> SafeString:
-    """The number, with its unit for those who don't see what it stands beside."""
-    return _count(number, get_language())
-
-
 @lru_cache(maxsize=4096)
-def _count(number: int, language: str | None) -> SafeString:
+def count_of_articles(number: int, language: str | None) -> SafeString:
+    """The number, with its unit for those who don't see what it stands beside, in the language, which must be the active one."""
     unit = npgettext("unit of a count", "article", "articles", number)
     return format_html('{}<span class="unseen"> {}</span>', grouped(number), unit)

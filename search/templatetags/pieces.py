@@ -1,37 +1,89 @@
-"""Rows, numbers and units for the templates of search."""
+"""Parts of the search page that `search.markup` writes, and numbers and units for the templates of search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.safestring import SafeString
 
-from search import markup, wording
+from search import wording
+from search.markup import examples, facets, fields, hits, options, results
+from search.markup.words import words
+from search.pages import query_help
 
 if TYPE_CHECKING:
     from django.template import Context
-    from django.utils.safestring import SafeString
 
-    from search.pages import ResultItem
+    from search.panel.options import OptionList
 
 register = template.Library()
-register.filter("grouped", wording.grouped)
 register.filter("articles", wording.articles)
-register.filter("counted", wording.count_of_articles)
-register.filter("marked", markup.marked)
-for rows in (
-    markup.option_row,
-    markup.option_rows,
-    markup.region_rows,
-    markup.bar_rows,
-    markup.column_rows,
-    markup.option_list,
-    markup.help_rows,
-):
-    register.simple_tag(rows)
 
 
 @register.simple_tag(takes_context=True)
-def hit_rows(context: Context, items: tuple[ResultItem, ...]) -> SafeString:
+def filters(context: Context) -> SafeString:
+    chips, links = context["chips"], context["links"]
+    everything = links.without_filters().address if chips else ""
+    total = context["results"].total
+    return SafeString(
+        facets.filters(words(), context["panel"], context["form"], everything=everything, total=total)
+    )
+
+
+@register.simple_tag
+def option_list(of: OptionList) -> SafeString:
+    return SafeString(options.option_list(words(), of))
+
+
+@register.simple_tag(takes_context=True)
+def range_fields(context: Context) -> SafeString:
+    return SafeString(fields.range_fields(words(), context["form"]))
+
+
+@register.simple_tag(takes_context=True)
+def day_fields(context: Context) -> SafeString:
+    return SafeString(fields.day_fields(words(), context["form"]))
+
+
+@register.simple_tag(takes_context=True)
+def filters_toggle(context: Context) -> SafeString:
+    chosen = context.get("chips") or context.get("kept") or ()
+    return SafeString(results.filters_toggle(words(), len(chosen)))
+
+
+@register.simple_tag(takes_context=True)
+def sort_field(context: Context) -> SafeString:
+    return SafeString(results.sort_field(words(), context["query"]))
+
+
+@register.simple_tag(takes_context=True)
+def chip_list(context: Context) -> SafeString:
+    return SafeString(results.chip_list(words(), context["chips"], context["links"]))
+
+
+@register.simple_tag(takes_context=True)
+def on_paper(context: Context) -> SafeString:
+    return SafeString(results.on_paper(words(), context["query"], context["chips"]))
+
+
+@register.simple_tag(takes_context=True)
+def hit_rows(context: Context) -> SafeString:
     """Those who may edit figures get links to do so, and come back to the hit."""
-    return markup.hit_rows(items, back=context["links"].address if context.get("edits_figures") else "")
+    back = context["links"].address if context.get("edits_figures") else ""
+    return SafeString(hits.hit_rows(words(), context["items"], back=back))
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: Context) -> SafeString:
+    return SafeString(results.page_links(words(), context["pagination"]))
+
+
+@register.simple_tag(takes_context=True)
+def take_away(context: Context) -> SafeString:
+    return SafeString(results.take_away(words(), context["downloads"], context["feed"]))
+
+
+@register.simple_tag
+def help_rows() -> SafeString:
+    return SafeString(examples.help_rows(query_help()))

@@ -1,0 +1,32 @@
+"""Small pieces that all others are made of."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from search.results import Snippet
+
+
+def marked(fragments: Snippet) -> SafeString:
+    """A text, with what the query's words are in `<mark>`."""
+    pieces = (
+        f"<mark>{escape(fragment.text)}</mark>" if fragment.is_match else escape(fragment.text)
+        for fragment in fragments
+    )
+    return SafeString("".join(pieces))
+
+
+def to(address: str) -> str:
+    """Attributes of a link that HTMX follows, too."""
+    target = escape(address)
+    return f' href="{target}" hx-get="{target}"'
+
+
+def disclosed(name: str, summary: str, content: str, *, is_open: bool) -> str:
+    """What a summary opens."""
+    state = " open" if is_open else ""
+    return f'<details id="{name}"{state}><summary>{summary}</summary>{content}</details>'
