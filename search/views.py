@@ -28,7 +28,6 @@ from search.pages import (
     kept_filters,
     page_title,
     pagination,
-    query_help,
     result_items,
     typed_error,
 )
@@ -80,7 +79,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "links": links,
-        "query_help": query_help(),
         "feed": feed_address(links),
         "saved_as": saved_name(request.user, links),
         "edits_figures": _edits_figures(request),
