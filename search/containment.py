@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.models import Region
+from search.prepared import Prepared, in_order, no_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-PARENTS = "parent__parent__parent__parent"
+FIELDS = in_order(Region, {"id", "name", "slug", "level", "parent_id"})
+DEPTH = 5  # of countries, provinces, cities, districts and zones
+_upwards = Prepared(
+    lambda slugs: (
+        Region.objects.filter(slug__in=slugs)
+        .order_by()
+        .values_list(*("parent__" * level + field for level in range(DEPTH) for field in FIELDS))
+    ),
+    stand_in=no_slug,
+)
+_inside = Prepared(
+    lambda slugs: Region.objects.filter(parent__slug__in=slugs).order_by().values_list(*FIELDS),
+    stand_in=no_slug,
+)
+_spans = Prepared(
+    lambda ids: Region.members.through.objects.filter(to_region__in=ids).values_list(
+        "from_region__slug", "to_region_id"
+    )
+)
 
 
 def innermost(slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -19,25 +38,35 @@ def innermost(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(slug for slug in slugs if slug not in containing)
 
 
-def containers(slugs: Collection[str]) -> Mapping[str, frozenset[str]]:
+def containers(slugs: Sequence[str]) -> Mapping[str, frozenset[str]]:
     """The slugs of regions that contain some of these, by parents or as macro regions, each with those it contains. Two
     queries, none without slugs."""
-    if not slugs:
-        return {}
     above: defaultdict[str, set[str]] = defaultdict(set)
     below: defaultdict[int, set[str]] = defaultdict(set)
-    for chosen in Region.objects.filter(slug__in=list(slugs)).select_related(PARENTS):
-        for region in _upwards(chosen):
-            above[region.slug].add(chosen.slug)
-            below[region.pk].add(chosen.slug)
-    spans = Region.members.through.objects.filter(to_region__in=list(below))
-    for macro, member in spans.values_list("from_region__slug", "to_region_id"):
+    for line in upwards(slugs):
+        for region in line:
+            above[region.slug].add(line[0].slug)
+            below[region.pk].add(line[0].slug)
+    for macro, member in _spans(list(below)):
         above[macro] |= below[member]
     return {slug: frozenset(inside - {slug}) for slug, inside in above.items() if inside - {slug}}
 
 
-def _upwards(region: Region) -> Iterator[Region]:
-    at: Region | None = region
-    while at is not None:
-        yield at
-        at = at.parent
+def upwards(slugs: Sequence[str]) -> Iterator[Sequence[Region]]:
+    """Each of these regions with what it lies in, the largest last. One query."""
+    for row in _upwards(slugs):
+        line = [_region(row[at : at + len(FIELDS)]) for at in range(0, len(row), len(FIELDS))]
+        known = [region for region in line if region.pk is not None]
+        while known[-1].parent is not None:  # deeper than any that there is
+            known.append(known[-1].parent)
+        yield known
+
+
+def inside(slugs: Sequence[str]) -> Iterator[Region]:
+    """The regions whose parent is one of these. One query."""
+    return map(_region, _inside(slugs))
+
+
+def _region(row: Sequence[Any]) -> Region:
+    """Not to be written to."""
+    return Region.from_db(None, FIELDS, row)

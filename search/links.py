@@ -11,7 +11,9 @@ from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
+
+    AddressOf = Callable[[str], str]
 
 SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "folded", "page")
 REPEATED = (
@@ -91,6 +93,21 @@ class SearchLinks:
         """This search without articles that have a value of a filter."""
         return self.without_value(name, value).with_value(f"not_{name}", value)
 
+    def each_excluding(self, name: str) -> AddressOf:
+        """The addresses of `excluding`, for many values."""
+
+        def slowly(value: str) -> str:
+            return self.excluding(name, value).address
+
+        if self.values(f"not_{name}"):
+            return slowly
+        chosen, quickly = self.values(name), _with_one_more(self._others({"page"}), f"not_{name}")
+        return lambda value: slowly(value) if value in chosen else quickly(value)
+
+    def each_only(self, name: str) -> AddressOf:
+        """The addresses of this search with one value of a filter instead of all others, for many values."""
+        return _with_one_more(self._others({"page", name}), name)
+
     def replaced(self, **values: str) -> SearchLinks:
         """This search with these parameters instead; an empty value takes the parameter out."""
         fresh = {(name, value) for name, value in values.items() if value}
@@ -107,6 +124,15 @@ class SearchLinks:
 
     def _others(self, names: set[str]) -> Pairs:
         return tuple(pair for pair in self.pairs if pair[0] not in names)
+
+
+def _with_one_more(pairs: Pairs, name: str) -> AddressOf:
+    """Addresses with one more parameter, which isn't among these; what they share is written once."""
+    before = _encoded(tuple(pair for pair in pairs if pair[0] < name))
+    after = _encoded(tuple(pair for pair in pairs if pair[0] > name))
+    head = f"{path_of('search')}?{before}{before and '&'}{_quoted(name)}="
+    tail = f"&{after}" if after else ""
+    return lambda value: f"{head}{_quoted(value)}{tail}"
 
 
 def path_of(view: str, *args: str | int) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, State
-from search.prepared import Prepared
+from search.prepared import Prepared, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     Named = tuple[str, str, str]  # slug, name, kind or level
 
@@ -71,13 +71,8 @@ class ShownParts:
     amounts: Sequence[Amount]
 
 
-def _in_order(model: type[Model], names: set[str]) -> tuple[str, ...]:
-    """As `from_db` takes them."""
-    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
-
-
-ARTICLE = _in_order(Article, {"id", "title", "published", "source"})
-FIGURE = _in_order(
+ARTICLE = in_order(Article, {"id", "title", "published", "source"})
+FIGURE = in_order(
     Amount,
     {"id", "article_id", "text", "value", "value_high", "currency", "usd_equivalent"}
     | {"role", "year", "year_inferred", "is_target"},

@@ -27,7 +27,7 @@ from search.walking import at_position
 from search.wording import labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from corpus.models import Amount, Article
     from search.chips import Chip
@@ -152,45 +152,72 @@ QUERY_HELP = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """Addresses of a search with only one value of a filter; "" without a value and where nothing would change."""
+
+    chosen: tuple[str, ...]
+    address_of: Callable[[str], str]
+
+    @classmethod
+    def of(cls, links: SearchLinks, name: str) -> _Narrowing:
+        return cls(links.values(name), links.each_only(name))
+
+    def __call__(self, value: str) -> str:
+        return self.address_of(value) if value and self.chosen != (value,) else ""
+
+
+class _Items:
+    """Makes the items of a page."""
+
+    def __init__(self, query: SearchQuery, links: SearchLinks) -> None:
+        self._query, self._links = query, links
+        self._to_region = _Narrowing.of(links, "region")
+        self._to_source = _Narrowing.of(links, "source")
+        self._to_role = _Narrowing.of(links, "role")
+        self._to_year = _Narrowing.of(links, "figure_year")
+
+    def item(self, hit: Hit, parts: ShownParts, others: Others | None, position: int) -> ResultItem:
+        figures = [self._figure(amount) for amount in _ordered(self._query, parts.amounts)]
+        places = [PlaceItem(name, self._to_region(slug)) for slug, name in parts.regions]
+        return ResultItem(
+            hit=hit,
+            article=parts.article,
+            parameters=at_position(self._links, position),
+            others=others,
+            source_address=self._to_source(parts.article.source),
+            passages=tuple(map(Passage.of, hit.snippets)),
+            places=tuple(places[:PLACES]),
+            more_places=tuple(places[PLACES:]),
+            figures=tuple(figures[:FIGURES]),
+            more_figures=tuple(figures[FIGURES:]),
+        )
+
+    def _figure(self, amount: Amount) -> FigureItem:
+        return FigureItem(
+            amount=amount,
+            is_asked_for=self._query.has_amount_filter and is_asked_for(self._query, amount),
+            role_address=self._to_role(amount.role),
+            year_address=self._to_year(str(amount.year or "")),
+        )
+
+
 def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks) -> tuple[ResultItem, ...]:
     """Hits with their articles in three queries, and one more for articles behind them. An article that is gone since the
     index saw it is left out."""
     parts = load_shown([hit.article_id for hit in results.hits])
-    others = others_of(results)
+    others, items = others_of(results), _Items(query, links)
     return tuple(
-        _result_item(query, hit, parts[hit.article_id], others.get(hit.article_id), position, links)
+        items.item(hit, parts[hit.article_id], others.get(hit.article_id), position)
         for position, hit in enumerate(results.hits, start=query.offset + 1)
         if hit.article_id in parts
     )
 
 
-def _result_item(
-    query: SearchQuery,
-    hit: Hit,
-    parts: ShownParts,
-    others: Others | None,
-    position: int,
-    links: SearchLinks,
-) -> ResultItem:
-    article = parts.article
-    figures = [_figure_item(query, amount, links) for amount in _ordered(query, parts.amounts)]
-    places = [PlaceItem(name, _narrowed(links, "region", slug)) for slug, name in parts.regions]
-    return ResultItem(
-        hit=hit,
-        article=article,
-        parameters=at_position(links, position),
-        others=others,
-        source_address=_narrowed(links, "source", article.source),
-        passages=tuple(Passage.of(snippet) for snippet in hit.snippets),
-        places=tuple(places[:PLACES]),
-        more_places=tuple(places[PLACES:]),
-        figures=tuple(figures[:FIGURES]),
-        more_figures=tuple(figures[FIGURES:]),
-    )
-
-
-def _ordered(query: SearchQuery, amounts: Iterable[Amount]) -> list[Amount]:
+def _ordered(query: SearchQuery, amounts: Sequence[Amount]) -> Sequence[Amount]:
     """Those that the filters are about first, the largest of them first if that is the order of the results."""
+    if not query.has_amount_filter and query.sort is not Sort.AMOUNT:
+        return amounts
 
     def place(amount: Amount) -> tuple[bool, Decimal]:
         is_by_size = query.sort is Sort.AMOUNT
@@ -198,22 +225,6 @@ def _ordered(query: SearchQuery, amounts: Iterable[Amount]) -> list[Amount]:
         return not is_asked_for(query, amount), -value
 
     return sorted(amounts, key=place)
-
-
-def _figure_item(query: SearchQuery, amount: Amount, links: SearchLinks) -> FigureItem:
-    return FigureItem(
-        amount=amount,
-        is_asked_for=query.has_amount_filter and is_asked_for(query, amount),
-        role_address=_narrowed(links, "role", amount.role),
-        year_address=_narrowed(links, "figure_year", str(amount.year or "")),
-    )
-
-
-def _narrowed(links: SearchLinks, name: str, value: str) -> str:
-    """This search with only this value of a filter; "" without a value and where nothing would change."""
-    if not value or links.values(name) == (value,):
-        return ""
-    return links.replaced(**{name: value}).address
 
 
 def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
     from django.db.models.expressions import BaseExpression
 
     Row = Sequence[Any]
     Converters = Mapping[int, tuple[Sequence[Callable[..., Any]], BaseExpression]]
 
-SIZES = 128  # of lists of numbers, each with an SQL of its own
+SIZES = 128  # of lists of values, each with an SQL of its own
+
+
+V = TypeVar("V", int, str)
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """An SQL; `places` says which of its parameters are which of the numbers asked for."""
+    """An SQL; `places` says which of its parameters are which of the values asked for."""
 
     using: str
     sql: str
@@ -30,10 +33,10 @@ class _Written:
     places: Mapping[int, int]
     converters: Converters
 
-    def rows(self, numbers: Sequence[int]) -> list[Row]:
+    def rows(self, asked: Sequence[object]) -> list[Row]:
         parameters = list(self.parameters)
         for place, number in self.places.items():
-            parameters[place] = numbers[number]
+            parameters[place] = asked[number]
         connection = connections[self.using]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
@@ -47,22 +50,41 @@ class _Written:
         return row
 
 
-class Prepared:
-    """Plain values by a list of numbers. `queryset` makes the query with `values_list`; the numbers must only be parameters
-    in it."""
+def _no_id(number: int) -> int:
+    return -1 - number  # ids are positive
 
-    def __init__(self, queryset: Callable[[Sequence[int]], QuerySet[Any, Any]]) -> None:
-        self._queryset = queryset
+
+def no_slug(number: int) -> str:
+    return f"<{number}>"
+
+
+def in_order(model: type[Model], names: set[str]) -> tuple[str, ...]:
+    """Fields of a model as its `from_db` takes them."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
+
+
+class Prepared(Generic[V]):
+    """Plain values by a list of ids, or of something else. `queryset` makes the query with `values_list`; the ids must only be
+    parameters in it. `stand_in` gives values that never occur, each of them once."""
+
+    def __init__(
+        self,
+        queryset: Callable[[Sequence[V]], QuerySet[Any, Any]],
+        *,
+        stand_in: Callable[[int], V] = _no_id,  # type: ignore[assignment]
+    ) -> None:
+        self._queryset: Callable[[Sequence[V]], QuerySet[Any, Any]] = queryset
+        self._stand_in: Callable[[int], V] = stand_in
         self._written = lru_cache(maxsize=SIZES)(self._write)
 
-    def __call__(self, numbers: Sequence[int]) -> list[Row]:
-        """One query, none without numbers."""
-        if not numbers:
+    def __call__(self, asked: Sequence[V]) -> list[Row]:
+        """One query, none for nothing."""
+        if not asked:
             return []
-        return self._written(len(numbers)).rows(numbers)
+        return self._written(len(asked)).rows(asked)
 
     def _write(self, size: int) -> _Written:
-        stand_ins = [-1 - number for number in range(size)]  # ids are positive
+        stand_ins = [self._stand_in(number) for number in range(size)]
         queryset = self._queryset(stand_ins)
         compiler = queryset.query.get_compiler(queryset.db)
         sql, parameters = compiler.as_sql()

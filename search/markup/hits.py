@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -62,6 +63,11 @@ def _day(say: Words, day: date | None) -> str:
     if day is None:
         unknown = say.gettext("no date")
         return f"<span>{unknown}</span>"
+    return _time(day, say.language)
+
+
+@lru_cache(maxsize=4096)
+def _time(day: date, language: str | None) -> str:
     return f'<time datetime="{day.isoformat()}">{escape(date_format(day, "SHORT_DATE_FORMAT"))}</time>'
 
 

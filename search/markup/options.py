@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.utils.translation import gettext
 
-from search.markup.pieces import disclosed, to
+from search.markup.pieces import as_id, disclosed, to
 from search.wording import grouped
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def option_row(say: Words, name: str, option: Option) -> str:
     """A value of a facet: a box to tick or a link to all of it, its number of articles, and a link that leaves it out."""
-    row_id = f"{name}-{quote(option.value, safe='')}"
+    row_id = f"{name}-{as_id(option.value)}"
     choice = _wider(say, row_id, option) if option.wider else _box(say, row_id, name, option)
     return f'<div class="row">{choice}{_exclusion(say, option)}</div>'
 

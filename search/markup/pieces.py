@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
@@ -24,6 +26,12 @@ def to(address: str) -> str:
     """Attributes of a link that HTMX follows, too."""
     target = escape(address)
     return f' href="{target}" hx-get="{target}"'
+
+
+@lru_cache(maxsize=16_384)
+def as_id(value: str) -> str:
+    """A value of a facet as a part of an element's id."""
+    return quote(value, safe="")
 
 
 def disclosed(name: str, summary: str, content: str, *, is_open: bool) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from search.markup.options import left, option_row
-from search.markup.pieces import disclosed
+from search.markup.pieces import as_id, disclosed
 from search.wording import grouped
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def _rows(say: Words, regions: RegionList, name: str = "") -> str:
     rest = "".join([_row(say, node) for node in regions.rest])
     if regions.more:
         rest += f'<li class="note">{left(say, regions.more)}</li>'
-    row_id = f"more-regions-{name}{quote(regions.within, safe='')}"
+    row_id = f"more-regions-{name}{as_id(regions.within)}"
     return f"{rows}<li>{disclosed(row_id, more, f'<ul>{rest}</ul>', is_open=regions.is_open)}</li>"
 
 
@@ -52,6 +51,6 @@ def _row(say: Words, node: RegionNode) -> str:
         return f"<li>{row}</li>"
     said = say.gettext("%(number)s inside") % {"number": grouped(node.inside.size)}
     summary = f'{said}<span class="unseen"> {escape(node.option.label)}</span>'
-    row_id = f"inside-{quote(node.option.value, safe='')}"
+    row_id = f"inside-{as_id(node.option.value)}"
     inside = f"<ul>{_rows(say, node.inside)}</ul>"
     return f"<li>{row}{disclosed(row_id, summary, inside, is_open=node.is_open)}</li>"

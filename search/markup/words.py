@@ -19,7 +19,7 @@ class Words:
     which `make messages` finds texts; it doesn't look inside f-strings."""
 
     def __init__(self, language: str | None) -> None:
-        self._language = language
+        self.language = language
         self._said: dict[str, str] = {}
         self._said_in: dict[tuple[str, str], str] = {}
 
@@ -34,7 +34,7 @@ class Words:
         return self._said_in[context, text]
 
     def count(self, number: int) -> SafeString:
-        return count_of_articles(number, self._language)
+        return count_of_articles(number, self.language)
 
 
 def words() -> Words:

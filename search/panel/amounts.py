@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from corpus.models import Role
 from corpus.money import in_short, in_words
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
     from search.results import Counts, FigureSummary
 
+ENDS = {
+    bucket.name: (in_short(bucket.low), (bucket.high and f"under {in_short(bucket.high)}") or "")
+    for bucket in AMOUNT_BUCKETS
+}
+"""How the ends of a bucket are typed."""
 TARGET_LABELS = {"no": gettext_lazy("actual"), "yes": gettext_lazy("targets")}
 
 
@@ -137,11 +143,12 @@ def _bars(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, 
     first, last = wanted.index(True), len(wanted) - wanted[::-1].index(True)
     buckets = AMOUNT_BUCKETS[first:last]
     numbers = [counts.get(bucket.name, 0) for bucket in buckets]
+    labels = _bucket_labels(get_language())
     return tuple(
         Bar(
             key=bucket.name,
-            label=bucket_label(bucket),
-            short=bucket_label(bucket),
+            label=labels[bucket.name],
+            short=labels[bucket.name],
             count=number,
             size=size,
             address=_address(bucket, links, is_selected=is_chosen(bucket, query)),
@@ -171,8 +178,14 @@ def _address(bucket: AmountBucket, links: SearchLinks, *, is_selected: bool) -> 
     """The ends of buckets are round, so nothing is lost by saying them in short."""
     if is_selected:
         return links.replaced(amount_min="", amount_max="").address
-    upper = "" if bucket.high is None else f"under {in_short(bucket.high)}"
-    return links.replaced(amount_min=in_short(bucket.low), amount_max=upper).address
+    lower, upper = ENDS[bucket.name]
+    return links.replaced(amount_min=lower, amount_max=upper).address
+
+
+@lru_cache(maxsize=16)
+def _bucket_labels(language: str | None) -> Mapping[str, str]:
+    """In the language, which must be the active one."""
+    return {bucket.name: bucket_label(bucket) for bucket in AMOUNT_BUCKETS}
 
 
 def bucket_label(bucket: AmountBucket) -> str:

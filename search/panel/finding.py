@@ -64,12 +64,15 @@ def find_sources(text: str, counts: Mapping[str, int], number: int) -> dict[str,
 
 def plain(text: str) -> str:
     """Without case and accents."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _has(words: Iterable[str], name: str) -> bool:
-    return all(word in plain(name) for word in words)
+    known = plain(name)
+    return all(word in known for word in words)
 
 
 def _commonest(values: Iterable[str], counts: Mapping[str, int], number: int) -> dict[str, int]:

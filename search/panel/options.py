@@ -136,6 +136,7 @@ def options_of(
 ) -> tuple[Option, ...]:
     """Selected ones first, then by count, then by label. With `links` each can be excluded."""
     chosen, notes = set(selected), notes or {}
+    exclude = links.each_excluding(name) if links else None
     options = [
         Option(
             value,
@@ -143,7 +144,7 @@ def options_of(
             count,
             value in chosen,
             notes.get(value, ""),
-            links.excluding(name, value).address if links else "",
+            exclude(value) if exclude else "",
         )
         for value, count in counts.items()
     ]

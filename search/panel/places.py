@@ -53,7 +53,7 @@ def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, know
         counts,
         chosen,
         known,
-        exclude=lambda slug: links.excluding("region", slug).address,
+        exclude=links.each_excluding("region"),
         wider=lambda slug: _wider(slug, containing, links),
     )
 

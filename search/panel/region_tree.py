@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.models import Region, RegionLevel
+from search.containment import inside, upwards
 from search.panel.options import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from search.panel.known import Known
     from search.results import Counts
@@ -22,16 +23,18 @@ COMMONEST = 60  # regions in the page, besides those inside selected ones
 @dataclass(frozen=True, slots=True)
 class RegionList:
     """Regions side by side in the place `within` (a slug, "" for the top), sorted selected first, then by count, then by
-    name; `more` is how many are left out."""
+    name; `more` is how many are left out. `has_selection` says whether anything in it is selected."""
 
     within: str
     nodes: tuple[RegionNode, ...]
-    more: int = 0
+    more: int
+    has_selection: bool
 
     @classmethod
     def of(cls, within: str, nodes: Iterable[RegionNode]) -> RegionList:
         ordered = sorted(nodes, key=_order)
-        return cls(within, tuple(ordered[:MOST]), max(0, len(ordered) - MOST))
+        left = max(0, len(ordered) - MOST)
+        return cls(within, tuple(ordered[:MOST]), left, bool(ordered) and ordered[0].has_selection)
 
     @property
     def first(self) -> tuple[RegionNode, ...]:
@@ -54,10 +57,6 @@ class RegionList:
     def size(self) -> int:
         return len(self.nodes) + self.more
 
-    @property
-    def has_selection(self) -> bool:
-        return any(node.has_selection for node in self.nodes)
-
 
 @dataclass(frozen=True, slots=True)
 class RegionNode:
@@ -67,10 +66,7 @@ class RegionNode:
     option: Option
     inside: RegionList
     is_open: bool
-
-    @property
-    def has_selection(self) -> bool:
-        return self.option.is_selected or self.inside.has_selection
+    has_selection: bool
 
 
 class _Tree:
@@ -80,7 +76,7 @@ class _Tree:
         self,
         rows: Sequence[Region],
         counts: Mapping[str, int],
-        selected: Collection[str],
+        selected: Sequence[str],
         exclude: Callable[[str], str],
         wider: Callable[[str], str],
     ) -> None:
@@ -100,7 +96,7 @@ class _Tree:
 
     def _node(self, row: Region) -> RegionNode:
         is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
-        is_open = is_selected or inside.has_selection
+        has_selection = is_selected or inside.has_selection
         option = Option(
             row.slug,
             row.name,
@@ -109,7 +105,7 @@ class _Tree:
             exclude=self._exclude(row.slug),
             wider=self._wider(row.slug),
         )
-        return RegionNode(option, inside, is_open)
+        return RegionNode(option, inside, is_open=has_selection, has_selection=has_selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ class RegionTree:
 
 def region_tree(
     counts: Counts,
-    selected: Collection[str],
+    selected: Sequence[str],
     known: Known,
     *,
     exclude: Callable[[str], str],
@@ -142,22 +138,15 @@ def region_tree(
     )
 
 
-def _rows(counts: Counts, selected: Collection[str], known: Known) -> Iterator[Region]:
+def _rows(counts: Counts, selected: Sequence[str], known: Known) -> Iterator[Region]:
     """Every region has more articles than those inside it, so parents come with their children; those of selected regions
     come in any case."""
     yield from known.regions.of((slug for slug, _ in counts.most_common(COMMONEST)), counts).values()
     if not selected:
         return
-    for row in Region.objects.filter(parent__slug__in=list(selected)):
-        if row.slug in counts:
-            yield row
-    for row in Region.objects.filter(slug__in=list(selected)).select_related(
-        "parent__parent__parent__parent"
-    ):
-        region: Region | None = row
-        while region is not None:
-            yield region
-            region = region.parent
+    yield from (row for row in inside(selected) if row.slug in counts)
+    for line in upwards(selected):
+        yield from line
 
 
 def _order(node: RegionNode) -> tuple[bool, int, str]:
