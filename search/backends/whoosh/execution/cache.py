@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 OVERHEAD = 300  # bytes of an entry beside its arrays
+LATELY = 4  # what was asked for lately is what a fourth of the cache would hold
 
 
 class Sized(Protocol):
@@ -29,6 +30,8 @@ class ArrayCache:
         self._limit = limit
         self._size = 0
         self._arrays: OrderedDict[Hashable, Any] = OrderedDict()
+        self._asked = 0
+        self._lately: OrderedDict[Hashable, int] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, compute: Callable[[], Kept]) -> Kept:
@@ -46,3 +49,16 @@ class ArrayCache:
                 _, dropped = self._arrays.popitem(last=False)
                 self._size -= dropped.nbytes + OVERHEAD
         return array
+
+    def is_worth_keeping(self, key: Hashable, nbytes: int) -> bool:
+        """Whether it is kept, or was asked for so lately that it would still be here; remembers that it's asked for now. What
+        is asked for once is not worth computing for more than one answer, and pushes out what is."""
+        with self._lock:
+            if key in self._arrays:
+                return True
+            was_asked_for = key in self._lately
+            self._asked += nbytes + OVERHEAD - self._lately.pop(key, 0)
+            self._lately[key] = nbytes + OVERHEAD
+            while self._asked * LATELY > self._limit:
+                self._asked -= self._lately.popitem(last=False)[1]
+            return was_asked_for

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.backends.whoosh.execution.figures import DIMENSIONS, FigureFilter, Figures
+from search.backends.whoosh.execution.figure_table import DIMENSIONS, FigureFilter
+from search.backends.whoosh.execution.figures import Figures
 from search.backends.whoosh.segments.values import OneEach
 from search.query import NO_VALUE
 from search.results import Counts, FacetName
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from search.backends.whoosh.execution.cache import ArrayCache
     from search.backends.whoosh.segments.segment import Contents, Segment
-    from search.backends.whoosh.segments.values import FilterValues, Values
+    from search.backends.whoosh.segments.values import FilterValues
     from search.query import SearchQuery
 
 FILTER_OF = {name: name for name in FacetName}
@@ -111,17 +112,6 @@ class SegmentFacets:
             case _:
                 return self.figures.names(facet)
 
-    def values(self, facet: FacetName) -> Values:
-        match facet:
-            case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
-                return self._named(facet)
-            case FacetName.YEAR:
-                return self._dates(12)
-            case FacetName.MONTH:
-                return self._dates(1)
-            case _:
-                return self.figures.flags(facet)
-
     def having(self, facet: FacetName, values: tuple[str, ...]) -> NDArray[np.bool_]:
         """For each document, whether it has any of these values of region, organisation or source."""
 
@@ -157,9 +147,15 @@ class SegmentFacets:
     def count(self, facet: FacetName, selection: Selection) -> NDArray[np.int64]:
         """How many documents have each value; how many have none."""
         documents = selection.counted_in(facet)
-        if facet in DIMENSIONS and self.figures.filtered_but_by(facet):
-            documents = documents.compress(self.figures.passing(but=facet).take(documents))
-        return self.values(facet).count(documents)
+        match facet:
+            case FacetName.REGION | FacetName.ORGANISATION | FacetName.SOURCE:
+                return self._named(facet).count(documents)
+            case FacetName.YEAR:
+                return self._dates(12).count(documents)
+            case FacetName.MONTH:
+                return self._dates(1).count(documents)
+            case _:
+                return self.figures.count(facet, documents)
 
     def _named(self, facet: FacetName) -> FilterValues:
         return self._sources() if facet is FacetName.SOURCE else self._contents.several(facet)
@@ -211,19 +207,21 @@ class Filters:
         left_out = (query.without_regions, query.without_organisations, query.without_sources)
         return not any((*chosen, *left_out, query.published_from, query.published_to))
 
-    def masks(self, facets: SegmentFacets) -> dict[FacetName, NDArray[np.bool_]]:
-        """What passes each filter, by the facet that it belongs to."""
+    def passing(self, facets: SegmentFacets, documents: NDArray[Any]) -> dict[FacetName, NDArray[np.bool_]]:
+        """Which of the documents pass each filter, by the facet that it belongs to."""
         query = self.query
         chosen = {
             FacetName.REGION: query.regions,
             FacetName.ORGANISATION: query.organisations,
             FacetName.SOURCE: query.sources,
         }
-        found = {facet: facets.having(facet, values) for facet, values in chosen.items() if values}
+        found = {
+            facet: facets.having(facet, values).take(documents) for facet, values in chosen.items() if values
+        }
         if query.years or query.published_from or query.published_to:
-            found[FacetName.YEAR] = facets.published(query)
+            found[FacetName.YEAR] = facets.published(query).take(documents)
         if self.figures.dimensions:
-            found[FacetName.AMOUNT] = facets.figures.passing()
+            found[FacetName.AMOUNT] = facets.figures.passing(documents)
         return found
 
     def left_out(self, facets: SegmentFacets) -> list[NDArray[np.bool_]]:
@@ -237,11 +235,11 @@ class Filters:
 
 
 class Selection:
-    """Documents of a segment that have the words, and how they do under the filters."""
+    """Documents of a segment that have the words, and which of them pass each filter."""
 
-    def __init__(self, documents: NDArray[Any], masks: dict[FacetName, NDArray[np.bool_]]) -> None:
+    def __init__(self, documents: NDArray[Any], passing: dict[FacetName, NDArray[np.bool_]]) -> None:
         self._documents = documents
-        self._passing = {name: mask.take(documents) for name, mask in masks.items()}
+        self._passing = passing
         self._counted: dict[FacetName, NDArray[Any]] = {}
         self._rows = self._passing_all(self._passing)
         self.documents = self.kept(documents)

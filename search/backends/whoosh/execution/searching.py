@@ -113,7 +113,7 @@ class _Asked:
             matches = self._having_words(segment)
             for unwanted in self._filters.left_out(facets):
                 matches = matches.of(~unwanted)
-            selection = Selection(matches.documents, self._filters.masks(facets))
+            selection = Selection(matches.documents, self._filters.passing(facets, matches.documents))
             yield _Part(segment, facets, selection, selection.kept(matches.scores))
 
     def _having_words(self, segment: Segment) -> Matches:
@@ -134,7 +134,7 @@ class _Asked:
             case Sort.RELEVANCE:
                 return None if self.words.query is None else part.scores
             case Sort.AMOUNT:
-                return part.facets.figures.largest().take(part.documents)
+                return part.facets.figures.largest(part.documents)
             case Sort.OLDEST:
                 days = part.segment.contents.day.take(part.documents)
                 return np.where(days > 0, -days, NEVER)

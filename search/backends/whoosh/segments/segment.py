@@ -82,10 +82,9 @@ class Contents:
         return self.story > 0
 
     @cached_property
-    def owner(self) -> NDArray[np.int64]:
+    def owner(self) -> NDArray[np.int32]:
         """The document of each figure."""
-        ptr = self.arrays["figure.ptr"].astype(np.int64)
-        return np.repeat(np.arange(self.size), ptr[1:] - ptr[:-1])
+        return np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self.arrays["figure.ptr"]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
