@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from django_stubs_ext import StrOrPromise
+
     from search.query import Node
 
 MOST_VALUES = 50  # of one filter
@@ -90,7 +92,7 @@ class SearchForm(forms.Form):
     folded = forms.ChoiceField(
         required=False,
         choices=[(name, name) for name in TARGETS],
-        error_messages={"invalid_choice": _("“%(value)s” for folded is neither “yes” nor “no”.")},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” for folded is neither “yes” nor “no”.")},
     )
     page = forms.CharField(required=False)
 
@@ -111,7 +113,7 @@ class SearchForm(forms.Form):
         return _years(
             self.cleaned_data["figure_year"],
             FIGURE_YEARS,
-            _("“%(year)s” is no year of a figure; they go from %(first)s to %(last)s."),
+            gettext_lazy("“%(year)s” is no year of a figure; they go from %(first)s to %(last)s."),
         )
 
     def clean_year(self) -> tuple[int, ...]:
@@ -121,7 +123,7 @@ class SearchForm(forms.Form):
             _years(
                 (year for year in years if year != NONE),
                 YEARS,
-                _("“%(year)s” is no year of publication; they go from %(first)s to %(last)s."),
+                gettext_lazy("“%(year)s” is no year of publication; they go from %(first)s to %(last)s."),
             )
             + none
         )
@@ -180,11 +182,20 @@ class SearchForm(forms.Form):
         )
 
 
-# A keyword of Python, so it can't be written as an attribute.
-SearchForm.base_fields["from"] = TypedField(lambda text: parse_period(text).first)
+class _Shared(dict[str, forms.Field]):
+    """Fields that all forms have in common: nothing changes them, and copying them takes longer than reading what was asked."""
+
+    def __deepcopy__(self, memo: object) -> _Shared:
+        return self
 
 
-def _years(values: Iterable[str], known: range, beyond: str) -> tuple[int, ...]:
+# "from" is a keyword of Python, so it can't be written as an attribute.
+SearchForm.base_fields = _Shared(
+    {**SearchForm.base_fields, "from": TypedField(lambda text: parse_period(text).first)}
+)
+
+
+def _years(values: Iterable[str], known: range, beyond: StrOrPromise) -> tuple[int, ...]:
     years = tuple(values)
     for year in years:
         if not (year.isascii() and year.isdigit() and len(year) == 4):

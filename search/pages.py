@@ -171,7 +171,7 @@ class _Items:
     """Makes the items of a page."""
 
     def __init__(self, query: SearchQuery, links: SearchLinks) -> None:
-        self._query, self._links = query, links
+        self._query, self._search = query, links.query_string
         self._to_region = _Narrowing.of(links, "region")
         self._to_source = _Narrowing.of(links, "source")
         self._to_role = _Narrowing.of(links, "role")
@@ -183,7 +183,7 @@ class _Items:
         return ResultItem(
             hit=hit,
             article=parts.article,
-            parameters=at_position(self._links, position),
+            parameters=at_position(self._search, position),
             others=others,
             source_address=self._to_source(parts.article.source),
             passages=tuple(map(Passage.of, hit.snippets)),

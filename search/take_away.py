@@ -18,40 +18,35 @@ ENDINGS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """`label` is the format ("JSON Lines"), `rows` what is in it ("Figures")."""
+    """`label` is the format ("JSON Lines")."""
 
     label: str
-    rows: str
     address: str
 
 
 def downloads(links: SearchLinks) -> tuple[tuple[str, tuple[Download, ...]], ...]:
-    """(what, its formats) for all that a search finds."""
+    """(what, its formats) for all that a search finds, in its order."""
+    found = _parameters(links.on_page(1))
     return tuple(
         (
             str(label),
             tuple(
-                Download(ENDINGS[e], str(label), export_address(links, rows=rows, ending=e)) for e in ENDINGS
+                Download(said, path_of("export", rows, ending) + found) for ending, said in ENDINGS.items()
             ),
         )
         for rows, label in ROWS.items()
     )
 
 
-def export_address(links: SearchLinks, *, rows: str, ending: str) -> str:
-    """All that the search finds, in its order."""
-    return _with_parameters(path_of("export", rows, ending), links.on_page(1))
-
-
 def feed_address(links: SearchLinks) -> str:
     """The newest that the search finds, whatever its order."""
-    return _with_parameters(path_of("feed"), links.replaced(sort=""))
+    return path_of("feed") + _parameters(links.replaced(sort=""))
 
 
 def address_under(links: SearchLinks, view: str) -> str:
     """This page of the search at the address of another view."""
-    return _with_parameters(path_of(view), links)
+    return path_of(view) + _parameters(links)
 
 
-def _with_parameters(path: str, links: SearchLinks) -> str:
-    return path + (f"?{links.query_string}" if links.pairs else "")
+def _parameters(links: SearchLinks) -> str:
+    return f"?{links.query_string}" if links.pairs else ""

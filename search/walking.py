@@ -48,9 +48,8 @@ class _Beside(NamedTuple):
         return self.own is not None and article_id in (self.own.article_id, *self.own.others)
 
 
-def at_position(links: SearchLinks, number: int) -> str:
-    """Parameters of an article's address: the search, and which of its hits it is."""
-    search = links.query_string
+def at_position(search: str, number: int) -> str:
+    """Parameters of an article's address: the search's own, and which of its hits it is."""
     return f"{search}&{POSITION}={number}" if search else f"{POSITION}={number}"
 
 
@@ -93,7 +92,7 @@ def _place(beside: _Beside, query: SearchQuery, links: SearchLinks) -> Place:
         if hit is None:
             return ""
         of_page = links.on_page(_page_of(number, query))
-        return f"{reverse('article', args=[hit.article_id])}?{at_position(of_page, number)}"
+        return f"{reverse('article', args=[hit.article_id])}?{at_position(of_page.query_string, number)}"
 
     number = beside.number
     results = links.on_page(_page_of(number, query)).address

@@ -24,11 +24,12 @@ def worded(message: Message) -> str:
 
 def labels_of(choices: type[Choices]) -> Mapping[str, str]:
     """Labels by value."""
-    return _labels(choices, get_language())
+    return labels_in(choices, get_language())
 
 
 @lru_cache(maxsize=64)
-def _labels(choices: type[Choices], language: str | None) -> Mapping[str, str]:
+def labels_in(choices: type[Choices], language: str | None) -> Mapping[str, str]:
+    """In the language, which must be the active one."""
     return {str(value): str(label) for value, label in choices.choices}
 
 

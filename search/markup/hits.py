@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from corpus.models import Role
 from search.markup.pieces import marked, to
-from search.wording import grouped, labels_of
+from search.wording import grouped, labels_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +119,7 @@ def _other(say: Words, article: Article, parameters: str) -> str:
 def _figure(say: Words, figure: FigureItem, address: str, back: str) -> str:
     """A figure of the hit at an address: a link to its proof, with links to its role and its year alone."""
     amount, looks = figure.amount, ' class="asked-for"' if figure.is_asked_for else ""
-    role = _narrowing(say, labels_of(Role)[amount.role], figure.role_address)
+    role = _narrowing(say, labels_in(Role, say.language)[amount.role], figure.role_address)
     target = say.gettext(", target") if amount.is_target else ""
     year = f" {_narrowing(say, str(amount.year), figure.year_address)}" if amount.year else ""
     inferred = say.gettext(", inferred") if amount.year and amount.year_inferred else ""

@@ -36,7 +36,8 @@ def organisation_facet(
     shown, more = _shown(counts, chosen, find, find_organisations)
     rows = known.organisations.of([*shown, *excluded], counts)
     names = {slug: row.name for slug, row in rows.items()}
-    kinds = {slug: _kind(row) for slug, row in rows.items()}
+    words = labels_of(OrganisationKind)
+    kinds = {slug: _kind(row, words) for slug, row in rows.items()}
     options = options_of("organisation", shown, chosen, names, links=links, notes=kinds)
     return _facet("organisation", options, more, counts, chosen, excluded, names, find)
 
@@ -53,9 +54,9 @@ def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
     return dict(Organisation.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
 
 
-def _kind(row: Organisation) -> str:
+def _kind(row: Organisation, words: Mapping[str, str]) -> str:
     """In words; "" for "other", which says nothing."""
-    return "" if row.kind == OrganisationKind.OTHER else labels_of(OrganisationKind)[row.kind].lower()
+    return "" if row.kind == OrganisationKind.OTHER else words[row.kind].lower()
 
 
 def _shown(

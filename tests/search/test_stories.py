@@ -133,6 +133,8 @@ class TestHits:
 
     def test_an_unknown_value_is_explained(self, client: Client, corpus: list[Article]) -> None:
         assert "“maybe” for folded is neither “yes” nor “no”." in get(client, "/?folded=maybe")
+        in_chinese = client.get("/?folded=maybe", headers={"accept-language": "zh-hans"}).content.decode()
+        assert "folded 的值“maybe”无效" in in_chinese
 
 
 class TestBesideAnArticle:
