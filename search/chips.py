@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from corpus.models import Role
 from search.forms import NONE
 from search.panel.amounts import range_label
-from search.panel.options import NO_VALUE_LABELS, left_out
+from search.panel.options import FACET_LABELS, NO_VALUE_LABELS, left_out
 from search.wording import labels_of
 
 if TYPE_CHECKING:
@@ -41,25 +41,25 @@ def chips(
 ) -> tuple[Chip, ...]:
     """Every applied filter, in the order of the facets. `regions` and `organisations` are names by slug."""
     return (
-        *_chips(_("Region"), "region", links, regions),
-        *_chips(_("Organisation"), "organisation", links, organisations),
+        *_chips("region", links, regions),
+        *_chips("organisation", links, organisations),
         *_amount_chips(query, links),
         *_date_chips(links),
-        *_chips(_("Source"), "source", links, {}),
+        *_chips("source", links, {}),
     )
 
 
 def _amount_chips(query: SearchQuery, links: SearchLinks) -> Iterator[Chip]:
     if query.has_range:
         yield Chip(_("Amount"), range_label(query), links.replaced(amount_min="", amount_max=""))
-    yield from _chips(_("Role"), "role", links, labels_of(Role))
+    yield from _chips("role", links, labels_of(Role))
     for value in links.values("target"):
         yield Chip(_("Amount"), str(TARGETS[value]), links.without_value("target", value))
-    yield from _chips(_("Year of the figure"), "figure_year", links, {})
+    yield from _chips("figure_year", links, {})
 
 
 def _date_chips(links: SearchLinks) -> Iterator[Chip]:
-    yield from _chips(_("Year"), "year", links, {})
+    yield from _chips("year", links, {})
     first, last = (next(iter(links.values(name)), "") for name in ("from", "to"))
     if first or last:
         label = first if first == last else _period(first, last)
@@ -74,9 +74,13 @@ def _period(first: str, last: str) -> str:
     return _("from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def _chips(facet: str, name: str, links: SearchLinks, labels: Mapping[str, str]) -> Iterator[Chip]:
+def _chips(name: str, links: SearchLinks, labels: Mapping[str, str]) -> Iterator[Chip]:
     for value in links.values(name):
         label = NO_VALUE_LABELS[name] if value == NONE else labels.get(value, value)
-        yield Chip(facet, str(label), links.without_value(name, value))
+        yield Chip(str(FACET_LABELS[name]), str(label), links.without_value(name, value))
     for value in links.values(f"not_{name}"):
-        yield Chip(facet, left_out(labels.get(value, value)), links.without_value(f"not_{name}", value))
+        yield Chip(
+            str(FACET_LABELS[name]),
+            left_out(labels.get(value, value)),
+            links.without_value(f"not_{name}", value),
+        )

@@ -101,7 +101,7 @@ class Facet:
         parts = [selected_values(self.selected)] if self.selected else []
         if number := len(self.excluded):
             parts.append(ngettext("%(number)s left out", "%(number)s left out", number) % {"number": number})
-        return gettext(", ").join(parts)
+        return gettext(", ").join(parts) if parts else ""
 
     @property
     def nothing(self) -> str:

@@ -47,6 +47,25 @@ def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
     assert links.on_page(1).address == "/?q=park&region=a"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "page=3",
+        "q=%C3%A9+%26&sort=date",
+        "region=a&region=b&source=x&year=2020&page=2",
+        "not_region=a&region=b&to=2020",
+    ],
+)
+def test_addresses_for_many_values_are_those_for_each(typed: str) -> None:
+    links = SearchLinks.of(QueryDict(typed))
+    for name in ("region", "source"):
+        only, excluding = links.each_only(name), links.each_excluding(name)
+        for value in ("a", "b", "é & <b>", "x"):
+            assert only(value) == links.replaced(**{name: value}).address
+            assert excluding(value) == links.excluding(name, value).address
+
+
 def test_an_address_says_the_page_that_is_shown() -> None:
     links = SearchLinks.of(QueryDict("q=park&page=99"))
     assert links.on_page(2).address == "/?page=2&q=park"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.models import Amount, Article
+from search.containment import DEPTH, inside, upwards
 from search.loading import load_shown
 from search.prepared import Prepared
 from tests.factories import link_region, make_amount, make_article, make_region
@@ -34,6 +35,24 @@ def test_values_are_those_of_the_query_set(django_assert_num_queries: DjangoAsse
         with django_assert_num_queries(1 if asked else 0):
             found = prepared(asked)
         assert [tuple(row) for row in found] == list(of(asked))  # type: ignore[call-overload]
+
+
+def test_values_can_be_asked_for_by_slugs() -> None:
+    country = make_region("China", level="country")
+    city = make_region("Tianjin", parent=country)
+    lines = {line[0].slug: [region.name for region in line] for line in upwards(["tianjin", "china", "gone"])}
+    assert lines == {"tianjin": ["Tianjin", "China"], "china": ["China"]}
+    assert [(region.name, region.parent_id) for region in inside(["china", "tianjin"])] == [
+        (city.name, country.pk)
+    ]
+
+
+def test_regions_may_lie_in_each_other_deeper_than_any_do() -> None:
+    region = None
+    for number in range(DEPTH + 2):
+        region = make_region(f"R{number}", parent=region)
+    assert region is not None
+    assert [len(line) for line in upwards([region.slug])] == [DEPTH + 2]
 
 
 def test_what_results_show_is_as_the_models_have_it() -> None:
