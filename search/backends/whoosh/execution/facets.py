@@ -210,14 +210,12 @@ class Filters:
     def passing(self, facets: SegmentFacets, documents: NDArray[Any]) -> dict[FacetName, NDArray[np.bool_]]:
         """Which of the documents pass each filter, by the facet that it belongs to."""
         query = self.query
-        chosen = {
-            FacetName.REGION: query.regions,
-            FacetName.ORGANISATION: query.organisations,
-            FacetName.SOURCE: query.sources,
-        }
-        found = {
-            facet: facets.having(facet, values).take(documents) for facet, values in chosen.items() if values
-        }
+        chosen = (
+            (FacetName.REGION, query.regions),
+            (FacetName.ORGANISATION, query.organisations),
+            (FacetName.SOURCE, query.sources),
+        )
+        found = {facet: facets.having(facet, values).take(documents) for facet, values in chosen if values}
         if query.years or query.published_from or query.published_to:
             found[FacetName.YEAR] = facets.published(query).take(documents)
         if self.figures.dimensions:
@@ -226,12 +224,12 @@ class Filters:
 
     def left_out(self, facets: SegmentFacets) -> list[NDArray[np.bool_]]:
         """Masks of what is to be found nowhere."""
-        unwanted = {
-            FacetName.REGION: self.query.without_regions,
-            FacetName.ORGANISATION: self.query.without_organisations,
-            FacetName.SOURCE: self.query.without_sources,
-        }
-        return [facets.having(facet, values) for facet, values in unwanted.items() if values]
+        unwanted = (
+            (FacetName.REGION, self.query.without_regions),
+            (FacetName.ORGANISATION, self.query.without_organisations),
+            (FacetName.SOURCE, self.query.without_sources),
+        )
+        return [facets.having(facet, values) for facet, values in unwanted if values]
 
 
 class Selection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -76,15 +78,14 @@ class Match(NamedTuple):
 def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
     """From one place to before another among all."""
     articles, order = in_order(parts)
-    rows = order[first:last]
-    columns = (
-        _joined(np.full(len(part.documents), number) for number, part in enumerate(parts)),
-        _joined(part.documents for part in parts),
-        articles,
-        _joined(part.scores for part in parts),
-    )
-    found = (column.take(rows).tolist() for column in columns)
-    return [Match(parts[owner].segment, *match) for owner, *match in zip(*found, strict=True)]
+    starts = list(accumulate((len(part.documents) for part in parts), initial=0))
+    found = []
+    for row in order[first:last].tolist():
+        owner = bisect_right(starts, row) - 1
+        part, place = parts[owner], row - starts[owner]
+        document, score = part.documents.item(place), part.scores.item(place)
+        found.append(Match(part.segment, document, articles.item(row), score))
+    return found
 
 
 def all_in_order(parts: Sequence[Ranked]) -> list[int]:
