@@ -39,31 +39,30 @@ def draw(runs: Sequence[dict[str, Any]], out: Path) -> None:
 
 
 def _draw_mode(axis: Any, runs: Sequence[dict[str, Any]], mode: str) -> None:
-    names = [name for name in PEERS if any(name in run["searches"][mode] for run in runs)]
-    thick = HEIGHT / len(names)
-    for place, name in enumerate(names):
-        rows = [
-            (number, run["searches"][mode][name]["ms"])
-            for number, run in enumerate(runs)
-            if name in run["searches"][mode]
-        ]
-        heights = [number - HEIGHT / 2 + (place + 0.5) * thick for number, _ in rows]
-        medians = [ms["p50"] for _, ms in rows]
-        beyond = [[0] * len(rows), [ms["p95"] - ms["p50"] for _, ms in rows]]
-        colour = "black" if name == REFERENCE else f"C{place}"
-        axis.barh(
-            heights,
-            medians,
-            thick * 0.85,
-            xerr=beyond,
-            label=name,
-            color=colour,
-            error_kw={"elinewidth": 0.8},
-        )
+    most = max(len(run["searches"][mode]) for run in runs)
+    thick = HEIGHT / most
+    for number, run in enumerate(runs):
+        found = run["searches"][mode]
+        names = [name for name in PEERS if name in found]
+        for place, name in enumerate(names):
+            ms = found[name]["ms"]
+            axis.barh(
+                number + (place - (len(names) - 1) / 2) * thick,
+                ms["p50"],
+                thick * 0.85,
+                xerr=[[0], [ms["p95"] - ms["p50"]]],
+                label=None if number else name,  # the first run has all of them
+                color=_colour(name),
+                error_kw={"elinewidth": 0.8},
+            )
     axis.set_xscale("log")
     axis.set_xlabel("ms, median and 95th percentile")
     axis.grid(axis="x", linewidth=0.3)
     axis.spines[["top", "right"]].set_visible(False)
+
+
+def _colour(name: str) -> str:
+    return "black" if name == REFERENCE else f"C{list(PEERS).index(name)}"
 
 
 def main() -> None:
