@@ -106,13 +106,16 @@ class Token:
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _VARIANTS = str.maketrans("“”„‟«»＂（）：＊～−", '"""""""():*~-')
+_AROUND_WORDS = ",;:!?…'’‘[]{}<>|"
+_AROUND = re.escape(_AROUND_WORDS)
 _TOKEN = re.compile(
     rf"""
-      (?P<OPEN>\()
+      (?P<around>[{_AROUND}]+|(?<=[")])-+)
+    | (?P<OPEN>\()
     | (?P<CLOSE>\))
     | (?P<opening>"\s*\Z)
     | (?P<PHRASE>"[^"]*(?:"(?:~\d*(?!\w))?|\Z))
-    | (?P<NOT>(?<![^\s(-])-(?=-*["(\w]))
+    | (?P<NOT>(?<![^\s({_AROUND}-])-(?=-*["(\w]))
     | (?P<FIELD>{"|".join(Field)}):(?!//)
     | (?P<unknown>[^\W\d_]+):(?=[^\s)])(?!//)
     | (?P<WORD>[^\s()"]+)
@@ -121,7 +124,6 @@ _TOKEN = re.compile(
 )
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _INEXACT = re.compile(r"(.*[^\W\d_].*?)~+(\d*)|(.+?)~+()")  # not the range 5~10
-_AROUND_WORDS = ",;:!?…'’‘[]{}<>|"
 
 
 def _plain(text: str) -> str:
@@ -134,12 +136,14 @@ def _tokens(text: str) -> Iterator[Token]:
         name = match.lastgroup or ""
         if name == "opening":
             return
+        if name == "around":
+            continue
         if name == "unknown":
             _refuse_field(match)
         token = Token(Kind[name], match[name], match.start())
         if token.kind is not Kind.WORD:
             yield token
-        elif word := token.text.strip(_AROUND_WORDS):
+        elif word := token.text.rstrip(_AROUND_WORDS):
             yield from _word(word, token.position)
 
 

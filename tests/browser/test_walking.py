@@ -47,7 +47,9 @@ def test_keys_walk_through_articles_over_the_end_of_a_page(page: Page, live_serv
     page.goto(f"{live_server.url}/?q=park&sort=date")
     page.get_by_role("link", name="Park 20", exact=True).click()
     heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Park 20")
     for key, title in (("j", "Park 21"), ("j", "Park 22"), ("k", "Park 21")):
+        page.wait_for_load_state()  # until then nobody listens for keys
         page.keyboard.press(key)
         expect(heading).to_have_text(title)
     page.get_by_role("link", name="Back to the results").click()

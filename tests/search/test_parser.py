@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.errors import QueryError
@@ -183,6 +183,10 @@ def test_a_description_is_how_one_would_type_it(text: str) -> None:
 
 
 @given(st.lists(pieces, max_size=12).map(" ".join) | st.lists(pieces, max_size=12).map("".join))
+@example(",-fund")
+@example(":title:park")
+@example(":A:A")
+@example('"A"-fund (A)-fund')
 def test_a_description_reads_as_the_same_query(text: str) -> None:
     tree = read(text)
     if tree is not None and not isinstance(tree, QueryError):
