@@ -48,7 +48,9 @@ PATIENCE = 2.0  # seconds that a search waits for a drain that another process i
 
 def note_changes(*, article_ids: Iterable[int], **kwargs: Any) -> None:
     """Write the outbox; called in the transaction of the change."""
-    PendingChange.objects.bulk_create(PendingChange(article_id=article_id) for article_id in article_ids)
+    PendingChange.objects.bulk_create(
+        PendingChange(article_id=article_id) for article_id in sorted(article_ids)
+    )
 
 
 def catch_up_after_commit(**kwargs: Any) -> None:
