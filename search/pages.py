@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import get_script_prefix
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus.models import Role
@@ -281,11 +279,6 @@ def typed_error(text: str, position: int | None) -> TypedError | None:
 
 def query_help() -> tuple[tuple[str, tuple[Example, ...]], ...]:
     """(meaning, examples that can be run) of everything that can be typed."""
-    return _query_help(get_language(), get_script_prefix())
-
-
-@lru_cache(maxsize=16)
-def _query_help(language: str | None, prefix: str) -> tuple[tuple[str, tuple[Example, ...]], ...]:
     nothing = SearchLinks(())
     return tuple(
         (str(meaning), tuple(Example(text, nothing.replaced(q=text).address) for text in texts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from search.pages import Example
 
 
-@lru_cache(maxsize=16)
-def help_rows(meanings: tuple[tuple[str, tuple[Example, ...]], ...]) -> str:
+def help_rows(meanings: Iterable[tuple[str, Iterable[Example]]]) -> str:
     """Each meaning with examples that can be run."""
     return "".join(_help_row(meaning, examples) for meaning, examples in meanings)
 
