@@ -50,6 +50,7 @@ def test_a_question_mark_opens_the_help_and_escape_closes_it(page: Page, live_se
 def test_a_question_mark_says_the_keys_of_an_article_too(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/?q=biomedical")
     page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/articles/**")  # until it is loaded, nobody listens for keys
     page.keyboard.press("?")
     expect(page.locator("#query-help")).to_contain_text("next result, previous result")
     expect(page.locator("#query-help summary")).to_be_focused()

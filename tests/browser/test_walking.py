@@ -62,6 +62,7 @@ def test_the_ends_of_the_way(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/?q=park&sort=date")
     page.get_by_role("link", name="Park 0", exact=True).click()
     expect(page.get_by_text("1 of 29")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("k")
     page.keyboard.press("/")
     page.keyboard.press("j")
