@@ -72,6 +72,7 @@ class StatementInline(admin.TabularInline):
 
     form = MergingForm
     formset = MergingFormSet
+    template = "admin/corpus/rows.html"
     extra = 0
     can_delete = False
     readonly_fields = ["found_by"]
@@ -316,12 +317,13 @@ class AliasInline(admin.TabularInline):
     form = MergingForm
     model = OrganisationAlias
     formset = AliasFormSet
+    template = "admin/corpus/rows.html"
     verbose_name_plural = _("other names")
     extra = 1
     fields = ["name", "origin", "own"]
     readonly_fields = ["origin", "own"]
 
-    @admin.display(description=_("an organisation of its own?"))
+    @admin.display(description=_("as an organisation of its own"))
     def own(self, alias: OrganisationAlias) -> str:
         if not alias.pk:
             return "–"

@@ -93,6 +93,23 @@ def test_the_admins_form_of_an_article_fits_a_phone(page: Page, address: str, ar
     )
 
 
+def test_on_a_phone_each_field_of_the_admins_rows_has_its_label(
+    page: Page, address: str, article: Article
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address.replace(article.get_absolute_url(), f"/admin/corpus/article/{article.pk}/change/"))
+    group = page.locator("#region_links-group")
+    rows = group.locator("tr.form-row").filter(visible=True)
+    expect(rows).to_have_count(1)
+    group.get_by_role("button", name="Add another Region").click()
+    expect(rows).to_have_count(2)
+    for row in rows.all():
+        expect(row.get_by_text("Region:", exact=True)).to_be_visible()
+        expect(row.get_by_text("State:", exact=True)).to_be_visible()
+        expect(row.get_by_text("Where it comes from:", exact=True)).to_be_visible()
+        expect(row.get_by_label("State")).to_be_visible()
+
+
 def test_a_mark_is_clicked_corrected_and_undone(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".text").get_by_role("link", name="2 billion yuan").click()
