@@ -35,6 +35,11 @@ def env_int(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {value!r}; say a whole number.") from None
 
 
+def pages_mb() -> int:
+    """What the workers of a server keep together of finished pages."""
+    return env_int("GLEANER_PAGES_MB", 64)
+
+
 def env_list(name: str, default: str) -> list[str]:
     return [item.strip() for item in env_str(name, default).split(",") if item.strip()]
 

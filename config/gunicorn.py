@@ -14,6 +14,15 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 
 
+def on_starting(server: Any) -> None:
+    """What is made here all workers have in common: they are forked from this process."""
+    from config.env import pages_mb  # only now is this folder where modules are looked for
+    from search.shared_pages import shared_pages
+
+    if megabytes := pages_mb():
+        shared_pages(megabytes)
+
+
 def when_ready(server: Any) -> None:
     """A closed terminal ends the server; gunicorn by itself would take its SIGHUP for a wish to reload and live on."""
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

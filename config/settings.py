@@ -9,7 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from config.env import env_bool, env_int, env_list, env_path, env_str, secret_key
+from config.env import env_bool, env_int, env_list, env_path, env_str, pages_mb, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env_path("GLEANER_VAR", BASE_DIR / "var")
@@ -93,8 +93,8 @@ SEARCH_BACKEND: dict[str, Any] = {
     "processes": env_int("GLEANER_BUILD_PROCESSES", 1),
 }
 
-# Finished pages of visitors without a session, which each worker keeps as long as they are true; 0 for none.
-SEARCH_PAGES_MB = env_int("GLEANER_PAGES_MB", 32)
+# Finished pages of visitors without a session, which the workers keep together as long as they are true; 0 for none.
+SEARCH_PAGES_MB = pages_mb()
 
 # Run in this order, each made with its options; a later extractor may rely on what an earlier one found.
 EXTRACTORS: dict[str, dict[str, str]] = {

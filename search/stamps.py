@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial, wraps
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def conditional(
 ) -> Callable[[View], View]:
     """A view of a search. Brings in what is pending; then answers 304 to whoever has the answer already, or gives it with
     its tag. `by` names what else of a request it depends on, as it is after the answer, `vary` the headers for caches.
-    With `kept` answers to visitors without a session are kept in the process. An answer that says `no-store` depends on more, and gets no tag. The view finds the state of the articles in `request.corpus_state`."""
+    With `kept` answers to visitors without a session are kept. An answer that says `no-store` depends on more, and gets no tag. The view finds the state of the articles in `request.corpus_state`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -49,7 +50,7 @@ def conditional(
             state = request.corpus_state = current_state()  # type: ignore[attr-defined]
             tag = _tag(state, by(request))
             known = get_conditional_response(request, etag=tag) if tag else None
-            make = partial(view, request, *args, **kwargs)
+            make = partial(_in_turn, view, request, *args, **kwargs)
             response = known or (finished(request, tag, make) if kept else make())
             if tag and response.status_code in (200, 304) and not _is_unkept(response):
                 response.headers["ETag"] = _tag(state, by(request))
@@ -61,6 +62,15 @@ def conditional(
         return stamped
 
     return decorate
+
+
+_turn = Lock()
+
+
+def _in_turn(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """One at a time in a process: two that are made at once would wait for each other's Python, both until the end."""
+    with _turn:
+        return view(request, *args, **kwargs)
 
 
 def _is_unkept(response: HttpResponseBase) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 
 from corpus.models import Article, Organisation, Region
 from search.indexing import rebuild_index
+from search.stamps import conditional
 from tests.factories import (
     link_organisation,
     link_region,
@@ -24,7 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.contrib.auth.models import User
-    from django.test import Client
+    from django.http import HttpRequest
+    from django.test import Client, RequestFactory
     from pytest_django.fixtures import DjangoAssertNumQueries
 
     from search.backends.base import SearchBackend
@@ -144,3 +149,21 @@ def test_without_an_index_nothing_is_taken_for_known(client: Client, own_var: Pa
     shutil.rmtree(own_var / "index")
     response = client.get("/api/v1/search", headers={"If-None-Match": known})
     assert response.status_code == 503
+
+
+def test_a_process_makes_one_answer_at_a_time(rf: RequestFactory) -> None:
+    """Two at once would take the interpreter from each other, and both end late."""
+    running, most = 0, 0
+
+    @conditional()
+    def view(request: HttpRequest) -> HttpResponse:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.01)
+        running -= 1
+        return HttpResponse("made")
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: view(rf.get("/")).status_code, range(8)))
+    assert (answers, most) == ([200] * 8, 1)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
+from config import gunicorn
 from corpus.models import Article
-from search.finished import Page, Pages, kept_pages
+from search.shared_pages import PLACE, SharedPages, shared_pages
 from tests.factories import link_region, make_article, make_region
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    kept_pages.cache_clear()
+    shared_pages.cache_clear()
     yield
-    kept_pages.cache_clear()
+    shared_pages.cache_clear()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,27 +80,69 @@ class TestPages:
         client.logout()
         assert client.get("/").content == anonymous
 
-    def test_what_is_not_to_be_stored_is_not_kept(self, client: Client) -> None:
+    def test_what_is_not_to_be_stored_is_not_kept(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         make_region("Nowhere")
+        kept: list[str] = []
+        monkeypatch.setattr(SharedPages, "put", lambda self, key, page: kept.append(key))
         for address in ("/?region=nowhere", "/?q=(park"):
             client.get(address)
-            assert kept_pages().size == 0
+        assert not kept
+        client.get("/")
+        assert len(kept) == 1
 
     def test_none_are_kept_where_there_is_no_room_for_them(
         self, client: Client, settings: SettingsWrapper
     ) -> None:
         settings.SEARCH_PAGES_MB = 0
-        client.get("/")
-        assert kept_pages().size == 0
+        assert b"Roche in Tianjin" in client.get("/").content
+        assert shared_pages.cache_info().currsize == 0
 
 
-def test_pages_asked_for_last_stay_within_the_bound() -> None:
-    pages = Pages()
-    for number in range(10):
-        pages.put(("tag", f"/?page={number}", True), Page(b"x" * 9_000, ()), most=50_000)
-        assert pages.get(("tag", "/?page=0", True)), "it is asked for again and again"
-        assert pages.size <= 50_000
-    assert pages.get(("tag", "/?page=1", True)) is None
-    assert pages.get(("tag", "/?page=9", True))
-    pages.put(("tag", "/?page=9", True), Page(b"x" * 60_000, ()), most=50_000)
-    assert pages.size == 0
+def test_the_server_makes_room_for_them_before_its_workers(settings: SettingsWrapper) -> None:
+    gunicorn.on_starting(None)
+    made = shared_pages.cache_info()
+    shared_pages(settings.SEARCH_PAGES_MB)
+    assert (made.currsize, shared_pages.cache_info().currsize) == (1, 1)
+
+
+class TestSharedPages:
+    def test_what_is_asked_for_again_and_again_stays(self) -> None:
+        pages = SharedPages(8 * PLACE)
+        for number in range(100):
+            pages.put(f"/?page={number}", b"page %d" % number)
+            assert pages.get("/?page=0") == b"page 0"
+        kept = [number for number in range(100) if pages.get(f"/?page={number}")]
+        assert 4 <= len(kept) <= 8
+        assert 99 in kept
+
+    def test_a_newer_page_takes_the_place_of_an_older_one(self) -> None:
+        pages = SharedPages(8 * PLACE)
+        pages.put("/", b"long " * 1_000)
+        pages.put("/", b"short")
+        assert pages.get("/") == b"short"
+
+    def test_one_that_has_no_room_is_not_kept(self) -> None:
+        pages = SharedPages(8 * PLACE)
+        pages.put("/", b"x" * PLACE)
+        assert pages.get("/") is None
+
+    @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+    def test_workers_have_them_in_common(self) -> None:
+        pages = SharedPages(8 * PLACE)
+        worker = os.fork()
+        if not worker:
+            pages.put("/", b"from a worker")
+            os._exit(0)
+        os.waitpid(worker, 0)
+        assert pages.get("/") == b"from a worker"
+
+    def test_one_that_is_half_written_counts_as_none(self) -> None:
+        """As when another worker writes it just now, or died at it."""
+        pages = SharedPages(4 * PLACE)
+        pages.put("/", b"whole page")
+        memory = pages._memory
+        start = memory.find(b"whole page")
+        memory[start : start + 5] = b"other"
+        assert pages.get("/") is None
