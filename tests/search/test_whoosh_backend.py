@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -312,6 +315,31 @@ def test_a_commit_of_another_backend_shows_at_the_next_search(live: SearchBacken
     with live.rebuild() as build:
         build.publish()
     assert other.search(asked()).total == 0
+
+
+def test_what_was_long_unchanged_is_seen_to_change_and_to_go(live: SearchBackend, path: Path) -> None:
+    """A snapshot of a build that wasn't changed lately is taken without reading its table of contents again."""
+
+    def grow_old() -> None:
+        long_ago = time.time() - 60
+        os.utime(build_of(path), (long_ago, long_ago))
+
+    other = WhooshBackend(path=path)
+    for title, found in (("Shenzhen", 1), ("Shenzhen again", 2)):
+        grow_old()
+        assert other.search(asked("shenzhen")).total == found - 1
+        live.index([document(50 + found, title=title)])
+        assert other.search(asked("shenzhen")).total == found
+    grow_old()
+    assert other.search(asked()).total == 12
+    with live.rebuild() as build:
+        build.publish()
+    assert other.search(asked()).total == 0
+    grow_old()
+    assert other.search(asked()).total == 0
+    shutil.rmtree(path)
+    with pytest.raises(IndexUnavailable, match="There is no search index yet"):
+        other.search(asked())
 
 
 def test_words_asked_for_again_are_found_and_scored_by_the_latest_commit(

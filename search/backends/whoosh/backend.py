@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from search.backends.base import IndexBuild, IndexExtent, IndexState, IndexStatus
 from search.backends.whoosh import schema
@@ -26,12 +26,14 @@ from search.checking import checked
 from search.errors import SearchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from search.backends.whoosh.snapshot import Snapshot
     from search.documents import SearchDocument
     from search.query import SearchQuery
     from search.results import AlikeArticle, SearchResults, Snippet, Suggestions
+
+    Answer = TypeVar("Answer")
 
 CACHE_MB = 256
 
@@ -75,27 +77,22 @@ class WhooshBackend:
             return sum(segment.doc_count() for segment in due(segments_of(build), limit=MAX_DOCUMENTS))
 
     def search(self, query: SearchQuery) -> SearchResults:
-        with self._reading() as snapshot:
-            return search(snapshot, self._snapshots, query)
+        return self._answer(lambda snapshot: search(snapshot, self._snapshots, query))
 
     def found(self, query: SearchQuery) -> Sequence[int]:
-        with self._reading() as snapshot:
-            return found(snapshot, self._snapshots, query)
+        return self._answer(lambda snapshot: found(snapshot, self._snapshots, query))
 
     def highlight(self, query: SearchQuery, text: str) -> Snippet:
         return Highlighter(wanted_by(query.tree)).whole(text)
 
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
-        with self._reading() as snapshot:
-            return suggest(snapshot, text, limit)
+        return self._answer(lambda snapshot: suggest(snapshot, text, limit))
 
     def alike(self, article_id: int, *, limit: int) -> Sequence[AlikeArticle]:
-        with self._reading() as snapshot:
-            return alike(snapshot, article_id, limit)
+        return self._answer(lambda snapshot: alike(snapshot, article_id, limit))
 
     def revisions(self) -> Mapping[int, int]:
-        with self._reading() as snapshot:
-            return snapshot.revisions()
+        return self._answer(lambda snapshot: snapshot.revisions())
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexBuild]:
@@ -130,15 +127,14 @@ class WhooshBackend:
             )
 
     def _latest(self) -> Snapshot:
-        return self._snapshots.latest(self._layout.current, is_live=self._layout.is_current)
+        return self._snapshots.latest(self._layout.current, link=self._layout.link)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Snapshot]:
-        """The latest commit. What goes wrong with it is damage if its files are not as they were written."""
+    def _answer(self, ask: Callable[[Snapshot], Answer]) -> Answer:
+        """Of the latest commit. What goes wrong with it is damage if its files are not as they were written."""
         with explained("read"):
             snapshot = self._latest()
             try:
-                yield snapshot
+                return ask(snapshot)
             except (SearchError, MemoryError):
                 raise
             except Exception:
@@ -179,7 +175,7 @@ class WhooshBuild:
             self._writer.commit()
         with explained("read"):
             kept = Snapshots(cache_bytes=0)
-            return kept.latest(lambda: self._directory, is_live=lambda _: True).revisions()
+            return kept.latest(lambda: self._directory, link=str(self._directory)).revisions()
 
     def publish(self) -> None:
         with explained("written"):

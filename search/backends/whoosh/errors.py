@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from corpus.faults import advice_on
 from search.backends.base import IndexState
 from search.errors import IndexUnavailable, SearchError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 logger = logging.getLogger(__name__)
 
@@ -37,21 +32,29 @@ class Unusable(IndexUnavailable):
         self.state = state
 
 
-@contextmanager
-def explained(done: str) -> Iterator[None]:
-    """`done` is what is done with the index, "read" or "written". A file that is gone or not as it was written is damage.
-    What the system refuses (descriptors, space, memory, permission) is said to be that: a rebuild wouldn't mend it. All else
-    is a mistake of ours, and goes on as it is."""
-    try:
-        yield
-    except SearchError:
-        raise
-    except (Damage, FileNotFoundError) as error:
-        logger.exception("The search index can't be used")
-        raise Unusable(IndexState.DAMAGED) from error
-    except MemoryError as error:
-        raise IndexUnavailable(f"The search index can't be {done}: not enough memory.") from error
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        said = f"The search index can't be {done}: {error.strerror}{where}. {advice_on(error) or ''}"
-        raise IndexUnavailable(said.strip()) from error
+class explained:
+    """A context whose `done` is what is done with the index, "read" or "written". A file that is gone or not as it was written
+    is damage. What the system refuses (descriptors, space, memory, permission) is said to be that: a rebuild wouldn't mend
+    it. All else is a mistake of ours, and goes on as it is. (A class, since a generator takes each search longer.)"""
+
+    def __init__(self, done: str) -> None:
+        self._done = done
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        match error:
+            case None | SearchError():
+                return
+            case Damage() | FileNotFoundError():
+                logger.exception("The search index can't be used")
+                raise Unusable(IndexState.DAMAGED) from error
+            case MemoryError():
+                raise IndexUnavailable(
+                    f"The search index can't be {self._done}: not enough memory."
+                ) from error
+            case OSError():
+                where = f" ({error.filename})" if error.filename else ""
+                why = f"{error.strerror}{where}. {advice_on(error) or ''}"
+                raise IndexUnavailable(f"The search index can't be {self._done}: {why}".strip()) from error

@@ -34,7 +34,7 @@ class Layout:
         self._path = path
         self._version = version
         self._builds = path / "builds"
-        self._current = str(path / "current")
+        self.link = str(path / "current")  # leads to the live build
 
     def current(self) -> Path:
         """The live build, of this version. Raises `Unusable`, `OSError` and `Damage`."""
@@ -48,13 +48,6 @@ class Layout:
         if version != self._version:
             raise Unusable(IndexState.OUTDATED)
         return build
-
-    def is_current(self, build: Path) -> bool:
-        """Asked for each search, so as quickly as can be."""
-        try:
-            return str(build).endswith(f"/{os.readlink(self._current)}")  # noqa: PTH115
-        except OSError:
-            return False
 
     @contextmanager
     def writing(self) -> Iterator[None]:

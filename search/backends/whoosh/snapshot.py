@@ -40,12 +40,15 @@ if TYPE_CHECKING:
     from search.backends.whoosh.storage import Files
     from search.query import Node
 
-TRANSLATIONS = 128  # queries whose translation is kept
+TRANSLATIONS = 1_000  # queries whose translation is kept
 ATTEMPTS = 20
 PAUSE = 0.02  # seconds between them
 SETTLED = (
     1_000_000_000  # nanoseconds after which the time of a directory tells every change from the last one
 )
+
+_Stamp = tuple[int, int]
+"""Of a build's directory: which one it is (its inode), and when it last changed, in nanoseconds."""
 
 
 class Snapshot:
@@ -127,18 +130,17 @@ class Snapshots:
     def __init__(self, *, cache_bytes: int) -> None:
         self.cache = ArrayCache(cache_bytes)
         self.vocabularies = {name: Vocabulary() for name in FacetName}
-        self._latest: tuple[Path, int, Snapshot] | None = None
+        self._latest: tuple[_Stamp | None, Snapshot] | None = None
         self._segments: dict[str, Segment] = {}
         self._lock = Lock()
 
-    def latest(self, locate: Callable[[], Path], *, is_live: Callable[[Path], bool]) -> Snapshot:
-        """The latest commit of the build that `locate` names, which `is_live` tells without looking into it. Raises
-        `OSError` and `Damage`.
+    def latest(self, locate: Callable[[], Path], *, link: str) -> Snapshot:
+        """The latest commit of the build that `locate` names and `link` leads to. Raises `OSError` and `Damage`.
 
         A commit removes files of the generation before it, so opening that one may fail: it is tried again while
         generations change. Failing twice over the same generation is damage."""
-        if (known := self._latest) and is_live(known[0]) and known[1] == _changed(known[0]):
-            return known[2]
+        if (known := self._latest) and known[0] == _stamp(link):
+            return known[1]
         with self._lock:
             return self._open(locate)
 
@@ -146,13 +148,13 @@ class Snapshots:
         failed: str | None = None
         for _ in range(ATTEMPTS):
             with opened(build := locate()) as files:
-                began, changed = time.time_ns(), _changed(build)
+                began, stamp = time.time_ns(), _stamp(build)
                 number = files.latest()
                 generation = f"{build.name}-{number}"
-                if self._latest and self._latest[2].generation == generation:
-                    return self._remember(build, began, changed, self._latest[2])
+                if self._latest and self._latest[1].generation == generation:
+                    return self._remember(began, stamp, self._latest[1])
                 try:
-                    return self._remember(build, began, changed, self._read(files, number, generation))
+                    return self._remember(began, stamp, self._read(files, number, generation))
                 except (Damage, FileNotFoundError):
                     if failed == generation:
                         raise
@@ -172,15 +174,17 @@ class Snapshots:
             return known
         return open_segment(directory, entry, known.contents if known else None)
 
-    def _remember(self, build: Path, began: int, changed: int, snapshot: Snapshot) -> Snapshot:
+    def _remember(self, began: int, stamp: _Stamp, snapshot: Snapshot) -> Snapshot:
         """By the time of the directory only if that was old enough to tell the next change when opening `began`."""
-        self._latest = build, changed if began - changed > SETTLED else -1, snapshot
+        is_settled = 0 < stamp[1] < began - SETTLED
+        self._latest = stamp if is_settled else None, snapshot
         return snapshot
 
 
-def _changed(build: Path) -> int:
-    """When the directory last changed, in nanoseconds; 0 for one that is gone."""
+def _stamp(build: str | Path) -> _Stamp:
+    """Zeros for a directory that is gone, which no snapshot is remembered by."""
     try:
-        return os.stat(build).st_mtime_ns  # noqa: PTH116  # twice as fast
+        found = os.stat(build)  # noqa: PTH116  # twice as fast
     except OSError:
-        return 0
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
