@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.addresses import present_slugs
+from django.db.models import Value
+
+from corpus.models import OrganisationAlias, RegionAlias
+from search.prepared import Prepared, no_slug
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
     from django.http import QueryDict
 
 FILTERS = {name: (name, f"not_{name}") for name in ("region", "organisation")}
 
 
+def _former(slugs: Sequence[str]) -> QuerySet[RegionAlias, tuple[str, str, str]]:
+    """("region" or "organisation", a former slug, the slug of what it is now)."""
+    regions = RegionAlias.objects.filter(slug__in=slugs).order_by()
+    organisations = OrganisationAlias.objects.filter(slug__in=slugs).order_by()
+    return regions.values_list(Value("region"), "slug", "region__slug").union(
+        organisations.values_list(Value("organisation"), "slug", "organisation__slug"), all=True
+    )
+
+
+_present = Prepared(_former, stand_in=no_slug)
+
+
 def with_present_names(parameters: QueryDict) -> QueryDict:
     """The parameters of a search with what regions and organisations that were merged away are now. One query, if it
     filters by any."""
-    asked = {name: _slugs(parameters, fields) for name, fields in FILTERS.items()}
-    now = (
-        present_slugs(regions=asked["region"], organisations=asked["organisation"])
-        if any(asked.values())
-        else {}
-    )
+    asked = sorted({slug for fields in FILTERS.values() for slug in _slugs(parameters, fields)})
+    now = {(of, former): slug for of, former, slug in _present(asked)}
     if not now:
         return parameters
     result = parameters.copy()

@@ -6,19 +6,36 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from corpus.models import Organisation, Region
+from search.prepared import Prepared, in_order, no_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from search.prepared import Row
 
 MOST = 20_000  # rows of a kind
 
 M = TypeVar("M", Region, Organisation)
 
 
+REGION = in_order(Region, {"id", "name", "slug", "level", "parent_id"})
+ORGANISATION = in_order(Organisation, {"id", "name", "slug", "kind"})
+_regions = Prepared(
+    lambda slugs: Region.objects.filter(slug__in=slugs).order_by().values_list(*REGION), stand_in=no_slug
+)
+_organisations = Prepared(
+    lambda slugs: Organisation.objects.filter(slug__in=slugs).order_by().values_list(*ORGANISATION),
+    stand_in=no_slug,
+)
+
+
 class _Rows(Generic[M]):
     """Rows by slug, not to be written to."""
 
-    def __init__(self, model: type[M]) -> None:
+    def __init__(
+        self, read: Callable[[Sequence[str]], list[Row]], model: type[M], fields: Sequence[str]
+    ) -> None:
+        self._read, self._fields = read, fields
         self._model: type[M] = model
         self._kept: dict[str, M] = {}
 
@@ -27,11 +44,8 @@ class _Rows(Generic[M]):
         new state of the articles; what isn't is read each time."""
         wanted, kept = list(slugs), self._kept
         missing = [slug for slug in wanted if slug not in kept]
-        found = (
-            {row.slug: row for row in self._model._default_manager.filter(slug__in=missing)}
-            if missing
-            else {}
-        )
+        rows = (self._model.from_db(None, self._fields, row) for row in self._read(missing))
+        found = {row.slug: row for row in rows}
         if len(kept) < MOST:
             kept.update((slug, row) for slug, row in found.items() if slug in counted)
         known = [(slug, found.get(slug) or kept.get(slug)) for slug in wanted]
@@ -42,8 +56,8 @@ class Known:
     """As of one state of the articles."""
 
     def __init__(self) -> None:
-        self.regions = _Rows(Region)
-        self.organisations = _Rows(Organisation)
+        self.regions = _Rows(_regions, Region, REGION)
+        self.organisations = _Rows(_organisations, Organisation, ORGANISATION)
 
 
 @lru_cache(maxsize=2)
