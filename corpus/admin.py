@@ -26,7 +26,7 @@ from corpus.account_admin import AccountAdmin
 from corpus.admin_forms import AliasFormSet, LinkFormSet
 from corpus.bin import put_in_bin
 from corpus.concurrent_forms import MergingForm, MergingFormSet, lock
-from corpus.curation.access import asked_address
+from corpus.curation.access import asked_address, may
 from corpus.curation.admin_actions import change_many, merge
 from corpus.editing import save_edit
 from corpus.extraction.gazetteer import places
@@ -172,6 +172,10 @@ class EditorAdmin(admin.ModelAdmin):
         for each in formset.forms:
             tell_readings(request, each)
 
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """For the action of regions and organisations."""
+        return may(request.user, f"merge-{self.opts.model_name}s")
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         target = asked_address(request)
         stays = {"_continue", "_addanother", "_saveasnew"} & set(request.POST)
@@ -205,6 +209,10 @@ class ArticleAdmin(EditorAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Article]) -> None:
         put_in_bin(list(queryset.values_list("pk", flat=True)))
+
+    def has_bulk_permission(self, request: HttpRequest) -> bool:
+        """For the action."""
+        return may(request.user, "bulk")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Nothing is deleted with an article, since it goes into the bin as it is."""
@@ -320,8 +328,10 @@ class AliasInline(admin.TabularInline):
     template = "admin/corpus/rows.html"
     verbose_name_plural = _("other names")
     extra = 1
-    fields = ["name", "origin", "own"]
     readonly_fields = ["origin", "own"]
+
+    def get_fields(self, request: HttpRequest, obj: Organisation | None = None) -> Any:
+        return ["name", "origin", "own"] if may(request.user, "split") else ["name", "origin"]
 
     @admin.display(description=_("as an organisation of its own"))
     def own(self, alias: OrganisationAlias) -> str:

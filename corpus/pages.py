@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from corpus.provenance import Provenance
 
-EDITED_BY = "corpus.change_article"
-"""The permission that makes a reader an editor of the page."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -33,10 +30,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """Where the values of an article are edited, and the way back to the page (`here`)."""
+    """Where the values of an article are edited, and the way back to the page (`here`); regions, organisations and figures
+    only by who may edit those, too (`of_statements`)."""
 
     article: Article
     here: str
+    of_statements: bool
 
     def value(self, name: str) -> str:
         return self._and_back(reverse("article-value", args=[self.article.pk, name]), f"value-{name}")
@@ -63,9 +62,10 @@ class Values:
 def values_of_page(article: Article, editing: Editing | None) -> Values:
     """The values of an article loaded `with_metadata`, for editors with those that were rejected."""
     found = Provenances(article, article.shown_amounts)
+    statements = editing if editing and editing.of_statements else None
 
     def shown(kind: str, row: Any, provenance: Provenance) -> Shown:
-        return Shown(row, str(row), provenance, editing.statement(kind, row.pk) if editing else "")
+        return Shown(row, str(row), provenance, statements.statement(kind, row.pk) if statements else "")
 
     return Values(
         header={name: _header(article, name, found, editing) for name in Article.HEADER},
@@ -76,7 +76,7 @@ def values_of_page(article: Article, editing: Editing | None) -> Values:
         figures=tuple(shown("figure", row, found.of_figure(row)) for row in article.shown_amounts),
         rejected=tuple(
             Shown(row, str(row), found.of_figure(row) if kind == "figure" else found.of_link(row), address)
-            for kind, row, address in (_rejected(article, editing) if editing else ())
+            for kind, row, address in (_rejected(article, statements) if statements else ())
         ),
     )
 

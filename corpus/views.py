@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from corpus.bin import in_bin
 from corpus.citations import citation
+from corpus.curation.access import may
 from corpus.extraction.base import Part
 from corpus.marks import Mark, marks_of, paragraphs
 from corpus.models import Article
-from corpus.pages import EDITED_BY, Editing, values_of_page
+from corpus.pages import Editing, values_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,8 +32,8 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
     found = Article.objects.with_metadata().filter(pk=pk).first()
     if found is None:
         return _removed(request, pk)
-    editing = Editing(found, request.get_full_path()) if request.user.has_perm(EDITED_BY) else None
-    address_of = editing.statement if editing else None
+    editing = _editing(request, found)
+    address_of = editing.statement if editing and editing.of_statements else None
     texts = {
         part: paragraphs(
             found.text(part),
@@ -47,6 +48,7 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
         "article": found,
         "values": values_of_page(found, editing),
         "may_edit": editing is not None,
+        "may_mark": editing is not None and may(request.user, "article-mark"),
         "title_is_whole": found.has_offsets(Part.TITLE),
         "title": [segment for paragraph in texts[Part.TITLE] for segment in paragraph],
         "paragraphs": texts[Part.BODY],
@@ -54,6 +56,12 @@ def article(request: HttpRequest, pk: int, *, find_words: WordFinder) -> HttpRes
         "citation": citation(found, address=request.build_absolute_uri(found.get_absolute_url())),
     }
     return render(request, "corpus/article.html", context)
+
+
+def _editing(request: HttpRequest, article: Article) -> Editing | None:
+    if not may(request.user, "article-value"):
+        return None
+    return Editing(article, request.get_full_path(), of_statements=may(request.user, "article-statement"))
 
 
 def _removed(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from corpus.curation.values import EDIT_STATEMENTS
+from corpus.curation.access import may, rights_of
 from search.asking import answer
 from search.backends import get_backend
 from search.chips import chips
@@ -60,13 +60,6 @@ if TYPE_CHECKING:
 PAGE = "search/search.html"
 
 logger = logging.getLogger(__name__)
-RIGHTS = (
-    "add_article",
-    "change_article",
-    "delete_article",
-    "change_region",
-    "change_organisation",
-)  # that the page asks for
 
 
 @require_safe
@@ -81,7 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "links": links,
         "feed": feed_address(links),
         "saved_as": saved_name(request.user, links),
-        "edits_figures": _edits_figures(request),
+        "edits_figures": may(request.user, "article-statement"),
     }
     status = 200
     try:
@@ -112,12 +105,7 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
         return template, messages
     secret = request.META.get("CSRF_COOKIE")
     saved_as = saved_name(user, SearchLinks.of(request.GET))
-    rights = (user.is_staff, *(user.has_perm(f"corpus.{right}") for right in RIGHTS), _edits_figures(request))
-    return user.get_username(), rights, template, secret, saved_as, messages
-
-
-def _edits_figures(request: HttpRequest) -> bool:
-    return request.user.has_perms([f"corpus.{right}" for right in EDIT_STATEMENTS])
+    return user.get_username(), user.is_staff, rights_of(user), template, secret, saved_as, messages
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) -> dict[str, Any]:

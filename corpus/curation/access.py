@@ -1,19 +1,22 @@
-"""Who may use a view of curation."""
+"""Who may use a view of curation, and is offered it."""
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import cache, wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django.urls import URLResolver, get_resolver
 from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from django.contrib.auth.models import AnonymousUser, User
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -28,13 +31,44 @@ def needs(*permissions: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _log_in(request)
-            if not request.user.has_perms([f"corpus.{permission}" for permission in permissions]):
+            if not request.user.has_perms(needed):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        guarded.permissions = needed  # type: ignore[attr-defined]
         return guarded
 
+    needed = tuple(f"corpus.{permission}" for permission in permissions)
     return decorate
+
+
+def may(user: User | AnonymousUser, name: str) -> bool:
+    """Whether an account has the permissions that the view at the address of this name `needs`: only then is it offered."""
+    return user.has_perms(_needed()[name])
+
+
+def rights_of(user: User | AnonymousUser) -> tuple[bool, ...]:
+    """Whether an account has each of the permissions that views need: all that `may` answers by."""
+    return tuple(map(user.has_perm, _rights()))
+
+
+@cache
+def _rights() -> Sequence[str]:
+    return sorted(set(chain.from_iterable(_needed().values())))
+
+
+@cache
+def _needed() -> Mapping[str, tuple[str, ...]]:
+    """What views need, by the names of their addresses."""
+    return dict(_guarded(get_resolver().url_patterns))
+
+
+def _guarded(patterns: Iterable[Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _guarded(pattern.url_patterns)
+        elif permissions := getattr(pattern.callback, "permissions", None):
+            yield pattern.name, permissions
 
 
 def _log_in(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@admin.action(description=gettext_lazy("Merge these …"), permissions=["change"])
+@admin.action(description=gettext_lazy("Merge these …"), permissions=["merge"])
 def merge(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     ids = list(queryset.values_list("pk", flat=True)[: MOST + 1])
     if len(ids) > MOST:
@@ -31,7 +31,7 @@ def merge(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> Ht
     return HttpResponseRedirect(f"{reverse(f'merge-{what}s')}?{asked}")
 
 
-@admin.action(description=gettext_lazy("Change these …"), permissions=["change"])
+@admin.action(description=gettext_lazy("Change these …"), permissions=["bulk"])
 def change_many(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     ids = list(queryset.values_list("pk", flat=True))
     said = ngettext("%(count)d article from the list", "%(count)d articles from the list", len(ids))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from corpus.curation.access import needs, next_address
+from corpus.curation.access import may, needs, next_address
 from corpus.history.telling import tell
 from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Edit, EditKind
@@ -72,7 +72,7 @@ def undo_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tell_done(request: HttpRequest, words: str, edit: Edit | None) -> HttpResponse:
-    """Back to where the person came from, with what was done and the way to undo it."""
-    tags = reverse("undo-edit", args=[edit.pk]) if edit else ""
+    """Back to where the person came from, with what was done and the way to undo it for who may."""
+    tags = reverse("undo-edit", args=[edit.pk]) if edit and may(request.user, "undo-edit") else ""
     messages.success(request, words, extra_tags=tags)
     return redirect(next_address(request, "duplicates"))
