@@ -23,6 +23,7 @@ from corpus.roundtrip.comparing import compare
 from corpus.roundtrip.exporting import json_lines, write_zip
 from corpus.roundtrip.reading import ImportRefused, read_rows
 from corpus.roundtrip.tables import TABLES
+from corpus.uploads.quota import tell_too_much
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -56,11 +57,12 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile[Any]:
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(
-                _("It is larger than %(size)d MB. Use the command import_metadata.")
-                % {"size": MOST_BYTES >> 20}
-            )
+            raise forms.ValidationError(_too_large())
         return file
+
+
+def _too_large() -> str:
+    return _("It is larger than %(size)d MB. Use the command import_metadata.") % {"size": MOST_BYTES >> 20}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +70,12 @@ class FileForm(forms.Form):
 @never_cache
 def metadata(request: HttpRequest) -> HttpResponse:
     """What to take away, and a form to bring it back."""
-    form = FileForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
-        return redirect("import_preview", kept.keep(request, form.cleaned_data["file"]).key)
+    form = FileForm()
+    if request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
+        tell_too_much(request, form, "file", _too_large())
+        if form.is_valid():
+            return redirect("import_preview", kept.keep(request, form.cleaned_data["file"]).key)
     return render(request, "roundtrip/metadata.html", {"form": form})
 
 

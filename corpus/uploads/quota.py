@@ -8,15 +8,19 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from django.forms import BaseForm
     from django.http import HttpRequest
 
 MAX_REQUEST = 200 * 1024**2  # bytes
 _MARK = "brought_too_much"
 
 
-def brought_too_much(request: HttpRequest) -> bool:
-    """Whether the files of this request were left out, being too much together."""
-    return hasattr(request, _MARK)
+def tell_too_much(request: HttpRequest, form: BaseForm, name: str, told: str) -> None:
+    """If the files of this request were left out, being too much together, let the form say that, not that the field is
+    required."""
+    if hasattr(request, _MARK):
+        form.errors.clear()
+        form.add_error(name, told)
 
 
 class QuotaHandler(FileUploadHandler):

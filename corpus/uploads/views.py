@@ -20,7 +20,7 @@ from corpus.uploads import worker
 from corpus.uploads.deciding import decide, save_the_rest, skip_the_rest
 from corpus.uploads.forms import FilesForm, TextForm
 from corpus.uploads.pages import items_to_look_through, report_lines
-from corpus.uploads.quota import MAX_REQUEST, brought_too_much
+from corpus.uploads.quota import MAX_REQUEST, tell_too_much
 from corpus.uploads.receiving import receive_files, receive_text
 
 if TYPE_CHECKING:
@@ -75,12 +75,8 @@ def _forms(request: HttpRequest) -> tuple[TextForm, FilesForm]:
     if request.method != "POST":
         return TextForm(), FilesForm()
     files_form = FilesForm(request.POST, request.FILES)
-    if brought_too_much(request):
-        size = {"size": MAX_REQUEST // MB}
-        files_form.errors.clear()
-        files_form.add_error(
-            "documents", _("The files are larger than %(size)s MB together. Add them in parts.") % size
-        )
+    told = _("The files are larger than %(size)s MB together. Add them in parts.")
+    tell_too_much(request, files_form, "documents", told % {"size": MAX_REQUEST // MB})
     return TextForm(), files_form
 
 

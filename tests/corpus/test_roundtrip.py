@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from corpus.editing import save_edit
@@ -19,6 +20,7 @@ from corpus.roundtrip.applying import apply
 from corpus.roundtrip.comparing import Comparison, compare
 from corpus.roundtrip.exporting import json_lines, write_zip
 from corpus.roundtrip.reading import ImportRefused, read_rows
+from corpus.uploads import quota
 from tests.factories import (
     link_organisation,
     link_region,
@@ -302,6 +304,16 @@ def test_a_file_that_was_not_exported_is_refused(
     path.write_bytes(content)
     with pytest.raises(ImportRefused, match=reason):
         compare(read_rows(path, name=name))
+
+
+def test_a_file_beyond_what_a_request_may_bring_is_told(
+    editing: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quota, "MAX_REQUEST", 1000)
+    file = SimpleUploadedFile("a.zip", b"a" * 2000)
+    page = editing.post("/curation/metadata/", {"file": file}).content.decode()
+    assert "It is larger than 100 MB. Use the command import_metadata." in page
+    assert "This field is required" not in page
 
 
 def test_an_editor_sees_the_differences_before_they_are_made(
