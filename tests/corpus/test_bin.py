@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.timezone import now
+from lxml import html
 
 from corpus.bin import put_in_bin
-from corpus.models import Article, Edit, EditKind
+from corpus.models import Article, BulkEdit, Edit, EditKind
 from tests.corpus.sent import fields_of
 from tests.factories import make_amount, make_article
 
@@ -104,3 +105,15 @@ def test_a_form_that_was_open_when_the_article_went_says_so(editing: Client, art
     answer = editing.post(address, {"title": "Another"}, follow=True)
     assert "doesn’t exist" in answer.content.decode()
     assert Article.everything.get().title == "A park in Binhai"
+
+
+@pytest.mark.parametrize("page", ["review", "change of many"])
+def test_sources_of_what_is_in_the_bin_are_not_offered(editing: Client, editor: User, page: str) -> None:
+    for source in ("Shine", "Xinhua", "Shine"):
+        make_article(source=source)
+    put_in_bin([make_article(source="Gone Daily").pk, make_article(source="Xinhua").pk])
+    address = "/curation/review/"
+    if page == "change of many":
+        address = BulkEdit.objects.create(article_ids=[], user=editor).get_absolute_url()
+    offered = html.document_fromstring(editing.get(address).content).xpath("//datalist[@id='sources']/option")
+    assert [option.get("value") for option in offered] == ["Shine", "Xinhua"]

@@ -120,9 +120,3 @@ def _offers(model: Any, what: str, ids: Sequence[int]) -> Choices:
         for pk, name, number in rows.values_list(f"{what}_id", f"{what}__name").annotate(Count("pk")):
             counts[pk, name] += number
     return [(f"{what}:{pk}", f"{name} ({number})") for (pk, name), number in counts.most_common(OFFERED)]
-
-
-def sources() -> list[str]:
-    """Sources that articles have, to choose from."""
-    rows = Article.objects.exclude(source="").order_by().values_list("source").annotate(number=Count("pk"))
-    return [source for source, _number in rows.order_by("-number")[:OFFERED]]

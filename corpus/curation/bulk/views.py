@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from corpus.curation.access import needs
 from corpus.curation.bulk.actions import ActionGone, action_of
-from corpus.curation.bulk.forms import ActionForm, sources
+from corpus.curation.bulk.forms import ActionForm
 from corpus.curation.bulk.plans import plan
 from corpus.curation.bulk.running import begin, go_on, take_back
 from corpus.curation.lists import articles_with
 from corpus.models import BulkEdit, BulkState, ListedName, Region
+from corpus.sources import most_used_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "bulk": row,
         "form": form,
-        "sources": sources,
+        "sources": most_used_sources,
         "regions": Region.objects.exclude(article_links=None)
         .order_by("name")
         .values_list("name", flat=True)

@@ -24,6 +24,7 @@ from corpus.curation.values import EDIT_STATEMENTS
 from corpus.history.undoing import UndoRefused, undo
 from corpus.models import Article, Edit, EditKind
 from corpus.row_ids import id_of
+from corpus.sources import most_used_sources
 from corpus.sum_forms import tell_readings
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from corpus.concurrent_forms import MergingForm
     from corpus.curation.review.queue import Account, Filters
-
-MOST_SOURCES = 200  # that the filter offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +97,7 @@ def _show(
         "filters": filters,
         "is_filtered": any(request.GET.get(name) for name in filters.fields),
         "article": Article.objects.filter(pk=chosen.article).first() if chosen.article else None,
-        "sources": _sources(),
+        "sources": most_used_sources,
         "item": item,
         "form": form or (item.value.form_class(instance=item.value.row) if item else None),
         "has_errors": form is not None,
@@ -108,11 +107,6 @@ def _show(
         "address": request.get_full_path(),
     }
     return render(request, "curation/review.html", context)
-
-
-def _sources() -> QuerySet[Article, str]:
-    found = Article.everything.exclude(source="").order_by("source")
-    return found.values_list("source", flat=True).distinct()[:MOST_SOURCES]
 
 
 def _decided_today(editor: Account) -> QuerySet[Edit]:
