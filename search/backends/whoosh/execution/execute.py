@@ -37,10 +37,12 @@ class Matches(NamedTuple):
     def nbytes(self) -> int:
         return self.documents.nbytes + self.scores.nbytes
 
+    def at(self, rows: NDArray[np.intp]) -> Matches:
+        return Matches(self.documents.take(rows), self.scores.take(rows))
+
     def of(self, mask: NDArray[np.bool_]) -> Matches:
         """Those in a mask of documents."""
-        rows = mask.take(self.documents).nonzero()[0]
-        return Matches(self.documents.take(rows), self.scores.take(rows))
+        return self.at(mask.take(self.documents).nonzero()[0])
 
 
 NOTHING = Matches(np.empty(0, np.intp), np.empty(0))

@@ -19,14 +19,17 @@ from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterable, Iterator
+    from collections.abc import Callable, ItemsView, Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.cache import ArrayCache
+    from search.backends.whoosh.execution.execute import Matches
     from search.backends.whoosh.segments.segment import Contents, Segment
     from search.backends.whoosh.segments.values import FilterValues
     from search.query import SearchQuery
+
+    Passing = Callable[[NDArray[Any]], NDArray[np.bool_]]  # for each of some documents, whether it passes
 
 FILTER_OF = {name: name for name in FacetName}
 FILTER_OF |= dict.fromkeys(DIMENSIONS, FacetName.AMOUNT) | {FacetName.MONTH: FacetName.YEAR}
@@ -207,20 +210,30 @@ class Filters:
         left_out = (query.without_regions, query.without_organisations, query.without_sources)
         return not any((*chosen, *left_out, query.published_from, query.published_to))
 
-    def passing(self, facets: SegmentFacets, documents: NDArray[Any]) -> dict[FacetName, NDArray[np.bool_]]:
-        """Which of the documents pass each filter, by the facet that it belongs to."""
+    def each(self, facets: SegmentFacets) -> Iterator[tuple[FacetName, Passing]]:
+        """The facet that a filter belongs to, and what tells which documents pass it. Figures, which cost most, are last."""
         query = self.query
         chosen = (
             (FacetName.REGION, query.regions),
             (FacetName.ORGANISATION, query.organisations),
             (FacetName.SOURCE, query.sources),
         )
-        found = {facet: facets.having(facet, values).take(documents) for facet, values in chosen if values}
+        for facet, values in chosen:
+            if values:
+                yield facet, facets.having(facet, values).take
         if query.years or query.published_from or query.published_to:
-            found[FacetName.YEAR] = facets.published(query).take(documents)
+            yield FacetName.YEAR, facets.published(query).take
         if self.figures.dimensions:
-            found[FacetName.AMOUNT] = facets.figures.passing(documents)
-        return found
+            yield FacetName.AMOUNT, facets.figures.passing
+
+    def selected(self, facets: SegmentFacets, matches: Matches) -> Selection:
+        """Of documents with the words. Where nothing is counted, a filter looks only at what passed the ones before."""
+        if self.query.facets:
+            passing = {facet: passes(matches.documents) for facet, passes in self.each(facets)}
+            return Selection(matches, passing)
+        for _, passes in self.each(facets):
+            matches = matches.at(passes(matches.documents).nonzero()[0])
+        return Selection(matches, {})
 
     def left_out(self, facets: SegmentFacets) -> list[NDArray[np.bool_]]:
         """Masks of what is to be found nowhere."""
@@ -233,24 +246,20 @@ class Filters:
 
 
 class Selection:
-    """Documents of a segment that have the words, and which of them pass each filter."""
+    """Documents of a segment that have the words, and which of them pass each filter. `matches` are those that pass all."""
 
-    def __init__(self, documents: NDArray[Any], passing: dict[FacetName, NDArray[np.bool_]]) -> None:
-        self._documents = documents
+    def __init__(self, having_words: Matches, passing: dict[FacetName, NDArray[np.bool_]]) -> None:
+        self._documents = having_words.documents
         self._passing = passing
         self._counted: dict[FacetName, NDArray[Any]] = {}
-        self._rows = self._passing_all(self._passing)
-        self.documents = self.kept(documents)
-
-    def kept(self, values: NDArray[Any]) -> NDArray[Any]:
-        """What passes all filters, of something for each document with the words."""
-        return values if self._rows is None else values.take(self._rows)
+        rows = self._passing_all(passing)
+        self.matches = having_words if rows is None else having_words.at(rows)
 
     def counted_in(self, facet: FacetName) -> NDArray[Any]:
         """The documents that pass all filters but the facet's own."""
         own = FILTER_OF[facet]
         if own not in self._passing:
-            return self.documents
+            return self.matches.documents
         if own not in self._counted:
             rows = self._passing_all(name for name in self._passing if name is not own)
             self._counted[own] = self._documents if rows is None else self._documents.take(rows)

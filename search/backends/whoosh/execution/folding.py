@@ -11,7 +11,8 @@ from search.backends.whoosh.execution.ordering import in_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.backends.whoosh.execution.ordering import Match, Ranked
+    from search.backends.whoosh.execution.ordering import Ranked
+    from search.backends.whoosh.segments.segment import Segment
 
 
 class Folding:
@@ -35,7 +36,7 @@ class Folding:
             kept = np.delete(np.arange(len(part.documents)), behind) if len(behind) else None
             self.shown.append(part if kept is None else part.taken(kept))
 
-    def behind(self, match: Match) -> tuple[int, ...]:
+    def behind(self, segment: Segment, document: int) -> tuple[int, ...]:
         """The articles that stand behind the one that leads their story, in order."""
-        story = match.segment.contents.story.item(match.document)
+        story = segment.contents.story.item(document)
         return tuple(self._articles[self._stories == story][1:].tolist()) if story else ()

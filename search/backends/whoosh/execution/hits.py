@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from search.backends.whoosh.execution.places import BodyPlaces, having_any
@@ -13,13 +14,13 @@ from search.query import Field
 from search.results import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from search.backends.whoosh.execution.folding import Folding
     from search.backends.whoosh.execution.matching import AnyOf
-    from search.backends.whoosh.execution.ordering import Match
+    from search.backends.whoosh.execution.ordering import Page
     from search.backends.whoosh.execution.places import Alike
     from search.backends.whoosh.segments.segment import Contents
     from search.backends.whoosh.words.highlighting import Wanted
@@ -29,22 +30,28 @@ if TYPE_CHECKING:
 
 
 def hits(
-    matches: Sequence[Match], query: SearchQuery, alike: Mapping[Likeness, AnyOf], folding: Folding | None
-) -> Iterator[Hit]:
-    """In the order of `matches`; `alike` has what stands for inexact words."""
-    others = folding.behind if folding else lambda match: ()
-    if not query.with_fragments:
-        for match in matches:
-            yield Hit(match.article_id, match.score, title=(), snippets=(), others=others(match))
-        return
+    page: Page, query: SearchQuery, alike: Mapping[Likeness, AnyOf], folding: Folding | None
+) -> tuple[Hit, ...]:
+    """Of a page, in its order; `alike` has what stands for inexact words."""
+    titles, snippets = _texts(page, query, alike) if query.with_fragments else (repeat(()), repeat(()))
+    others = map(folding.behind, page.segments, page.documents) if folding else repeat(())
+    return tuple(map(Hit, page.articles, page.scores, titles, snippets, others))
+
+
+def _texts(
+    page: Page, query: SearchQuery, alike: Mapping[Likeness, AnyOf]
+) -> tuple[list[Snippet], list[tuple[Snippet, ...]]]:
+    """Titles and passages."""
     documents = defaultdict(list)
-    for match in matches:
-        documents[match.segment.contents].append(match.document)
+    for segment, document in zip(page.segments, page.documents, strict=True):
+        documents[segment.contents].append(document)
     wanted = wanted_by(query.tree)
     shown = {contents: _Shown(contents, several, wanted, alike) for contents, several in documents.items()}
-    for match in matches:
-        title, snippets = shown[match.segment.contents].of(match.document)
-        yield Hit(match.article_id, match.score, title, snippets, others=others(match))
+    found = [
+        shown[segment.contents].of(document)
+        for segment, document in zip(page.segments, page.documents, strict=True)
+    ]
+    return [title for title, _ in found], [snippets for _, snippets in found]
 
 
 class _Shown:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 RUNS = 8  # of rows for each of the documents that are looked for
 RUN = 32  # rows; shorter ones aren't worth their while
+SPARE = 10  # documents that are put in order rather than told apart
 ROUNDING = (
     1e-9  # of scores: sums of the same numbers differ in their last digits, depending on which came first
 )
-DIGITS = 9
 
 
 class Ranked(NamedTuple):
@@ -33,8 +33,8 @@ class Ranked(NamedTuple):
     keys: NDArray[Any] | None
 
     def leading(self, number: int) -> Ranked:
-        """The first so many, in any order."""
-        if len(self.documents) <= number:
+        """The first so many, and maybe a few of those that come next, in any order."""
+        if len(self.documents) <= number + SPARE:
             return self
         if self.keys is None:
             rows = _highest(self._ranks(self.documents), number)
@@ -43,18 +43,21 @@ class Ranked(NamedTuple):
         return self.taken(rows)
 
     def taken(self, rows: NDArray[Any]) -> Ranked:
-        keys = None if self.keys is None else self.keys.take(rows)
-        return Ranked(self.segment, self.documents.take(rows), self.scores.take(rows), keys)
+        scores = self.scores.take(rows)
+        keys = self.keys
+        if keys is not None:
+            keys = scores if keys is self.scores else keys.take(rows)
+        return Ranked(self.segment, self.documents.take(rows), scores, keys)
 
     def _highest_by(self, keys: NDArray[Any], number: int) -> NDArray[Any]:
-        """Rows with the highest keys, ties with the highest ranks."""
+        """Rows with the highest keys, ties with the highest ranks unless there are only a few."""
         rows = _candidates(keys, number)
         keys = keys.take(rows)
-        least = np.partition(keys, len(keys) - number)[len(keys) - number]
+        least = np.partition(keys, -number)[-number]
         near = ROUNDING if keys.dtype.kind == "f" else 0
         as_high = (keys >= least - near).nonzero()[0]
         rows, keys = rows.take(as_high), keys.take(as_high)
-        if len(rows) == number:
+        if len(rows) <= number + SPARE:
             return rows
         better, ties = (keys > least + near).nonzero()[0], (keys <= least + near).nonzero()[0]
         tied = self.documents.take(rows.take(ties))
@@ -66,26 +69,27 @@ class Ranked(NamedTuple):
         return self.segment.contents.rank.take(documents)
 
 
-class Match(NamedTuple):
-    """A document in its segment."""
+class Page(NamedTuple):
+    """Documents in order, each in its segment, column by column."""
 
-    segment: Segment
-    document: int
-    article_id: int
-    score: float
+    segments: list[Segment]
+    documents: list[int]
+    articles: list[int]
+    scores: list[float]
 
 
-def page(parts: Sequence[Ranked], first: int, last: int) -> list[Match]:
+def page(parts: Sequence[Ranked], first: int, last: int) -> Page:
     """From one place to before another among all."""
     articles, order = in_order(parts)
-    starts = list(accumulate((len(part.documents) for part in parts), initial=0))
-    found = []
-    for row in order[first:last].tolist():
-        owner = bisect_right(starts, row) - 1
-        part, place = parts[owner], row - starts[owner]
-        document, score = part.documents.item(place), part.scores.item(place)
-        found.append(Match(part.segment, document, articles.item(row), score))
-    return found
+    rows = order[first:last]
+    ends = list(accumulate(len(part.documents) for part in parts))
+    documents, scores = _joined([part.documents for part in parts]), _joined([part.scores for part in parts])
+    return Page(
+        [parts[bisect_right(ends, row)].segment for row in rows.tolist()],
+        documents.take(rows).tolist(),
+        articles.take(rows).tolist(),
+        scores.take(rows).tolist(),
+    )
 
 
 def all_in_order(parts: Sequence[Ranked]) -> list[int]:
@@ -97,22 +101,21 @@ def all_in_order(parts: Sequence[Ranked]) -> list[int]:
 
 def in_order(parts: Sequence[Ranked]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Articles of all parts, one part after the other, and where those are that come first, second and so on."""
-    articles = _joined(part.segment.contents.article.take(part.documents) for part in parts)
-    days = _joined(part.segment.contents.day.take(part.documents) for part in parts)
+    articles = _joined([part.segment.contents.article.take(part.documents) for part in parts])
+    days = _joined([part.segment.contents.day.take(part.documents) for part in parts])
     keys = [_rounded(part.keys) for part in parts if part.keys is not None]
-    return articles, np.lexsort((articles, days, *([_joined(keys)] if keys else ())))[::-1]
+    return articles, np.lexsort((articles, days, _joined(keys)) if keys else (articles, days))[::-1]
 
 
-def _joined(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
-    several = list(arrays)
-    if len(several) == 1:
-        return several[0]
-    return np.concatenate(several) if several else np.empty(0, np.int64)
+def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, np.int64)
 
 
 def _rounded(keys: NDArray[Any]) -> NDArray[Any]:
-    """Sums of money are whole numbers and stay so."""
-    return keys.round(DIGITS) if keys.dtype.kind == "f" else keys
+    """In whole steps of rounding. Sums of money are whole numbers and stay so."""
+    return np.rint(keys / ROUNDING) if keys.dtype.kind == "f" else keys
 
 
 def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:
@@ -120,7 +123,7 @@ def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:
     rows = _candidates(ranks, number)
     if len(rows) <= number:
         return rows
-    return rows[np.argpartition(ranks.take(rows), len(rows) - number)[len(rows) - number :]]
+    return rows[np.argpartition(ranks.take(rows), -number)[-number:]]
 
 
 def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any]:
@@ -130,5 +133,5 @@ def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any]:
     if size < RUN:
         return np.arange(len(keys))
     highest = keys[: len(keys) // size * size].reshape(-1, size).max(axis=1)
-    bound = np.partition(highest, len(highest) - number)[len(highest) - number]
+    bound = np.partition(highest, -number)[-number]
     return (keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound)).nonzero()[0]

@@ -30,11 +30,13 @@ FIELDS = ("title", "body")  # of words without a field
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The query (None for all articles), notices for the person, and what stands for inexact words in the body."""
+    """The query (None for all articles), notices for the person, and what stands for inexact words in the body. Caches know
+    it by `key`, which is small and, unlike a tree, quickly looked up."""
 
     query: whoosh.Query | None
     notices: tuple[Message, ...] = ()
     alike: Mapping[Likeness, AnyOf] = field(default_factory=dict)
+    key: object = field(default_factory=object)
 
 
 EVERYTHING = Translation(None)

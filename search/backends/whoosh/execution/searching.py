@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.backends.whoosh.execution.execute import Matches
-from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets, Selection
+from search.backends.whoosh.execution.facets import Counting, Filters, SegmentFacets
 from search.backends.whoosh.execution.folding import Folding
 from search.backends.whoosh.execution.hits import hits
 from search.backends.whoosh.execution.ordering import Ranked, all_in_order, page
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.backends.whoosh.execution.facets import Selection
     from search.backends.whoosh.segments.segment import Segment
     from search.backends.whoosh.snapshot import Snapshot, Snapshots
     from search.query import SearchQuery
@@ -50,7 +51,7 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
     leading = [part.leading(last) for part in (folding.shown if folding else ranked)]
     return SearchResults(
         total=total,
-        hits=tuple(hits(page(leading, query.offset, last), query, asked.words.alike, folding)),
+        hits=hits(page(leading, query.offset, last), query, asked.words.alike, folding),
         facets=counting.result(),
         notices=asked.words.notices,
         summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
@@ -59,8 +60,8 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
 
 
 def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
-    """Ids of all articles, in order."""
-    asked = _Asked(snapshot, kept, query)
+    """Ids of all articles, in order; nothing is counted."""
+    asked = _Asked(snapshot, kept, replace(query, facets=()))
     return all_in_order([asked.ranked(part) for part in asked.parts()])
 
 
@@ -81,16 +82,15 @@ def _summary(fen: NDArray[np.float64]) -> FigureSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is found in a segment: the documents that have the words and pass the filters, with their scores."""
+    """What is found in a segment: the documents that have the words and pass the filters."""
 
     segment: Segment
     facets: SegmentFacets
     selection: Selection
-    scores: NDArray[np.float64]
 
     @property
-    def documents(self) -> NDArray[Any]:
-        return self.selection.documents
+    def documents(self) -> NDArray[np.intp]:
+        return self.selection.matches.documents
 
 
 class _Asked:
@@ -113,26 +113,26 @@ class _Asked:
             matches = self._having_words(segment)
             for unwanted in self._filters.left_out(facets):
                 matches = matches.of(~unwanted)
-            selection = Selection(matches.documents, self._filters.passing(facets, matches.documents))
-            yield _Part(segment, facets, selection, selection.kept(matches.scores))
+            yield _Part(segment, facets, self._filters.selected(facets, matches))
 
     def _having_words(self, segment: Segment) -> Matches:
         """Kept, since the same words are asked for again with other filters, in another order and on other pages. Scores
-        hold for one generation."""
+        hold for one generation, and so do translations."""
         if self.words.query is None:
             documents = segment.all()
             return Matches(documents, np.zeros(len(documents)))
-        key = segment.contents.name, self._snapshot.generation, self._filters.query.tree
+        key = segment.contents.name, self.words.key
         return self._cache.get(key, partial(self._snapshot.matches, segment, self.words.query))
 
     def ranked(self, part: _Part) -> Ranked:
-        return Ranked(part.segment, part.documents, part.scores, self._keys(part))
+        matches = part.selection.matches
+        return Ranked(part.segment, matches.documents, matches.scores, self._keys(part))
 
     def _keys(self, part: _Part) -> NDArray[Any] | None:
         """What the documents are ordered by, highest first; None for the date."""
         match self._filters.query.sort:
             case Sort.RELEVANCE:
-                return None if self.words.query is None else part.scores
+                return None if self.words.query is None else part.selection.matches.scores
             case Sort.AMOUNT:
                 return part.facets.figures.largest(part.documents)
             case Sort.OLDEST:
