@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from corpus.curation.access import needs, next_address
 from corpus.curation.edits import tell_done
 from corpus.curation.merging import CannotMerge, merge_organisations, merge_regions
-from corpus.curation.previews import organisations_named, preview_of, regions_named
+from corpus.curation.naming import find_organisation
+from corpus.curation.previews import preview_of
 from corpus.curation.splitting import CannotSplit, check_split, links_to_split, split_alias
 from corpus.history.recorder import recording
 from corpus.models import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
 
 MOST = 50  # merged at once
-NAMED = {"organisation": organisations_named, "region": regions_named}
 MODELS: dict[str, type[Organisation | Region]] = {"organisation": Organisation, "region": Region}
 
 
@@ -57,7 +57,7 @@ def _merge_page(request: HttpRequest, what: str) -> HttpResponse:
     error = ""
     ids = _ids(parameters)
     if added := parameters.get("add", "").strip():
-        found = NAMED[what](added)
+        found = _named(what, added)
         error = "" if found else _("Nothing is called “%(name)s”.") % {"name": added}
         ids = list(dict.fromkeys([*ids, *found]))[:MOST]
     elif request.method == "POST":
@@ -84,6 +84,14 @@ def _merge_page(request: HttpRequest, what: str) -> HttpResponse:
     return render(
         request, "curation/merge.html", context, status=422 if error and request.method == "POST" else 200
     )
+
+
+def _named(what: str, name: str) -> list[int]:
+    """Ids of the organisation of this name, or of all regions that are called just so: those are what one merges."""
+    if what == "region":
+        return list(Region.objects.filter(name__iexact=name).values_list("pk", flat=True))
+    found = find_organisation(name)
+    return [found.pk] if found else []
 
 
 def _ids(parameters: QueryDict) -> list[int]:

@@ -202,9 +202,14 @@ class OrganisationField(_NamedField):
 
 
 class RegionField(_NamedField):
-    """A region by its name, with what it lies in where there are several of the name."""
+    """A region by its name, with what it lies in where there are several of the name. A place of the gazetteer gets its row
+    when it is named, unless the form only reads (`makes`)."""
 
     completions = "region"
+
+    def __init__(self, *, makes: bool = True, **kwargs: Any) -> None:
+        self._makes = makes
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> str:
         if isinstance(value, int):
@@ -212,7 +217,7 @@ class RegionField(_NamedField):
         return region_label(value) if isinstance(value, Region) else str(value or "")
 
     def row_of(self, name: str) -> Region:
-        found = regions_called(name)
+        found = [choice for choice in regions_called(name) if self._makes or choice.pk is not None]
         if not found:
             raise ValidationError(_("There is no region “%(name)s”.") % {"name": name}, code="unknown")
         if len(found) > 1:

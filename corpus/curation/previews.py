@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count
 
 from corpus.models import Amount, ArticleOrganisation, ArticleRegion, Organisation, Region, State
-from corpus.names import organisation_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +69,3 @@ def _kind(row: Organisation | Region) -> str:
 
 def _names(row: Organisation | Region) -> tuple[str, ...]:
     return tuple(alias.name for alias in row.aliases.all() if alias.name != row.name)
-
-
-def organisations_named(name: str) -> Collection[int]:
-    """Ids of those that the name means."""
-    return list(
-        Organisation.objects.filter(aliases__key=organisation_key(name))
-        .values_list("pk", flat=True)
-        .distinct()
-    )
-
-
-def regions_named(name: str) -> Collection[int]:
-    return list(Region.objects.filter(name__iexact=name).values_list("pk", flat=True))

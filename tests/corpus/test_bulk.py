@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from corpus.curation.bulk import running
-from corpus.models import Article, BulkEdit, BulkState, Decision, Edit, Origin, State
+from corpus.models import Article, BulkEdit, BulkState, Decision, Edit, Origin, Region, State
 from search.indexing import update_index
 from tests.corpus.edits import correct
 from tests.factories import link_organisation, link_region, make_article, make_organisation, make_region
@@ -98,12 +98,22 @@ def test_a_region_is_added_and_rejected(editing: Client) -> None:
 
 def test_a_region_of_several_places_is_asked_about(editing: Client) -> None:
     for number, parent in enumerate(("Tianjin", "Shenyang")):
-        heping = make_region("Heping", level="district", parent=make_region(parent))
-        heping.slug = f"heping-{number}"
+        heping = Region(name="Heping", level="district", parent=make_region(parent), slug=f"heping-{number}")
         heping.save()
-    address = select(editing, [make_article()])
+    article = make_article()
+    address = select(editing, [article])
     page = editing.get(address, {"do": "add-region", "region": "Heping"})
-    assert "heping-1" in str(page.context["form"].errors["region"])
+    told = "“Heping” can be any of these: “Heping, Tianjin”; “Heping, Shenyang”. Say which one."
+    assert page.context["form"].errors["region"] == [told]
+    do(editing, address, do="add-region", region="Heping, Shenyang")
+    assert article.region_links.get().region == heping
+
+
+def test_looking_at_what_would_change_makes_no_region(editing: Client) -> None:
+    address = select(editing, [make_article()])
+    page = editing.get(address, {"do": "add-region", "region": "Tianjin"})
+    assert page.context["form"].errors["region"] == ["There is no region “Tianjin”."]
+    assert not Region.objects.exists()
 
 
 def test_many_are_extracted_again(editing: Client) -> None:

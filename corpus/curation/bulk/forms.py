@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from corpus.batches import batches
-from corpus.models import Article, ArticleOrganisation, ArticleRegion, Region, State
+from corpus.curation.naming import RegionField
+from corpus.models import Article, ArticleOrganisation, ArticleRegion, State
 from corpus.widgets import DateInput
 
 if TYPE_CHECKING:
@@ -48,11 +49,10 @@ class ActionForm(forms.Form):
         required=False,
         widget=DateInput(),
     )
-    region = forms.CharField(
+    region = RegionField(
         label=gettext_lazy("Region to add"),
         required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "regions"}),
+        makes=False,
         help_text=gettext_lazy("Its name. Where several places have it, they are named with what to write."),
     )
     target = forms.ChoiceField(label=gettext_lazy("What to reject"), required=False)
@@ -77,26 +77,7 @@ class ActionForm(forms.Form):
         name = needed.get(values.get("do", ""))
         if name and not values.get(name) and name not in self.errors:
             self.add_error(name, _("Say which."))
-        elif name == "region":
-            self._find_region(values["region"])
         return values
-
-    def _find_region(self, said: str) -> None:
-        """A slug, or the name of one region."""
-        found = list(Region.objects.filter(slug=said)[:1]) or list(
-            Region.objects.filter(name__iexact=said).select_related("parent")[:10]
-        )
-        if len(found) == 1:
-            self.cleaned_data["region"] = found[0]
-        elif not found:
-            self.add_error("region", _("There is no region “%(name)s”.") % {"name": said})
-        else:
-            which = "; ".join(
-                f"{region.slug} ({region.get_level_display()}, {region.parent or '–'})" for region in found
-            )
-            self.add_error(
-                "region", _("Several places are called so. Write one of: %(which)s") % {"which": which}
-            )
 
     def to_action(self) -> dict[str, Any]:
         values = self.cleaned_data

@@ -20,7 +20,7 @@ from corpus.curation.bulk.forms import ActionForm
 from corpus.curation.bulk.plans import plan
 from corpus.curation.bulk.running import begin, go_on, take_back
 from corpus.curation.lists import articles_with
-from corpus.models import BulkEdit, BulkState, ListedName, Region
+from corpus.models import BulkEdit, BulkState, ListedName
 from corpus.sources import most_used_sources
 
 if TYPE_CHECKING:
@@ -91,10 +91,6 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
         "bulk": row,
         "form": form,
         "sources": most_used_sources,
-        "regions": Region.objects.exclude(article_links=None)
-        .order_by("name")
-        .values_list("name", flat=True)
-        .distinct()[:500],
         "action": action,
         "plan": plan(action, row.article_ids) if action else None,
         "error": error,
