@@ -142,15 +142,15 @@ def by_rule() -> list[RulePrecision]:
 
 
 def by_field() -> list[FieldPrecision]:
-    """A figure that was confirmed or rejected as a whole was so in each of its values."""
+    """A figure that was confirmed was right in each of its values; one that was rejected says nothing of them."""
     counted = _standing().values("field").annotate(**_counts()).order_by("field")
     rows = {row["field"]: row for row in counted}
-    whole = rows.get("figure", {"right": 0, "rejected": 0})
+    confirmed = rows["figure"]["right"] if "figure" in rows else 0
     found = []
     for field, row in rows.items():
         judged = _judged(row)
         if field in VALUES_OF_FIGURES:
-            judged = Judged(whole["right"], judged.corrected, 0)
+            judged = Judged(confirmed, judged.corrected, 0)
         found.append(FieldPrecision(field, judged, row["missed"]))
     return found
 

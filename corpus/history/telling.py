@@ -25,7 +25,11 @@ UNTOLD = PLACE | {
     *(f"{name}_origin" for name in Article.HEADER),
 }
 """Columns that say nothing to a person by their values."""
-NAMED_BY = {ArticleRegion: "region_id", ArticleOrganisation: "organisation_id", Amount: "text"}
+NAMED_BY = {
+    ArticleRegion: ArticleRegion.TARGET,
+    ArticleOrganisation: ArticleOrganisation.TARGET,
+    Amount: "text",
+}
 OTHERS_NAMED = (Region, Organisation)
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils.module_loading import import_string
 
+from corpus.batches import batches
 from corpus.changes import hold_commits
 from corpus.extraction.base import OrganisationKind
 from corpus.extraction.lists import NameLists
@@ -90,13 +91,8 @@ def extract_article(source: SourceText) -> Extraction:
 def ingest_files(files: Iterable[tuple[Path, Path]], *, again: bool = False) -> Iterator[FileReport]:
     """Ingest (file, root) pairs, each in a transaction of its own; the good ones are in whatever happens to others.
     `again` extracts anew from files that did not change. Raises what the machine or the database refuses."""
-    batch: list[tuple[Path, Path]] = []
-    for pair in files:
-        batch.append(pair)
-        if len(batch) == BATCH:
-            yield from _ingest_batch(batch, again)
-            batch = []
-    yield from _ingest_batch(batch, again)
+    for batch in batches(files, BATCH):
+        yield from _ingest_batch(batch, again)
 
 
 def _ingest_batch(batch: list[tuple[Path, Path]], again: bool) -> Iterator[FileReport]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.db.models.query import QuerySet
 
+from corpus.batches import batches
 from corpus.changes import hold_commits, mark_changed
 from corpus.models import Article, StoryKey, StoryPair
 from corpus.stories.comparing import similarity
@@ -55,12 +56,14 @@ def group_missing(*, progress: Callable[[int], None] | None = None) -> int:
     ids = list(missing.order_by("pk").values_list("pk", flat=True))
     if not ids:
         return 0  # without an index, too: a first run has none yet
+    done = 0
     with hold_commits():
-        for start in range(0, len(ids), BATCH):
-            regroup(ids[start : start + BATCH])
+        for batch in batches(ids, BATCH):
+            regroup(batch)
+            done += len(batch)
             if progress:
-                progress(min(start + BATCH, len(ids)))
-    return len(ids)
+                progress(done)
+    return done
 
 
 def _reconnect(article: Article) -> set[int]:
