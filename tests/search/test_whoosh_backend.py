@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,8 @@ from search.backends.whoosh.errors import Damage
 from search.backends.whoosh.segments.arrays import Arrays
 from search.backends.whoosh.writing.policy import FACTOR
 from search.errors import IndexUnavailable, SearchError
-from tests.search.contract import SearchBackendContract, asked, document, ids
+from search.query import Sort
+from tests.search.contract import SearchBackendContract, amount, asked, document, ids
 from tests.search.engine.faults import no_more_files
 
 if TYPE_CHECKING:
@@ -266,6 +268,43 @@ def test_a_failed_write_leaves_the_index_and_its_lock_free(
     assert set(live.revisions()) == set(range(10))
     live.index([document(77)])
     assert 77 in live.revisions()
+
+
+# Order
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> SearchBackend:
+    """Enough that the first are told without putting all in order, in two segments; with many ties or few."""
+    backend = WhooshBackend(path=tmp_path_factory.mktemp("many"))
+    rng = random.Random(4)  # noqa: S311
+    made = [
+        document(
+            n,
+            title="port" if n % 50 == 0 else "",
+            body=f"port {'steel ' * rng.randrange(40)} {'ship ' * rng.randrange(90)}",
+            published=date(2024, 1, 1 + rng.randrange(20)),
+            amounts=(amount("fund", rng.randrange(9)),),
+        )
+        for n in range(1_000)
+    ]
+    with backend.rebuild() as build:
+        build.index(made[:700])
+        build.publish()
+    backend.index(made[700:])
+    return backend
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("text", ["", "port", "por*", "steel ship"])
+def test_the_first_of_many_are_those_of_the_whole_order(many: SearchBackend, text: str, sort: Sort) -> None:
+    query = asked(text, sort=sort)
+    order = many.found(query)
+    for size in (1, 2, 3, 20):
+        for page in (1, 2):
+            start = (page - 1) * size
+            first = many.search(replace(query, page=page, page_size=size))
+            assert ids(first) == order[start : start + size]
 
 
 # Processes and threads

@@ -37,10 +37,11 @@ class Ranked(NamedTuple):
         if len(self.documents) <= number + SPARE:
             return self
         if self.keys is None:
-            rows = _highest(self._ranks(self.documents), number)
-        else:
-            rows = self._highest_by(self.keys, number)
-        return self.taken(rows)
+            return self.taken(_highest(self._ranks(self.documents), number))
+        likely = _candidates(self.keys, number)
+        if likely is not None and len(likely) < len(self.keys):
+            return self.taken(likely).leading(number)
+        return self.taken(self._highest_by(self.keys, number))
 
     def taken(self, rows: NDArray[Any]) -> Ranked:
         scores = self.scores.take(rows)
@@ -51,14 +52,12 @@ class Ranked(NamedTuple):
 
     def _highest_by(self, keys: NDArray[Any], number: int) -> NDArray[Any]:
         """Rows with the highest keys, ties with the highest ranks unless there are only a few."""
-        rows = _candidates(keys, number)
-        keys = keys.take(rows)
         least = np.partition(keys, -number)[-number]
         near = ROUNDING if keys.dtype.kind == "f" else 0
-        as_high = (keys >= least - near).nonzero()[0]
-        rows, keys = rows.take(as_high), keys.take(as_high)
+        rows = (keys >= least - near).nonzero()[0]
         if len(rows) <= number + SPARE:
             return rows
+        keys = keys.take(rows)
         better, ties = (keys > least + near).nonzero()[0], (keys <= least + near).nonzero()[0]
         tied = self.documents.take(rows.take(ties))
         ties = ties[_highest(self._ranks(tied), number - len(better))]
@@ -120,18 +119,18 @@ def _rounded(keys: NDArray[Any]) -> NDArray[Any]:
 
 def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:
     """Rows with the highest ranks, of which no two are equal."""
-    rows = _candidates(ranks, number)
-    if len(rows) <= number:
-        return rows
-    return rows[np.argpartition(ranks.take(rows), -number)[-number:]]
+    likely = _candidates(ranks, number)
+    if likely is None:
+        return np.argpartition(ranks, -number)[-number:]
+    return likely.take(np.argpartition(ranks.take(likely), -number)[-number:])
 
 
-def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any]:
-    """Rows among which those with the highest keys are, at least so many. When so many runs of rows have something that
-    high, the others can be left out; runs are looked through much faster than rows are sorted."""
+def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any] | None:
+    """Rows among which those with the highest keys are, at least so many; None for any row. When so many runs of rows have
+    something that high, the others can be left out; runs are looked through much faster than rows are sorted."""
     size = len(keys) // (number * RUNS) if number else 0
     if size < RUN:
-        return np.arange(len(keys))
+        return None
     highest = keys[: len(keys) // size * size].reshape(-1, size).max(axis=1)
     bound = np.partition(highest, -number)[-number]
     return (keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound)).nonzero()[0]
