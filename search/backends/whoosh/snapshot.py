@@ -70,8 +70,11 @@ class Snapshot:
 
     def translation(self, tree: Node) -> Translation:
         """Raises `QueryError` for a tree over the limits or of stop words only."""
-        check_tree(tree)
-        return self._translated(tree)
+        try:
+            return self._translated(tree)
+        except RecursionError:  # a tree so deep can't even be looked up
+            check_tree(tree)
+            raise
 
     def matches(self, segment: Segment, query: Query) -> Matches:
         """Documents of a segment that a query finds, in any order."""

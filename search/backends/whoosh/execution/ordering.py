@@ -52,7 +52,7 @@ class Ranked(NamedTuple):
 
     def _highest_by(self, keys: NDArray[Any], number: int) -> NDArray[Any]:
         """Rows with the highest keys, ties with the highest ranks unless there are only a few."""
-        least = np.partition(keys, -number)[-number]
+        least = _nth_highest(keys, number)
         near = ROUNDING if keys.dtype.kind == "f" else 0
         rows = (keys >= least - near).nonzero()[0]
         if len(rows) <= number + SPARE:
@@ -121,8 +121,14 @@ def _highest(ranks: NDArray[Any], number: int) -> NDArray[Any]:
     """Rows with the highest ranks, of which no two are equal."""
     likely = _candidates(ranks, number)
     if likely is None:
-        return np.argpartition(ranks, -number)[-number:]
-    return likely.take(np.argpartition(ranks.take(likely), -number)[-number:])
+        return ranks.argpartition(-number)[-number:]
+    return likely.take(ranks.take(likely).argpartition(-number)[-number:])
+
+
+def _nth_highest(keys: NDArray[Any], number: int) -> Any:
+    keys = keys.copy()
+    keys.partition(-number)  # what `np.partition` does, by fewer calls
+    return keys[-number]
 
 
 def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any] | None:
@@ -132,5 +138,5 @@ def _candidates(keys: NDArray[Any], number: int) -> NDArray[Any] | None:
     if size < RUN:
         return None
     highest = keys[: len(keys) // size * size].reshape(-1, size).max(axis=1)
-    bound = np.partition(highest, -number)[-number]
+    bound = _nth_highest(highest, number)
     return (keys >= (bound - ROUNDING if keys.dtype.kind == "f" else bound)).nonzero()[0]

@@ -11,7 +11,7 @@ from search.backends.whoosh.execution.matching import AnyOf, PlacedTerms, Withou
 from search.backends.whoosh.words.likeness import Beginning, Near, Shape
 from search.backends.whoosh.words.readings import inexact_reading, readings, with_neighbours
 from search.errors import QueryError
-from search.limits import MAX_EXPANSIONS, check_fuzzy, check_prefix, check_wildcard
+from search.limits import MAX_EXPANSIONS, check_fuzzy, check_prefix, check_tree, check_wildcard
 from search.messages import Message
 from search.parser import describe
 from search.query import And, Fuzzy, Not, Or, Phrase, Prefix, Wildcard, Word
@@ -43,7 +43,8 @@ EVERYTHING = Translation(None)
 
 
 def translate(lexicon: Lexicon, tree: Node) -> Translation:
-    """Of a tree within the limits. Raises `QueryError` if it has stop words only."""
+    """Raises `QueryError` for a tree over the limits or of stop words only."""
+    check_tree(tree)
     translation = _Translation(lexicon, expansions=MAX_EXPANSIONS // max(1, _expanded(tree)))
     if query := translation.of(tree):
         return Translation(query, tuple(translation.notices), translation.alike)
