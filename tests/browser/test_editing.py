@@ -108,6 +108,11 @@ def test_on_a_phone_each_field_of_the_admins_rows_has_its_label(
         expect(row.get_by_text("State:", exact=True)).to_be_visible()
         expect(row.get_by_text("Where it comes from:", exact=True)).to_be_visible()
         expect(row.get_by_label("State")).to_be_visible()
+        expect(row.get_by_role("combobox", name="Region:")).to_be_visible()
+    names_of_fields = {
+        "runOnly": {"type": "rule", "values": ["label", "select-name", "aria-input-field-name"]}
+    }
+    assert Axe().run(page, options=names_of_fields).response["violations"] == []
 
 
 def test_a_mark_is_clicked_corrected_and_undone(page: Page, address: str) -> None:
