@@ -24,7 +24,7 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.test import Client
 
@@ -50,15 +50,16 @@ def article(editor: User) -> Article:
     return article
 
 
-@pytest.mark.parametrize("is_staff", [False, True], ids=["", "staff"])
 @pytest.mark.parametrize(
-    "rights",
+    ("rights", "is_staff"),
     [
-        "change_article",
-        "change_organisation",
-        "change_article change_organisation",
-        "add_article",
-        "delete_article",
+        ("change_article", False),
+        ("change_article", True),
+        ("change_organisation", False),
+        ("change_organisation", True),
+        ("change_article change_organisation", True),
+        ("add_article", False),
+        ("delete_article", False),
     ],
 )
 def test_nothing_is_offered_that_is_refused(
@@ -67,24 +68,24 @@ def test_nothing_is_offered_that_is_refused(
     user = User.objects.create_user("one", is_staff=is_staff)
     user.user_permissions.set(Permission.objects.filter(codename__in=rights.split()))
     client.force_login(user)
-    session = client.cookies["sessionid"].value
-    refused, seen = [], {"logout"}
-    waiting = deque(
-        [("get", "/?q=park"), ("get", article.get_absolute_url()), ("get", "/admin/" if is_staff else "/")]
-    )
+    starts = ["/?q=park", article.get_absolute_url(), *(["/admin/"] if is_staff else [])]
+    assert list(refusals(client, starts)) == []
+
+
+def refusals(client: Client, starts: Iterable[str]) -> Iterator[str]:
+    """What is refused of all that one is led to from these pages, by links and forms; each view is tried once."""
+    seen = {("post", "logout"), ("post", "admin:logout")}
+    waiting = deque(("get", start) for start in starts)
     while waiting:
         method, address = waiting.popleft()
-        name = f"{method} {resolve(urlsplit(address).path).view_name}"
-        if name in seen or name == "post logout":
+        view = method, resolve(urlsplit(address).path).view_name
+        if view in seen:
             continue
-        seen.add(name)
-        client.cookies["sessionid"] = session
+        seen.add(view)
         page = ask(client, method, address)
         if page is None:
-            refused.append(f"{method} {address}")
-        else:
-            waiting += [(how, urljoin(address, there)) for how, there in offered(page)]
-    assert refused == []
+            yield f"{method} {address}"
+        waiting += [(how, urljoin(address, there)) for how, there in offered(page or "")]
 
 
 def ask(client: Client, method: str, address: str) -> str | None:
@@ -108,6 +109,4 @@ def offered(page: str) -> Iterator[tuple[str, str]]:
     for form in document.forms:
         there = [form.get("action", ""), *form.xpath(".//@formaction")]
         found += [((form.get("method") or "get").lower(), each) for each in there]
-    yield from (
-        (method, there) for method, there in found if not urlsplit(there).netloc and "%" not in there[:1]
-    )
+    yield from ((method, there) for method, there in found if not urlsplit(there).netloc)

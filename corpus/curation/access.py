@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 def needs(*permissions: str) -> Callable[[View], View]:
     """Only for accounts with these permissions of the corpus; everybody else is asked to log in, or refused."""
+    needed = tuple(f"corpus.{permission}" for permission in permissions)
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -38,7 +39,6 @@ def needs(*permissions: str) -> Callable[[View], View]:
         guarded.permissions = needed  # type: ignore[attr-defined]
         return guarded
 
-    needed = tuple(f"corpus.{permission}" for permission in permissions)
     return decorate
 
 
