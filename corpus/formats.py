@@ -6,7 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Row = dict[str, Any]
 Batches = Iterable[list[Row]]
@@ -49,6 +52,13 @@ def _cell(value: object) -> object:
             return f"'{value}"
         case _:
             return value
+
+
+def exact_number(value: Decimal | None) -> int | float | None:
+    """As JSON holds it: whole numbers with all their digits."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def as_json(batches: Batches) -> Iterator[bytes]:

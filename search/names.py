@@ -8,11 +8,9 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from corpus.extraction.gazetteer import places
 from corpus.models import OrganisationAlias, Region
-from corpus.names import organisation_key
+from corpus.names import is_like, is_too_short, keys_like, organisation_key
 from search.backends import get_backend
 from search.query import SearchQuery
 from search.results import FacetName
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from search.results import Counts
 
-MIN_LETTERS = 2  # of a name in Latin letters
 MANY = 1000  # organisations that are looked at
 
 
@@ -50,7 +47,7 @@ class _Region:
 def organisations_like(text: str, *, limit: int) -> list[Named]:
     """At most two queries. Raises `IndexUnavailable`."""
     key = organisation_key(text)
-    if _is_too_short(key):
+    if is_too_short(key):
         return []
     counts = _counts(FacetName.ORGANISATION)
     like = _organisations_of(_aliases_like(key))[:MANY]
@@ -66,24 +63,20 @@ def _organisations_of(aliases: QuerySet[OrganisationAlias]) -> QuerySet[Any, tup
 
 
 def _aliases_like(key: str) -> QuerySet[OrganisationAlias]:
-    """Those that begin so, or have a word that does. Names without spaces between words have it anywhere."""
-    begins = Q(key__gte=key, key__lt=f"{key}\U0010ffff")  # unlike LIKE, this uses the index
-    return OrganisationAlias.objects.order_by().filter(
-        begins | Q(key__contains=f" {key}" if key.isascii() else key)
-    )
+    return OrganisationAlias.objects.order_by().filter(keys_like(key))
 
 
 def regions_like(text: str, *, limit: int) -> list[Named]:
     """Articles on what lies in a region count, as in its facet. At most two queries. Raises `IndexUnavailable`."""
     key = organisation_key(text)
-    if _is_too_short(key):
+    if is_too_short(key):
         return []
     counts = _counts(FacetName.REGION)
     return _most_first(
         (
             Named(region.slug, region.name, region.level, counts.get(region.slug, 0))
             for region in _known_regions(current_state())
-            if any(_is_like(key, own) for own in region.keys)
+            if any(is_like(key, own) for own in region.keys)
         ),
         limit,
     )
@@ -98,14 +91,6 @@ def _counts(facet: FacetName) -> Counts:
 def _most_first(found: Iterable[Named], limit: int) -> list[Named]:
     known = (named for named in found if named.articles)
     return nsmallest(limit, known, key=lambda named: (-named.articles, named.name))
-
-
-def _is_like(key: str, own: str) -> bool:
-    return own.startswith(key) or (f" {key}" if key.isascii() else key) in own
-
-
-def _is_too_short(key: str) -> bool:
-    return len(key) < (MIN_LETTERS if key.isascii() else 1)
 
 
 @lru_cache(maxsize=1)

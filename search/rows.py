@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats import exact_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -71,8 +73,8 @@ def _figure(amount: Amount, link: str) -> Row:
     return {
         "id": amount.pk,
         "text": amount.text,
-        "value": number(amount.value),
-        "value_high": number(amount.value_high),
+        "value": exact_number(amount.value),
+        "value_high": exact_number(amount.value_high),
         "currency": amount.currency,
         "value_cny": _cents(amount.value_cny),
         "value_high_cny": _cents(amount.value_high_cny),
@@ -100,11 +102,4 @@ def _organisation(organisation: Organisation) -> Row:
 
 
 def _cents(value: Decimal | None) -> int | float | None:
-    return None if value is None else number(value.quantize(CENT, ROUND_HALF_EVEN))
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """Whole numbers are exact."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return None if value is None else exact_number(value.quantize(CENT, ROUND_HALF_EVEN))

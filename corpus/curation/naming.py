@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from corpus.extraction.gazetteer import places
 from corpus.models import Organisation, OrganisationAlias, Region, RegionLevel
-from corpus.names import organisation_key
+from corpus.names import is_like, is_too_short, keys_like, organisation_key
 from corpus.regions import load_places
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 10  # completions
 LOOKED_AT = 200  # rows
-FEWEST_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,9 @@ class RegionChoice(Choice):
 def organisations_like(text: str) -> list[Choice]:
     """Organisations by the beginning of a name or of a word in it: one query."""
     key = organisation_key(text)
-    if len(key) < FEWEST_LETTERS and key.isascii():
+    if is_too_short(key):
         return []
-    inside = f" {key}" if key.isascii() else key
-    begins = Q(key__gte=key, key__lt=f"{key}\U0010ffff")
-    found = OrganisationAlias.objects.filter(begins | Q(key__contains=inside)).select_related("organisation")
+    found = OrganisationAlias.objects.filter(keys_like(key)).select_related("organisation")
     rows = {alias.organisation_id: alias.organisation for alias in found.order_by("key")[:LOOKED_AT]}
     near = sorted(rows.values(), key=lambda row: (not organisation_key(row.name).startswith(key), row.name))
     return [Choice(row.name, str(row.get_kind_display())) for row in near[:MOST]]
@@ -74,7 +71,7 @@ def find_organisation(text: str) -> Organisation | None:
 def regions_like(text: str) -> list[RegionChoice]:
     """Regions by the beginning of a name or of a word in it, the widest first: three queries."""
     key = organisation_key(text.partition(",")[0])
-    if len(key) < FEWEST_LETTERS and key.isascii():
+    if is_too_short(key):
         return []
     found = {choice.label: choice for choice in _choices(key)}
     ranked = sorted(found.values(), key=lambda choice: _nearness(choice, key))
@@ -103,7 +100,7 @@ def _nearness(choice: RegionChoice, key: str) -> tuple[bool, bool, int, str]:
 def _choices(key: str) -> Iterator[RegionChoice]:
     """Regions and places with a name or a word that begins so."""
     place_ids = [
-        place_id for place_id, keys in _place_keys().items() if any(_is_like(key, own) for own in keys)
+        place_id for place_id, keys in _place_keys().items() if any(is_like(key, own) for own in keys)
     ]
     like = Q(place_id__in=place_ids[:LOOKED_AT]) | Q(name__icontains=key)
     rows = list(Region.objects.filter(like).select_related("parent")[:LOOKED_AT])
@@ -146,10 +143,6 @@ def _place_keys() -> Mapping[str, tuple[str, ...]]:
         place.id: tuple({organisation_key(name) for name in (place.name, *place.aliases)})
         for place in places().values()
     }
-
-
-def _is_like(key: str, own: str) -> bool:
-    return own.startswith(key) or (f" {key}" if key.isascii() else key) in own
 
 
 class _NamedField(forms.CharField):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats import exact_number
+
 if TYPE_CHECKING:
-    from decimal import Decimal
     from pathlib import Path
 
     from corpus.extraction.base import AmountMention, Extraction, OrganisationMention, RegionMention
@@ -53,17 +54,11 @@ def _add_new(texts: list[str], text: str) -> None:
 def _amount(mention: AmountMention) -> dict[str, Any]:
     return {
         "text": mention.text,
-        "value": _number(mention.value),
+        "value": exact_number(mention.value),
         "currency": mention.currency,
         "role": mention.role.value,
         "year": mention.year,
         "qualifier": mention.qualifier.value,
         "target": mention.is_target,
-        "usd_equivalent": _number(mention.usd_equivalent),
+        "usd_equivalent": exact_number(mention.usd_equivalent),
     }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from corpus.formats import exact_number
 from corpus.models import Article
 from search.api.endpoint import answered, endpoint
 from search.api.facets import facet_rows
@@ -20,7 +21,7 @@ from search.names import organisations_like, regions_like
 from search.panel.amounts import scope_lines
 from search.refusals import Refusal
 from search.results import Fragment
-from search.rows import Rows, number
+from search.rows import Rows
 from search.take_away import address_under
 from search.wording import worded
 
@@ -150,6 +151,6 @@ def _fragments(snippet: Snippet) -> list[Row]:
 def _summary(summary: FigureSummary | None) -> Row | None:
     if summary is None:
         return None
-    sums = {name: number(getattr(summary, name)) for name in ("total", "median", "smallest", "largest")}
+    sums = {name: exact_number(getattr(summary, name)) for name in ("total", "median", "smallest", "largest")}
     histogram = [{"power_of_ten": power, "number": found} for power, found in summary.histogram]
     return {"number": summary.number, **sums, "histogram": histogram}
