@@ -26,9 +26,9 @@ from benchmarks.search.peers.base import Unavailable
 from benchmarks.search.peers.registry import BUILT_ONLY, PEERS, REFERENCE, SHARED, folder_of, open_peer
 from benchmarks.search.report import table
 from benchmarks.search.startup import measure_memory, measure_starts
-from benchmarks.search.summaries import compared, summary
-from benchmarks.search.tasks import Mode, Task, draw_tasks, to_json
-from benchmarks.search.timing import SLOW, measure, tell
+from benchmarks.search.summaries import summary
+from benchmarks.search.tasks import ORDERS, Mode, Task, draw_tasks, to_json
+from benchmarks.search.timing import SLOW, InMode, measure, tell
 from benchmarks.search.updates import UPDATES, measure_updates
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from benchmarks.search.corpora import Corpus
     from benchmarks.search.peers.base import Peer
+    from benchmarks.search.timing import Timings
 
 WORK = Path("var/bench")
 QUERIES, ROUNDS = 200, 5
@@ -126,9 +127,18 @@ def _measure(
             timings = measure(peers, asked, rounds=rounds, reference=REFERENCE)
         results["searches"][str(mode)] = summary(timings, reference=REFERENCE)
         disagreements += timings.disagreements
-    results["sorting"] = compared(results["searches"], REFERENCE)
+    sorting = _measure_sorting(work, tasks, rounds)
+    results["sorting"] = summary(sorting, reference=Mode.FULL)
+    disagreements += sorting.disagreements
     results["disagreements"] = disagreements
     return disagreements
+
+
+def _measure_sorting(work: Path, tasks: list[Task], rounds: int) -> Timings:
+    """The orders of the reference, each query in one after the other."""
+    with _opened([REFERENCE], work) as peers:
+        orders = {mode: InMode(peers[REFERENCE], mode) for mode in ORDERS}
+        return measure(orders, tasks, rounds=rounds, reference=Mode.FULL)
 
 
 @contextmanager

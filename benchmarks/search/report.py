@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.search.peers.registry import REFERENCE
+from benchmarks.search.tasks import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +82,8 @@ def _searches(found: dict[str, Any]) -> str:
 
 
 def _sorting(sorting: dict[str, Any]) -> str:
-    parts = (f"{mode} {_number(one['p50'])} (p95 {_number(one['p95'])})" for mode, one in sorting.items())
+    ratios = {mode: one["ratio"] for mode, one in sorting.items() if mode != Mode.FULL}
+    parts = (f"{mode} {_number(one['p50'])} (p95 {_number(one['p95'])})" for mode, one in ratios.items())
     return f"{REFERENCE}'s time as a multiple of that by relevance, query by query: {', '.join(parts)}."
 
 

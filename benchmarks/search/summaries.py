@@ -49,13 +49,3 @@ def _by_kind(timings: Timings, name: str) -> dict[str, float]:
 def _rounded(value: float) -> float:
     """To four digits."""
     return float(f"{value:.4g}")
-
-
-def compared(searches: dict[str, Any], reference: str) -> dict[str, Any]:
-    """How many times as long as by relevance the reference's other orders take, query by query."""
-    base = np.array(searches["full"][reference]["queries_ms"])
-    return {
-        mode: _spread(np.array(found[reference]["queries_ms"]) / base)
-        for mode, found in searches.items()
-        if mode.startswith("by ")
-    }

@@ -49,6 +49,9 @@ class Mode(StrEnum):
     AMOUNT = "by amount"  # as FULL
 
 
+ORDERS = (Mode.FULL, Mode.DATE, Mode.AMOUNT)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """`words` as typed; filters are "" or 0 when there is none. `role` and `bucket` hold for one and the same figure."""

@@ -6,18 +6,33 @@ import gc
 import random
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from benchmarks.search.peers.base import Answer, Peer
-    from benchmarks.search.tasks import Task
+    from benchmarks.search.peers.base import Answer
+    from benchmarks.search.tasks import Mode, Task
 
 SLOW = 0.1  # seconds: a peer whose median is above takes part in the first round only
 MOST_TOLD = 10  # disagreements
+
+
+class Asked(Protocol):
+    def search(self, task: Task) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class InMode:
+    """Somebody who is asked all in one mode."""
+
+    asked: Asked
+    mode: Mode
+
+    def search(self, task: Task) -> Answer:
+        return self.asked.search(replace(task, mode=self.mode))
 
 
 @dataclass(slots=True)
@@ -37,7 +52,7 @@ class Timings:
         return [median(rounds[1:] or rounds) for rounds in self.seconds[name]]
 
 
-def measure(peers: Mapping[str, Peer], tasks: Sequence[Task], *, rounds: int, reference: str) -> Timings:
+def measure(peers: Mapping[str, Asked], tasks: Sequence[Task], *, rounds: int, reference: str) -> Timings:
     """Each query on every peer, in an order that is drawn each time, so that nobody always follows the same other;
     answers of the first round are compared with the reference's."""
     timings = Timings(tasks, {name: [[] for _ in tasks] for name in peers})
@@ -59,7 +74,7 @@ def measure(peers: Mapping[str, Peer], tasks: Sequence[Task], *, rounds: int, re
 
 
 def _ask(
-    peers: Mapping[str, Peer],
+    peers: Mapping[str, Asked],
     names: Sequence[str],
     task: Task,
     seconds: Mapping[str, list[list[float]]],
