@@ -54,6 +54,20 @@ def test_duplicates_are_merged_and_the_merger_undone_by_keyboard(page: Page, liv
     assert Organisation.objects.count() == 2
 
 
+def test_the_account_menu_opens_in_sight_on_a_phone(page: Page, live_server: LiveServer) -> None:
+    log_in(page, live_server)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (
+        "/",
+        "/curation/organisations/duplicates/",
+        "/curation/organisations/merge/",
+        "/curation/articles/",
+    ):
+        page.goto(f"{live_server.url}{address}")
+        page.locator("#account-menu summary").click()
+        expect(page.locator("#account-menu .entries")).to_be_in_viewport(ratio=1)
+
+
 @pytest.fixture
 def phone(browser: Browser) -> BrowserContext:
     return browser.new_context(
