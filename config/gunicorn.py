@@ -1,4 +1,4 @@
-"""How `make run` serves: in the foreground of a terminal."""
+"""How gunicorn serves, under `make run` and for others (docs/operations.md): in the foreground, and SIGHUP ends it."""
 
 from __future__ import annotations
 
