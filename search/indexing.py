@@ -124,7 +124,7 @@ def _drain_batch(size: int, failed: set[int]) -> int:
         .values_list("pk", "article_id")[:size]
     )
     if rows:
-        failed |= send_to_index({article_id for _, article_id in rows})
+        failed |= send_to_index(list(dict.fromkeys(article_id for _, article_id in rows)))
         done = [pk for pk, article_id in rows if article_id not in failed]
         PendingChange.objects.filter(pk__in=done).delete()
     return len(rows)

@@ -310,7 +310,8 @@ def test_an_article_that_the_index_refuses_stays_pending_and_is_named(
 
 
 def test_texts_in_memory_at_once_are_bounded(index: SearchBackend, monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [make_article(body="x" * size) for size in (400, 500, 200, 5000, 100)]
+    sizes = (400, 500, 200, 5000, 100)  # the ids are some that a set has in another order
+    articles = [make_article(pk=1022 + number, body="x" * size) for number, size in enumerate(sizes)]
     monkeypatch.setattr(indexing, "PORTION", 1000)
     loaded: list[list[int]] = []
     documents_of = indexing.documents_of
