@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,9 +29,9 @@ from tests.search.contract import SearchBackendContract, amount, asked, document
 from tests.search.engine.faults import no_more_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from search.backends.base import SearchBackend
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -63,6 +64,29 @@ def build_of(path: Path) -> Path:
 
 def builds_in(path: Path) -> set[str]:
     return {build.name for build in (path / "builds").iterdir()}
+
+
+FIRST_ANSWER = """
+import sys
+from search.backends.whoosh import WhooshBackend
+from search.parser import parse
+from search.query import SearchQuery
+backend = WhooshBackend(path=sys.argv[1])
+for text in ("", "fu*", '"a fund"', "fund OR park"):
+    for filters in ({}, {"roles": ("investment",)}, {"figure_years": (1990, 2024), "years": (1990, 2024)}):
+        query = SearchQuery(text=text, tree=parse(text), with_summary=True, folded=True, **filters)
+        assert backend.search(query).summary.number == 1
+        assert list(backend.found(query)) == [3]
+print(*(name for name in sys.modules if name.startswith("numpy.ma.")))
+"""
+
+
+def test_the_first_answers_of_a_process_import_no_masked_arrays(live: SearchBackend, path: Path) -> None:
+    live.index([document(3, body="A fund and a park.", amounts=[amount("investment", 7 * 10**8, year=2024)])])
+    live.delete({*range(10)} - {3})
+    command = (sys.executable, "-c", FIRST_ANSWER, str(path))
+    answered = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
+    assert answered.stdout == "\n"
 
 
 # Files

@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import query as whoosh
 
 from search.backends.whoosh.execution.matching import AnyOf, PlacedTerms, Without
-from search.backends.whoosh.segments.postings import shared, sought
+from search.backends.whoosh.segments.postings import each_once, shared, sought
 from search.backends.whoosh.words.placing import following
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Execution:
             return NOTHING
         lines = [(offset, postings.places(extents[term])) for offset, term in reading]
         reached = _in_order(lines, query.slop) if query.slop else _in_line(lines)
-        documents = _distinct(postings.documents(reached))
+        documents = each_once(postings.documents(reached))
         scores = np.zeros(len(documents))
         for term, extent in extents.items():
             rows = sought(extent.cut(postings.ids), documents)
@@ -281,10 +281,6 @@ def _common(few: NDArray[Any], many: NDArray[Any]) -> NDArray[Any]:
     together = np.concatenate((few, many))
     together.sort(kind="stable")
     return together[:-1][together[1:] == together[:-1]]
-
-
-def _distinct(ascending: NDArray[np.int64]) -> NDArray[np.int64]:
-    return ascending[np.diff(ascending, prepend=-1).nonzero()[0]]
 
 
 def _encoded(term: str | bytes) -> bytes:

@@ -14,7 +14,7 @@ import numpy as np
 
 from search.backends.whoosh.execution.figure_table import DIMENSIONS, FigureFilter
 from search.backends.whoosh.execution.figures import Figures
-from search.backends.whoosh.segments.values import OneEach
+from search.backends.whoosh.segments.values import OneEach, among, distinct
 from search.query import NO_VALUE
 from search.results import Counts, FacetName
 
@@ -135,7 +135,7 @@ class SegmentFacets:
             day = self._contents.day
             found = np.ones(self._contents.size, bool)
             if query.years:
-                found &= np.isin(self._arrays["month"] // 12, query.years)
+                found &= among(self._arrays["month"] // 12, query.years)
             if query.published_from or query.published_to:
                 found &= day > 0
             if query.published_from:
@@ -177,7 +177,7 @@ class SegmentFacets:
         """The years, or months, of publication, ascending."""
 
         def compute() -> NDArray[Any]:
-            found = np.unique(self._arrays["month"] // months)
+            found = distinct(self._arrays["month"] // months)
             return found[found > 0]
 
         return self._cache.get((self._contents.name, "periods", months), compute)

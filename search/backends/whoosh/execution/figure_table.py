@@ -12,7 +12,7 @@ import numpy as np
 
 from search.backends.whoosh.segments.fen import MISSING, to_fen
 from search.backends.whoosh.segments.postings import ragged
-from search.backends.whoosh.segments.values import width_of
+from search.backends.whoosh.segments.values import among, width_of
 from search.query import NO_VALUE
 from search.results import FacetName
 
@@ -173,7 +173,7 @@ class FigureTable:
                     found &= low <= self._fen(wanted.high)
                 return found
             case FacetName.FIGURE_YEAR:
-                return np.isin(self._column("year"), list(wanted.years))
+                return among(self._column("year"), wanted.years)
             case _:
                 return self._column("target") == wanted.is_target
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from search.backends.whoosh.execution.figure_table import FigureTable
-from search.backends.whoosh.segments.values import Flags
+from search.backends.whoosh.segments.values import Flags, distinct
 from search.facets import AMOUNT_BUCKETS
 from search.results import FacetName
 
@@ -111,7 +111,5 @@ class Figures:
 
     def _years(self) -> tuple[int, ...]:
         """All years of figures, ascending."""
-        years = self._cache.get(
-            (self._contents.name, "years"), lambda: np.unique(self._arrays["figure.year"])
-        )
-        return tuple(int(year) for year in years if year)
+        years = self._cache.get((self._contents.name, "years"), lambda: distinct(self._arrays["figure.year"]))
+        return tuple(year for year in years.tolist() if year)

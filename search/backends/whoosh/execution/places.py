@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from search.backends.whoosh.segments.postings import shared
+from search.backends.whoosh.segments.postings import each_once, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
@@ -87,7 +87,7 @@ class BodyPlaces:
         terms = defaultdict(set)
         for document, term in zip(postings.ids[rows].tolist(), postings.terms_of(rows), strict=True):
             terms[document].add(term.decode())
-        places = np.unique(postings.places_of(rows))
+        places = each_once(np.sort(postings.places_of(rows)))
         documents = postings.documents(places)
         return documents, places.astype(np.int64) - postings.base[documents], terms
 

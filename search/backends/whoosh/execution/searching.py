@@ -66,9 +66,10 @@ def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
 
 
 def _summary(fen: NDArray[np.float64]) -> FigureSummary:
-    powers, numbers = np.unique(np.searchsorted(_POWERS, fen, side="right"), return_counts=True)
+    numbers = np.bincount(_POWERS.searchsorted(fen, side="right"))
+    powers = numbers.nonzero()[0]
     total, median, smallest, largest = (
-        Decimal(round(float(value))) / 100 for value in (fen.sum(), np.median(fen), fen.min(), fen.max())
+        Decimal(round(float(value))) / 100 for value in (fen.sum(), _median(fen), fen.min(), fen.max())
     )
     return FigureSummary(
         number=len(fen),
@@ -76,8 +77,17 @@ def _summary(fen: NDArray[np.float64]) -> FigureSummary:
         median=median,
         smallest=smallest,
         largest=largest,
-        histogram=tuple(zip(powers.tolist(), numbers.tolist(), strict=True)),
+        histogram=tuple(zip(powers.tolist(), numbers.take(powers).tolist(), strict=True)),
     )
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    """(`np.median` imports masked arrays.)"""
+    places = (len(values) - 1) // 2, len(values) // 2
+    values = values.copy()
+    values.partition(places)
+    low, high = values.take(places).tolist()
+    return (low + high) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.backends.whoosh.segments.arrays import Arrays
+
+    Number = TypeVar("Number", bound=np.generic)
 
 BLOCK = 128  # postings between two of which it's known how many places are before them
 APART = 512  # places between the last of a document and the first of the next; no phrase is as long as that
@@ -172,6 +174,13 @@ def shared(left: NDArray[Any], right: NDArray[Any]) -> tuple[NDArray[Any], NDArr
     places = sought(right, left)
     mine = (right.take(places, mode="clip") == left).nonzero()[0]
     return mine, places.take(mine)
+
+
+def each_once(ascending: NDArray[Number]) -> NDArray[Number]:
+    """Of an ascending list. (`np.unique` imports masked arrays, and sorts.)"""
+    is_first = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_first[1:])
+    return ascending[is_first]
 
 
 def sought(ascending: NDArray[Any], values: NDArray[Any]) -> NDArray[np.int64]:

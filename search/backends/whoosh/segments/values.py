@@ -128,6 +128,19 @@ class Flags:
         return np.concatenate(columns)[: self._number + 1]
 
 
+def distinct(numbers: NDArray[Any]) -> NDArray[np.intp]:
+    """Of whole numbers that are small and not negative, each once, ascending. (`np.unique` imports masked arrays.)"""
+    return np.bincount(numbers).nonzero()[0]
+
+
+def among(numbers: NDArray[Any], wanted: Iterable[int]) -> NDArray[np.bool_]:
+    """Whether each number is one of a few."""
+    found = np.zeros(len(numbers), bool)
+    for number in wanted:
+        found |= numbers == number
+    return found
+
+
 _BITS = ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.int64)  # for each byte, which bits it has
 
 

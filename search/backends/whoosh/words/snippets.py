@@ -120,8 +120,8 @@ def _thinned(sightings: list[_Sighting]) -> list[_Sighting]:
 
 def _some(positions: Positions, *, beside: Positions) -> Positions:
     after = positions.searchsorted(beside)
-    kept = np.unique(np.concatenate((np.arange(MOST), after - 1, after)))
-    return positions[kept[(kept >= 0) & (kept < len(positions))]]
+    kept = {*range(MOST), *(after - 1).tolist(), *after.tolist()}
+    return positions[sorted(row for row in kept if 0 <= row < len(positions))]
 
 
 _NOWHERE = np.empty(0, np.int32)
