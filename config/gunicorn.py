@@ -23,6 +23,13 @@ def on_starting(server: Any) -> None:
         shared_pages(megabytes)
 
 
+def post_worker_init(worker: Any) -> None:
+    """A worker that is new, or takes the place of one that has served enough, takes requests when it is warm."""
+    from config.warming import warm
+
+    warm(worker.wsgi, patience=worker.timeout or None)  # half of what the server waits for a sign of life
+
+
 def when_ready(server: Any) -> None:
     """A closed terminal ends the server; gunicorn by itself would take its SIGHUP for a wish to reload and live on."""
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

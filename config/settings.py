@@ -209,7 +209,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "config.logs.RefusalsWithoutTraceback"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "filters": {
+        "refusals": {"()": "config.logs.RefusalsWithoutTraceback"},
+        "warming": {"()": "config.logs.NothingOfWarming"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals", "warming"]}
+    },
     "root": {"handlers": ["console"], "level": env_str("GLEANER_LOG_LEVEL", "WARNING")},
 }

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import path
+
+from config.warming import warm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +26,7 @@ def fail(request: HttpRequest) -> None:
     raise RuntimeError("a fault")
 
 
-urlpatterns = [path("fails", fail)]
+urlpatterns = [path("fails", fail), path("", fail)]
 
 
 @pytest.fixture
@@ -48,4 +51,15 @@ def test_a_fault_has_its_traceback(client: Client, settings: SettingsWrapper, lo
     settings.ROOT_URLCONF = __name__
     client.raise_request_exception = False
     assert client.get("/fails").status_code == 500
+    assert "RuntimeError: a fault" in log.getvalue()
+
+
+def test_what_a_worker_meets_before_requests_is_said_when_a_request_meets_it(
+    client: Client, settings: SettingsWrapper, log: io.StringIO
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    warm(WSGIHandler(), patience=None)
+    assert not log.getvalue()
+    client.raise_request_exception = False
+    client.get("/")
     assert "RuntimeError: a fault" in log.getvalue()
