@@ -140,6 +140,15 @@ def path_of(view: str, *args: str | int) -> str:
     return _path_of(get_script_prefix(), view, args)
 
 
+NUMBER = 10**15  # stands for any in an address; no site's own address has it
+
+
+def around(view: str, *args: str | int) -> list[str]:
+    """What is before, between and after the numbers of `path_of`, for many addresses that differ in nothing else: each of
+    `args` that is `NUMBER`."""
+    return path_of(view, *args).split(str(NUMBER))
+
+
 @lru_cache(maxsize=256)
 def _path_of(prefix: str, view: str, args: tuple[str | int, ...]) -> str:
     """The address below a prefix of the site's."""

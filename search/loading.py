@@ -5,13 +5,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.common_scale import in_yuan
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, State
-from search.prepared import Prepared, in_order
+from corpus.models.article import as_headline
+from corpus.models.statements import anchor_of
+from search.links import NUMBER, around
+from search.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
 
     from django.db.models import QuerySet
 
@@ -62,23 +68,62 @@ def _active_amounts(ids: Sequence[int]) -> QuerySet[Amount]:
     return active.defer("mentions", "anchor", "anchor_sentence").order_by("start", "pk")
 
 
+class ShownArticle(NamedTuple):
+    """What results show of an article."""
+
+    pk: int
+    title: str
+    published: date | None
+    source: str
+    headline: str
+    path: str
+
+
+class ShownFigure(NamedTuple):
+    """What results show of a figure, and what its sum is reckoned from."""
+
+    id: int
+    article_id: int
+    text: str
+    value: Decimal
+    value_high: Decimal | None
+    currency: str
+    role: str
+    year: int | None
+    year_inferred: bool
+    is_target: bool
+    usd_equivalent: Decimal | None
+
+    @property
+    def anchor_id(self) -> str:
+        return anchor_of(self.id)
+
+    @property
+    def value_cny(self) -> Decimal | None:
+        """On the common scale."""
+        return in_yuan(self.value, self)
+
+    @property
+    def value_high_cny(self) -> Decimal | None:
+        return None if self.value_high is None else in_yuan(self.value_high, self)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownParts:
-    """What results show of an article: `regions` are (slug, name) in the order of names, `amounts` in that of the text."""
+    """What results show of an article: `regions` are (slug, name) in the order of names, `figures` in that of the text."""
 
-    article: Article
+    article: ShownArticle
     regions: Sequence[tuple[str, str]]
-    amounts: Sequence[Amount]
+    figures: Sequence[ShownFigure]
 
 
-ARTICLE = in_order(Article, {"id", "title", "published", "source"})
-FIGURE = in_order(
-    Amount,
-    {"id", "article_id", "text", "value", "value_high", "currency", "usd_equivalent"}
-    | {"role", "year", "year_inferred", "is_target"},
-)
 _articles = Prepared(
-    lambda ids: Article.objects.without_texts().filter(pk__in=ids).order_by().values_list(*ARTICLE, "opening")
+    lambda ids: (
+        Article.objects.without_texts()
+        .filter(pk__in=ids)
+        .order_by()
+        .values_list("pk", "title", "published", "source", "opening")
+    )
 )
 _regions = Prepared(
     lambda ids: (
@@ -87,30 +132,30 @@ _regions = Prepared(
         .values_list("article_id", "region__slug", "region__name")
     )
 )
-_amounts = Prepared(lambda ids: _active_amounts(ids).values_list(*FIGURE))
+_figures = Prepared(lambda ids: _active_amounts(ids).values_list(*ShownFigure._fields))
 
 
 def load_shown(ids: Sequence[int]) -> dict[int, ShownParts]:
     """By article; three queries."""
     regions: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    amounts: defaultdict[int, list[Amount]] = defaultdict(list)
+    figures: defaultdict[int, list[ShownFigure]] = defaultdict(list)
     for article_id, slug, name in _regions(ids):
         regions[article_id].append((slug, name))
-    for row in _amounts(ids):
-        amount = Amount.from_db(None, FIGURE, row)
-        amounts[amount.article_id].append(amount)
-    articles = map(_shown_article, _articles(ids))
+    for figure in map(ShownFigure._make, _figures(ids)):
+        figures[figure.article_id].append(figure)
     return {
-        article.pk: ShownParts(article, regions.get(article.pk, ()), amounts.get(article.pk, ()))
-        for article in articles
+        pk: ShownParts(article, regions.get(pk, ()), figures.get(pk, ()))
+        for pk, article in shown_articles(ids).items()
     }
 
 
-def _shown_article(row: Sequence[Any]) -> Article:
-    *values, opening = row
-    article = Article.from_db(None, ARTICLE, values)
-    article.__dict__["opening"] = opening
-    return article
+def shown_articles(ids: Sequence[int]) -> dict[int, ShownArticle]:
+    """By id; one query, none for nothing."""
+    before, after = around("article", NUMBER)
+    return {
+        pk: ShownArticle(pk, title, published, source, title or as_headline(opening), f"{before}{pk}{after}")
+        for pk, title, published, source, opening in _articles(ids)
+    }
 
 
 def _by_article(rows: Iterable[tuple[int, str, str, str]]) -> Mapping[int, Sequence[Named]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +25,10 @@ from search.walking import at_position
 from search.wording import labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from corpus.models import Amount, Article
     from search.chips import Chip
-    from search.loading import ShownParts
+    from search.loading import ShownArticle, ShownFigure, ShownParts
     from search.query import SearchQuery
     from search.results import Hit, SearchResults, Snippet
 
@@ -60,8 +59,7 @@ class KeptFilter:
     options: OptionList
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A snippet, and whether words were cut off before and after it."""
 
     fragments: Snippet
@@ -75,18 +73,16 @@ class Passage:
         return cls(fragments, text[:1].islower(), not text.endswith(SENTENCE_ENDS))
 
 
-@dataclass(frozen=True, slots=True)
-class FigureItem:
+class FigureItem(NamedTuple):
     """A figure of a hit with the searches that its role and its year narrow this one to, "" where they don't."""
 
-    amount: Amount
+    figure: ShownFigure
     is_asked_for: bool
     role_address: str
     year_address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceItem:
+class PlaceItem(NamedTuple):
     """A place of a hit with the search that it narrows this one to, "" where it is chosen already."""
 
     name: str
@@ -98,7 +94,7 @@ class ResultItem:
     """A hit with its article. Of figures, those that the filters are about come first; `more_...` open on demand."""
 
     hit: Hit
-    article: Article
+    article: ShownArticle
     parameters: str
     others: Others | None
     source_address: str
@@ -110,7 +106,7 @@ class ResultItem:
 
     @property
     def address(self) -> str:
-        return f"{self.article.get_absolute_url()}?{self.parameters}"
+        return f"{self.article.path}?{self.parameters}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +146,15 @@ QUERY_HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrowing:
-    """Addresses of a search with only one value of a filter; "" without a value and where nothing would change."""
+class _Narrowing(dict[str, str]):
+    """Addresses of a search with only one value of a filter, by the value; "" without one and where nothing would change."""
 
-    chosen: tuple[str, ...]
-    address_of: Callable[[str], str]
+    def __init__(self, links: SearchLinks, name: str) -> None:
+        self._chosen, self._address_of = links.values(name), links.each_only(name)
 
-    @classmethod
-    def of(cls, links: SearchLinks, name: str) -> _Narrowing:
-        return cls(links.values(name), links.each_only(name))
-
-    def __call__(self, value: str) -> str:
-        return self.address_of(value) if value and self.chosen != (value,) else ""
+    def __missing__(self, value: str) -> str:
+        self[value] = self._address_of(value) if value and self._chosen != (value,) else ""
+        return self[value]
 
 
 class _Items:
@@ -170,20 +162,20 @@ class _Items:
 
     def __init__(self, query: SearchQuery, links: SearchLinks) -> None:
         self._query, self._search = query, links.query_string
-        self._to_region = _Narrowing.of(links, "region")
-        self._to_source = _Narrowing.of(links, "source")
-        self._to_role = _Narrowing.of(links, "role")
-        self._to_year = _Narrowing.of(links, "figure_year")
+        self._to_region = _Narrowing(links, "region")
+        self._to_source = _Narrowing(links, "source")
+        self._to_role = _Narrowing(links, "role")
+        self._to_year = _Narrowing(links, "figure_year")
 
     def item(self, hit: Hit, parts: ShownParts, others: Others | None, position: int) -> ResultItem:
-        figures = [self._figure(amount) for amount in _ordered(self._query, parts.amounts)]
-        places = [PlaceItem(name, self._to_region(slug)) for slug, name in parts.regions]
+        figures = [self._figure(*judged) for judged in _judged(self._query, parts.figures)]
+        places = [PlaceItem(name, self._to_region[slug]) for slug, name in parts.regions]
         return ResultItem(
             hit=hit,
             article=parts.article,
             parameters=at_position(self._search, position),
             others=others,
-            source_address=self._to_source(parts.article.source),
+            source_address=self._to_source[parts.article.source],
             passages=tuple(map(Passage.of, hit.snippets)),
             places=tuple(places[:PLACES]),
             more_places=tuple(places[PLACES:]),
@@ -191,13 +183,9 @@ class _Items:
             more_figures=tuple(figures[FIGURES:]),
         )
 
-    def _figure(self, amount: Amount) -> FigureItem:
-        return FigureItem(
-            amount=amount,
-            is_asked_for=self._query.has_amount_filter and is_asked_for(self._query, amount),
-            role_address=self._to_role(amount.role),
-            year_address=self._to_year(str(amount.year or "")),
-        )
+    def _figure(self, figure: ShownFigure, is_asked_for: bool) -> FigureItem:
+        year = str(figure.year or "")
+        return FigureItem(figure, is_asked_for, self._to_role[figure.role], self._to_year[year])
 
 
 def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks) -> tuple[ResultItem, ...]:
@@ -212,17 +200,19 @@ def result_items(query: SearchQuery, results: SearchResults, links: SearchLinks)
     )
 
 
-def _ordered(query: SearchQuery, amounts: Sequence[Amount]) -> Sequence[Amount]:
-    """Those that the filters are about first, the largest of them first if that is the order of the results."""
+def _judged(query: SearchQuery, figures: Iterable[ShownFigure]) -> list[tuple[ShownFigure, bool]]:
+    """With whether the filters are about each. These come first, the largest first if that is the order of the results."""
     if not query.has_amount_filter and query.sort is not Sort.AMOUNT:
-        return amounts
+        return [(figure, False) for figure in figures]
 
-    def place(amount: Amount) -> tuple[bool, Decimal]:
+    def place(judged: tuple[ShownFigure, bool]) -> tuple[bool, Decimal]:
+        figure, is_asked = judged
         is_by_size = query.sort is Sort.AMOUNT
-        value = (amount.value_high_cny or amount.value_cny or Decimal(0)) if is_by_size else Decimal(0)
-        return not is_asked_for(query, amount), -value
+        value = (figure.value_high_cny or figure.value_cny or Decimal(0)) if is_by_size else Decimal(0)
+        return not is_asked, -value
 
-    return sorted(amounts, key=place)
+    judged = [(figure, query.has_amount_filter and is_asked_for(query, figure)) for figure in figures]
+    return sorted(judged, key=place)
 
 
 def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:

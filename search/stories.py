@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from corpus.models import Article
+from search.loading import shown_articles
 from search.wording import articles as articles_worded
 from search.wording import grouped
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from search.links import SearchLinks
+    from search.loading import ShownArticle
     from search.results import Hit, SearchResults
 
 SHOWN = 20  # articles of one story behind a hit
@@ -26,7 +27,7 @@ class Others:
     not among `articles`, "" when all are."""
 
     summary: str
-    articles: tuple[Article, ...]
+    articles: tuple[ShownArticle, ...]
     more: str
 
 
@@ -61,14 +62,14 @@ def other_view(results: SearchResults, links: SearchLinks) -> OtherView | None:
 def others_of(results: SearchResults) -> Mapping[int, Others]:
     """What stands behind the hits, by their article; at most one query."""
     ids = {pk for hit in results.hits for pk in hit.others[:SHOWN]}
-    articles = Article.objects.defer("evidence").in_bulk(ids) if ids else {}
+    articles = shown_articles(list(ids))
     found = (
         (hit, tuple(articles[pk] for pk in hit.others[:SHOWN] if pk in articles)) for hit in results.hits
     )
     return {hit.article_id: _others(hit, known) for hit, known in found if known}
 
 
-def _others(hit: Hit, articles: tuple[Article, ...]) -> Others:
+def _others(hit: Hit, articles: tuple[ShownArticle, ...]) -> Others:
     left = max(0, len(hit.others) - SHOWN)
     number = len(articles) + left
     sources = {article.source for article in articles} - {""}

@@ -36,6 +36,11 @@ class StoryField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
         return None if add else models.F(self.attname)
 
 
+def as_headline(opening: str) -> str:
+    """How a text begins, up to the last whole word of its `opening`."""
+    return opening.rsplit(" ", 1)[0] + " …"
+
+
 class Article(Overruling):
     """One article, made from one file."""
 
@@ -140,7 +145,7 @@ class Article(Overruling):
     @property
     def headline(self) -> str:
         """The title, or the beginning of the text when there is none."""
-        return self.title or self._opening.rsplit(" ", 1)[0] + " …"
+        return self.title or as_headline(self._opening)
 
     @property
     def _opening(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
+from corpus.common_scale import in_dollars, in_yuan
 from corpus.extraction import base
 from corpus.extraction.money.currencies import CODES
-from corpus.extraction.rates import convert
 from corpus.models.article import Article
 from corpus.models.choices import Origin, Qualifier, Role, State
 from corpus.models.doubts import DECIDED_OTHERWISE, FOUND, UNSURE, WEAK_NAME, Doubt, doubt_field, doubt_index
@@ -26,6 +25,7 @@ from corpus.querysets import AnnouncingQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
 
 class Statement(AnnouncingModel):
@@ -176,6 +176,11 @@ class ArticleOrganisation(Link):
         return str(self.organisation.get_kind_display())
 
 
+def anchor_of(figure: int) -> str:
+    """The id of what proves a figure in the page of its article."""
+    return f"figure-{figure}"
+
+
 class Amount(Overruling, Statement):
     """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
 
@@ -311,34 +316,17 @@ class Amount(Overruling, Statement):
 
     @property
     def anchor_id(self) -> str:
-        return f"figure-{self.pk}"
+        return anchor_of(self.pk)
 
     @property
     def value_cny(self) -> Decimal | None:
-        """On the common scale: whole yuan, by the dollars that the article states if they can be right, else at the average
-        rate of the figure's year. None without either."""
-        return self._on_scale(self.value)
+        """On the common scale; None without stated dollars and without a rate."""
+        return in_yuan(self.value, self)
 
     @property
     def value_high_cny(self) -> Decimal | None:
-        return None if self.value_high is None else self._on_scale(self.value_high)
+        return None if self.value_high is None else in_yuan(self.value_high, self)
 
     @property
     def value_usd(self) -> Decimal | None:
-        """In whole US dollars, as stated or converted."""
-        return self._stated_dollars or convert(self.value, self.currency, "USD", self.year)
-
-    @property
-    def _stated_dollars(self) -> Decimal | None:
-        """The dollars of the article, unless they are far from what the value comes to (a slip, or an edited value)."""
-        converted = convert(self.value, self.currency, "USD", self.year)
-        if not self.usd_equivalent or not self.value:
-            return None
-        is_far = converted and not Decimal("0.7") <= self.usd_equivalent / converted <= Decimal("1.4")
-        return None if is_far else self.usd_equivalent
-
-    def _on_scale(self, value: Decimal) -> Decimal | None:
-        dollars = self._stated_dollars
-        if self.currency != "CNY" and dollars:
-            return convert(dollars * value / self.value, "USD", "CNY", self.year)
-        return convert(value, self.currency, "CNY", self.year)
+        return in_dollars(self)

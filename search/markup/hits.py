@@ -7,11 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from corpus.models import Role
+from search.links import NUMBER, around
 from search.markup.pieces import marked, to
 from search.wording import grouped, labels_in
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from corpus.models import Amount, Article
+    from search.loading import ShownArticle, ShownFigure
     from search.markup.words import Words
     from search.pages import FigureItem, Passage, PlaceItem, ResultItem
 
@@ -84,7 +84,7 @@ def _places(say: Words, places: Iterable[PlaceItem]) -> str:
 def _figures(say: Words, item: ResultItem, address: str, back: str) -> str:
     if not item.figures:
         return ""
-    rows = "".join([_figure(say, figure, address, back) for figure in item.figures])
+    rows = "".join([_figure(say, one, address, back) for one in item.figures])
     label = say.gettext("Figures in the article")
     shown = f'<ul class="figures" aria-label="{label}">{rows}</ul>'
     if not item.more_figures:
@@ -94,7 +94,7 @@ def _figures(say: Words, item: ResultItem, address: str, back: str) -> str:
         'and %(number)s more<span class="unseen"> figures</span>',
         len(item.more_figures),
     ) % {"number": grouped(len(item.more_figures))}
-    rest = "".join([_figure(say, figure, address, back) for figure in item.more_figures])
+    rest = "".join([_figure(say, one, address, back) for one in item.more_figures])
     return f'{shown}<details class="more-figures"><summary>{more}</summary><ul class="figures">{rest}</ul></details>'
 
 
@@ -107,8 +107,8 @@ def _others(say: Words, item: ResultItem) -> str:
     return f'<details class="others"><summary>{escape(item.others.summary)}</summary><ul>{rows}{more}</ul></details>'
 
 
-def _other(say: Words, article: Article, parameters: str) -> str:
-    address = escape(f"{article.get_absolute_url()}?{parameters}")
+def _other(say: Words, article: ShownArticle, parameters: str) -> str:
+    address = escape(f"{article.path}?{parameters}")
     source = f" <span>{escape(article.source)}</span>" if article.source else ""
     return (
         f'<li><a href="{address}">{escape(article.headline)}</a> <span class="kind">{_day(say, article.published)}'
@@ -116,25 +116,26 @@ def _other(say: Words, article: Article, parameters: str) -> str:
     )
 
 
-def _figure(say: Words, figure: FigureItem, address: str, back: str) -> str:
+def _figure(say: Words, item: FigureItem, address: str, back: str) -> str:
     """A figure of the hit at an address: a link to its proof, with links to its role and its year alone."""
-    amount, looks = figure.amount, ' class="asked-for"' if figure.is_asked_for else ""
-    role = _narrowing(say, labels_in(Role, say.language)[amount.role], figure.role_address)
-    target = say.gettext(", target") if amount.is_target else ""
-    year = f" {_narrowing(say, str(amount.year), figure.year_address)}" if amount.year else ""
-    inferred = say.gettext(", inferred") if amount.year and amount.year_inferred else ""
-    edit = _edit(say, amount, back) if back else ""
+    figure, looks = item.figure, ' class="asked-for"' if item.is_asked_for else ""
+    role = _narrowing(say, labels_in(Role, say.language)[figure.role], item.role_address)
+    target = say.gettext(", target") if figure.is_target else ""
+    year = f" {_narrowing(say, str(figure.year), item.year_address)}" if figure.year else ""
+    inferred = say.gettext(", inferred") if figure.year and figure.year_inferred else ""
+    edit = _edit(say, figure, back) if back else ""
     return (
-        f'<li{looks}><a class="proof" href="{address}#{amount.anchor_id}"><strong class="sum">{escape(amount.text)}'
+        f'<li{looks}><a class="proof" href="{address}#{figure.anchor_id}"><strong class="sum">{escape(figure.text)}'
         f'</strong></a> <span class="role">{role}{target}{year}{inferred}</span>{edit}</li>'
     )
 
 
-def _edit(say: Words, amount: Amount, back: str) -> str:
-    address = reverse("article-statement", args=[amount.article_id, "figure", amount.pk])
+def _edit(say: Words, figure: ShownFigure, back: str) -> str:
+    before, between, after = around("article-statement", NUMBER, "figure", NUMBER)
+    address = f"{before}{figure.article_id}{between}{figure.id}{after}"
     target = escape(f"{address}?next={quote(back)}")
     edit = say.gettext("Edit")
-    return f' <a class="edit" href="{target}">{edit}<span class="unseen"> {escape(amount.text)}</span></a>'
+    return f' <a class="edit" href="{target}">{edit}<span class="unseen"> {escape(figure.text)}</span></a>'
 
 
 def _narrowing(say: Words, text: str, address: str) -> str:

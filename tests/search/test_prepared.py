@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test.utils import override_script_prefix
+from django.urls import reverse
 
-from corpus.models import Amount, Article
+from corpus.models import Amount, Article, Role
 from search.containment import DEPTH, inside, upwards
+from search.links import NUMBER, around
 from search.loading import load_shown
 from search.prepared import Prepared
 from tests.factories import link_region, make_amount, make_article, make_region
@@ -58,12 +61,22 @@ def test_regions_may_lie_in_each_other_deeper_than_any_do() -> None:
 def test_what_results_show_is_as_the_models_have_it() -> None:
     article = make_article(title="", body="Word " * 40, published=date(2024, 4, 26), source="China Daily")
     link_region(article, make_region("Tianjin"))
-    amount = make_amount(article, Decimal("2500000.75"), currency="USD", year=2020)
+    make_amount(article, Decimal("2500000.75"), currency="USD", year=2020, role=Role.FUNDING, is_target=True)
+    make_amount(article, Decimal(10), currency="HKD", value_high=Decimal(20), usd_equivalent=Decimal("1.25"))
     shown = load_shown([article.pk, article.pk + 1])
     assert [*shown] == [article.pk]
     parts, saved = shown[article.pk], Article.objects.get()
-    assert (parts.article.headline, parts.article.published) == (saved.headline, saved.published)
+    for name in ("pk", "title", "published", "source", "headline"):
+        assert getattr(parts.article, name) == getattr(saved, name)
+    assert parts.article.path == saved.get_absolute_url()
     assert parts.regions == [("tianjin", "Tianjin")]
-    assert [(one.value, one.value_cny, one.anchor_id) for one in parts.amounts] == [
-        (Decimal("2500000.75"), amount.value_cny, amount.anchor_id)
-    ]
+    assert len(parts.figures) == 2
+    for figure, amount in zip(parts.figures, Amount.objects.order_by("start", "pk"), strict=True):
+        for name in (*figure._fields, "value_cny", "value_high_cny", "anchor_id"):
+            assert getattr(figure, name) == getattr(amount, name), name
+
+
+def test_addresses_around_numbers_are_those_of_the_views() -> None:
+    with override_script_prefix("/site0/"):
+        before, between, after = around("article-statement", NUMBER, "figure", NUMBER)
+        assert f"{before}12{between}0{after}" == reverse("article-statement", args=[12, "figure", 0])
