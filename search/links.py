@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -13,7 +14,7 @@ from django.urls import get_script_prefix, reverse
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    AddressOf = Callable[[str], str]
+    AddressOf = Callable[..., str]
 
 SINGLE = ("q", "amount_min", "amount_max", "target", "from", "to", "sort", "folded", "page")
 REPEATED = (
@@ -27,6 +28,7 @@ REPEATED = (
     "not_organisation",
     "not_source",
 )
+AFTER_ALL = "~"  # after every name
 HOW_SHOWN = ("sort", "folded")  # what is found stays the same
 
 Pairs = tuple[tuple[str, str], ...]
@@ -89,24 +91,21 @@ class SearchLinks:
         """This search with no other values of a filter than these."""
         return SearchLinks(tuple(pair for pair in self.pairs if pair[0] != name or pair[1] in values))
 
-    def excluding(self, name: str, value: str) -> SearchLinks:
-        """This search without articles that have a value of a filter."""
-        return self.without_value(name, value).with_value(f"not_{name}", value)
+    def each_only(self, *names: str, without: Collection[str] = ()) -> AddressOf:
+        """The addresses of this search with other values of these filters, for many values; what the addresses share is
+        written once. Values are given in the order of the names; an empty one is left out, as is all of `without`."""
+        pairs, head = self._others({"page", *names, *without}), f"{path_of('search')}?"
+        ordered = sorted(names)
+        bounds = pairwise(("", *ordered, AFTER_ALL))
+        shared = [_encoded(tuple(pair for pair in pairs if low < pair[0] < high)) for low, high in bounds]
 
-    def each_excluding(self, name: str) -> AddressOf:
-        """The addresses of `excluding`, for many values."""
+        def address(*values: str) -> str:
+            said = dict(zip(names, values, strict=True))
+            own = [f"{name}={_quoted(said[name])}" if said[name] else "" for name in ordered]
+            pieces = [piece for pair in zip_longest(shared, own, fillvalue="") for piece in pair if piece]
+            return head + "&".join(pieces)
 
-        def slowly(value: str) -> str:
-            return self.excluding(name, value).address
-
-        if self.values(f"not_{name}"):
-            return slowly
-        chosen, quickly = self.values(name), _with_one_more(self._others({"page"}), f"not_{name}")
-        return lambda value: slowly(value) if value in chosen else quickly(value)
-
-    def each_only(self, name: str) -> AddressOf:
-        """The addresses of this search with one value of a filter instead of all others, for many values."""
-        return _with_one_more(self._others({"page", name}), name)
+        return address
 
     def replaced(self, **values: str) -> SearchLinks:
         """This search with these parameters instead; an empty value takes the parameter out."""
@@ -124,15 +123,6 @@ class SearchLinks:
 
     def _others(self, names: set[str]) -> Pairs:
         return tuple(pair for pair in self.pairs if pair[0] not in names)
-
-
-def _with_one_more(pairs: Pairs, name: str) -> AddressOf:
-    """Addresses with one more parameter, which isn't among these; what they share is written once."""
-    before = _encoded(tuple(pair for pair in pairs if pair[0] < name))
-    after = _encoded(tuple(pair for pair in pairs if pair[0] > name))
-    head = f"{path_of('search')}?{before}{before and '&'}{_quoted(name)}="
-    tail = f"&{after}" if after else ""
-    return lambda value: f"{head}{_quoted(value)}{tail}"
 
 
 def path_of(view: str, *args: str | int) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+PAGE_SIZE = 10  # hits of a page
 NO_VALUE = ""  # of a facet: articles that have none
 
 
@@ -146,7 +147,7 @@ class SearchQuery:
     without_sources: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
-    page_size: int = 20
+    page_size: int = PAGE_SIZE
     facets: Collection[FacetName] = tuple(FacetName)
     with_fragments: bool = True
     with_summary: bool = False

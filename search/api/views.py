@@ -19,6 +19,7 @@ from search.links import SearchLinks
 from search.loading import load_articles
 from search.names import organisations_like, regions_like
 from search.panel.amounts import scope_lines
+from search.query import PAGE_SIZE
 from search.refusals import Refusal
 from search.results import Fragment
 from search.rows import Rows
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from search.results import FigureSummary, Hit, SearchResults, Snippet
     from search.rows import Row
 
+ARTICLES = 20  # a page; a program reads more at once than a person
 SUGGESTED = 8  # of each kind
 PARAMETERS = tuple(SearchForm.base_fields)
 
@@ -41,7 +43,7 @@ PARAMETERS = tuple(SearchForm.base_fields)
 @endpoint(*PARAMETERS)
 def search(request: HttpRequest) -> HttpResponse:
     """Articles, as on the page."""
-    query, results = answer(query_of(request.GET))
+    query, results = answer(replace(query_of(request.GET), page_size=ARTICLES))
     known = {parts.article.pk: parts for parts in load_articles([hit.article_id for hit in results.hits])}
     rows = Rows.of(request)
     found = [
@@ -59,7 +61,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @endpoint(*PARAMETERS)
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures asked for of a page of articles, and what all of them come to."""
-    asked = replace(query_of(request.GET), facets=(), with_fragments=False, with_summary=True)
+    asked = replace(
+        query_of(request.GET), page_size=ARTICLES, facets=(), with_fragments=False, with_summary=True
+    )
     query, results = answer(asked)
     rows = Rows.of(request)
     found = [
@@ -134,10 +138,15 @@ def _page(
         "notices": [*map(worded, results.notices), *notices],
         **found,
         "self": address(query.page),
-        "html": request.build_absolute_uri(links.replaced(folded="no").on_page(query.page).address),
+        "html": request.build_absolute_uri(links.replaced(folded="no").on_page(_shown_on(query)).address),
         **{relation: address(page) if page else None for relation, page in beside.items()},
     }
     return answered(body, links={relation: address(page) for relation, page in beside.items() if page})
+
+
+def _shown_on(query: SearchQuery) -> int:
+    """The page of the site that has the first article of the API's."""
+    return query.offset // PAGE_SIZE + 1
 
 
 def _title(hit: Hit, article: Article) -> Snippet:

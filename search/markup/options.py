@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from search.forms import NONE
 from search.markup.pieces import as_id, disclosed, to
 from search.wording import grouped
 
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
     from search.markup.words import Words
     from search.panel.options import Option, OptionList
 
+CAN_BE_LEFT_OUT = frozenset({"region", "organisation", "source"})
+ROWS = 8192  # values whose markup is kept
+
 
 def option_row(say: Words, name: str, option: Option) -> str:
-    """A value of a facet: a box to tick or a link to all of it, its number of articles, and a link that leaves it out."""
-    row_id = f"{name}-{as_id(option.value)}"
-    choice = _wider(say, row_id, option) if option.wider else _box(say, row_id, name, option)
-    return f'<div class="row">{choice}{_exclusion(say, option)}</div>'
+    """A value of a facet: a box to tick or a link to all of it, its number of articles, and a box that leaves it out."""
+    if option.wider:
+        before, after = _wider(say, name, option)
+    else:
+        before, after = _box(say, name, option.value, option.label, option.note, option.is_selected)
+    return f'<div class="row">{before}{count_of(say, option)}{after}</div>'
 
 
 def option_list(say: Words, options: OptionList) -> str:
@@ -61,34 +68,37 @@ def _rest(say: Words, options: OptionList) -> str:
     return disclosed(f"{options.name}-more", more, rows + note, is_open=options.is_open)
 
 
-def _box(say: Words, row_id: str, name: str, option: Option) -> str:
-    checked = " checked" if option.is_selected else ""
-    note = f' <span class="kind">{escape(option.note)}</span>' if option.note else ""
+@lru_cache(maxsize=ROWS)
+def _box(say: Words, name: str, value: str, label: str, note: str, is_selected: bool) -> tuple[str, str]:
+    """What stands before the count and after it: the same on every page that has the value."""
+    checked = " checked" if is_selected else ""
+    kind = f' <span class="kind">{escape(note)}</span>' if note else ""
     return (
-        f'<label class="option"><input type="checkbox" id="{row_id}" name="{name}" value="{escape(option.value)}" '
-        f'form="search-form"{checked}> <span class="label">{escape(option.label)}{note}</span>{count_of(say, option)}</label>'
+        f'<label class="option"><input type="checkbox" id="{name}-{as_id(value)}" name="{name}" value="{escape(value)}" '
+        f'form="search-form"{checked}> <span class="label">{escape(label)}{kind}</span>',
+        "</label>" if is_selected else f"</label>{_exclusion(say, name, value, label)}",
     )
 
 
-def _wider(say: Words, row_id: str, option: Option) -> str:
+def _wider(say: Words, name: str, option: Option) -> tuple[str, str]:
     said = say.gettext("all of it")
     return (
-        f'<a class="option wider" id="{row_id}"{to(option.wider)} title="{said}"><span class="label">'
-        f'{escape(option.label)}<span class="unseen">, {said}</span></span>{count_of(say, option)}</a>'
+        f'<a class="option wider" id="{name}-{as_id(option.value)}"{to(option.wider)} title="{said}"><span class="label">'
+        f'{escape(option.label)}<span class="unseen">, {said}</span></span>',
+        f"</a>{_exclusion(say, name, option.value, option.label)}",
+    )
+
+
+def _exclusion(say: Words, name: str, value: str, label: str) -> str:
+    """A box like any other, so that it has no address of its own: a page has many of them."""
+    if name not in CAN_BE_LEFT_OUT or value == NONE:
+        return ""
+    title, said = say.gettext("Leave these out"), say.pgettext("leave a value out", "not")
+    return (
+        f'<label class="not" title="{title}"><input type="checkbox" id="not_{name}-{as_id(value)}" name="not_{name}" '
+        f'value="{escape(value)}" form="search-form">{said}<span class="unseen"> {escape(label)}</span></label>'
     )
 
 
 def count_of(say: Words, option: Option) -> str:
-    if option.count is None:
-        return ""
-    return f' <span class="count">{say.count(option.count)}</span>'
-
-
-def _exclusion(say: Words, option: Option) -> str:
-    if not option.exclude or option.is_selected:
-        return ""
-    title, said = say.gettext("Leave these out"), say.pgettext("leave a value out", "not")
-    return (
-        f'<a class="not"{to(option.exclude)} title="{title}">{said}'
-        f'<span class="unseen"> {escape(option.label)}</span></a>'
-    )
+    return "" if option.count is None else f' <span class="count">{say.count(option.count)}</span>'

@@ -38,7 +38,7 @@ ENDS = {
     bucket.name: (in_short(bucket.low), (bucket.high and f"under {in_short(bucket.high)}") or "")
     for bucket in AMOUNT_BUCKETS
 }
-"""How the ends of a bucket are typed."""
+"""How the ends of a bucket are typed. They are round, so nothing is lost by saying them in short."""
 TARGET_LABELS = {"no": gettext_lazy("actual"), "yes": gettext_lazy("targets")}
 
 
@@ -71,7 +71,7 @@ def amount_facet(
         bars=_bars(query, facets[FacetName.AMOUNT], links),
         summary=summary_lines(query, summary) if summary else (),
         roles=OptionList.of(
-            "role", options_of("role", with_selected(roles, query.roles), query.roles, labels_of(Role))
+            "role", options_of(with_selected(roles, query.roles), query.roles, labels_of(Role))
         ),
         none=none_option("role", roles, is_selected=NO_VALUE in query.roles),
         targets=_targets(query, facets[FacetName.TARGET]),
@@ -131,7 +131,7 @@ def _targets(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
 def _years(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
     """Newest first."""
     selected = [str(year) for year in query.figure_years]
-    options = options_of("figure_year", with_selected(counts, selected), selected, {})
+    options = options_of(with_selected(counts, selected), selected, {})
     return tuple(sorted(options, key=lambda option: option.value, reverse=True))
 
 
@@ -143,7 +143,8 @@ def _bars(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, 
     first, last = wanted.index(True), len(wanted) - wanted[::-1].index(True)
     buckets = AMOUNT_BUCKETS[first:last]
     numbers = [counts.get(bucket.name, 0) for bucket in buckets]
-    labels = _bucket_labels(get_language())
+    labels, address_of = _bucket_labels(get_language()), links.each_only("amount_min", "amount_max")
+    everything = links.replaced(amount_min="", amount_max="").address
     return tuple(
         Bar(
             key=bucket.name,
@@ -151,10 +152,11 @@ def _bars(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar, 
             short=labels[bucket.name],
             count=number,
             size=size,
-            address=_address(bucket, links, is_selected=is_chosen(bucket, query)),
-            is_selected=is_chosen(bucket, query),
+            address=everything if chosen else address_of(*ENDS[bucket.name]),
+            is_selected=chosen,
         )
         for bucket, number, size in zip(buckets, numbers, sizes(numbers), strict=True)
+        for chosen in (is_chosen(bucket, query),)
     )
 
 
@@ -172,14 +174,6 @@ def _yuan(value: Decimal | None) -> Bound | None:
 def _highest(bucket: AmountBucket) -> Decimal | None:
     """The largest sum in a bucket."""
     return None if bucket.high is None else bucket.high - CENT
-
-
-def _address(bucket: AmountBucket, links: SearchLinks, *, is_selected: bool) -> str:
-    """The ends of buckets are round, so nothing is lost by saying them in short."""
-    if is_selected:
-        return links.replaced(amount_min="", amount_max="").address
-    lower, upper = ENDS[bucket.name]
-    return links.replaced(amount_min=lower, amount_max=upper).address
 
 
 @lru_cache(maxsize=16)

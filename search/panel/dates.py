@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.panel.bars import Bar, sizes
@@ -21,7 +23,7 @@ from search.panel.options import (
 from search.results import FacetName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from search.links import SearchLinks
     from search.query import SearchQuery
@@ -55,7 +57,7 @@ def date_facet(query: SearchQuery, facets: Mapping[FacetName, Counts], links: Se
     )
     selected = [str(year) for year in query.years if year]
     ranged = bool(query.published_from or query.published_to)
-    options = options_of("year", with_selected(years, selected), selected, {})
+    options = options_of(with_selected(years, selected), selected, {})
     newest_first = tuple(sorted(options, key=lambda option: option.value, reverse=True))
     return DateFacet(
         columns=columns if any(bar.count for bar in columns) else (),
@@ -78,23 +80,31 @@ def year_in_view(query: SearchQuery) -> int | None:
 def _months(query: SearchQuery, counts: Counts, year: int, links: SearchLinks) -> tuple[Bar, ...]:
     names = [f"{year}-{month:02}" for month in range(1, 13)]
     numbers = [counts.get(name, 0) for name in names]
-    whole_year = links.replaced(**{"from": "", "to": "", "year": str(year)})
-    bars = []
-    for month, (name, number, size) in enumerate(zip(names, numbers, sizes(numbers), strict=True), start=1):
-        is_selected = _is_in(query, (year, month), (year, month))
-        alone = links.replaced(**{"from": name, "to": name, "year": ""})
-        bars.append(
-            Bar(
-                key=name,
-                label=date_format(date(year, month, 1), "YEAR_MONTH_FORMAT"),
-                short=_short_month(date(year, month, 1)),
-                count=number,
-                size=size,
-                address=(whole_year if alone.pairs == links.on_page(1).pairs else alone).address,
-                is_selected=is_selected,
-            )
+    labels = _month_labels(get_language(), year)
+    whole_year = links.replaced(**{"from": "", "to": "", "year": str(year)}).address
+    this, alone = links.on_page(1).address, links.each_only("from", "to", without=("year",))
+    addresses = [alone(name, name) for name in names]
+    return tuple(
+        Bar(
+            key=name,
+            label=label,
+            short=short,
+            count=number,
+            size=size,
+            address=whole_year if address == this else address,
+            is_selected=_is_in(query, (year, month), (year, month)),
         )
-    return tuple(bars)
+        for month, (name, (label, short), number, size, address) in enumerate(
+            zip(names, labels, numbers, sizes(numbers), addresses, strict=True), start=1
+        )
+    )
+
+
+@lru_cache(maxsize=512)
+def _month_labels(language: str | None, year: int) -> tuple[tuple[str, str], ...]:
+    """Long and short, in the language, which must be the active one."""
+    days = [date(year, month, 1) for month in range(1, 13)]
+    return tuple((date_format(day, "YEAR_MONTH_FORMAT"), _short_month(day)) for day in days)
 
 
 def _short_month(day: date) -> str:
@@ -121,8 +131,9 @@ def _spans(query: SearchQuery, counts: Counts, links: SearchLinks) -> tuple[Bar,
     step = next(step for step in STEPS if (known[-1] // step - known[0] // step) < COLUMNS)
     starts = range(known[0] // step * step, known[-1] + 1, step)
     numbers = [sum(counts.get(str(year), 0) for year in range(start, start + step)) for start in starts]
+    address_of = _address_of_span(links)
     return tuple(
-        _span(query, start, start + step - 1, number, size, links)
+        _span(query, start, start + step - 1, number, size, address_of)
         for start, number, size in zip(starts, numbers, sizes(numbers), strict=True)
     )
 
@@ -133,17 +144,21 @@ def _is_in_view(query: SearchQuery, year: int) -> bool:
     return (first is None or year >= first.year) and (last is None or year <= last.year)
 
 
-def _span(query: SearchQuery, first: int, last: int, number: int, size: int, links: SearchLinks) -> Bar:
-    if first == last:
-        alone = links.replaced(**{"from": "", "to": "", "year": str(first)})
-    else:
-        alone = links.replaced(**{"from": str(first), "to": str(last), "year": ""})
+def _address_of_span(links: SearchLinks) -> Callable[[int, int], str]:
+    of_year = links.each_only("year", without=("from", "to"))
+    of_years = links.each_only("from", "to", without=("year",))
+    return lambda first, last: of_year(str(first)) if first == last else of_years(str(first), str(last))
+
+
+def _span(
+    query: SearchQuery, first: int, last: int, number: int, size: int, address_of: Callable[[int, int], str]
+) -> Bar:
     return Bar(
         key=str(first),
         label=str(first) if first == last else _("%(low)s to %(high)s") % {"low": first, "high": last},
         short=f"’{first % 100:02}",
         count=number,
         size=size,
-        address=alone.address,
+        address=address_of(first, last),
         is_selected=any(first <= year <= last for year in query.years),
     )

@@ -38,7 +38,7 @@ def organisation_facet(
     names = {slug: row.name for slug, row in rows.items()}
     words = labels_of(OrganisationKind)
     kinds = {slug: _kind(row, words) for slug, row in rows.items()}
-    options = options_of("organisation", shown, chosen, names, links=links, notes=kinds)
+    options = options_of(shown, chosen, names, notes=kinds)
     return _facet("organisation", options, more, counts, chosen, excluded, names, find)
 
 
@@ -46,7 +46,7 @@ def source_facet(
     query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
 ) -> Facet:
     shown, more = _shown(counts, query.sources, find, find_sources)
-    options = options_of("source", shown, query.sources, {}, links=links)
+    options = options_of(shown, query.sources, {})
     return _facet("source", options, more, counts, query.sources, query.without_sources, {}, find)
 
 

@@ -15,7 +15,6 @@ from search.query import NO_VALUE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from search.links import SearchLinks
     from search.results import Counts
 
 MOST = 24  # values of a facet in the page
@@ -38,17 +37,16 @@ NO_VALUE_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a page has hundreds, and frozen ones take five times as long to make
 class Option:
-    """A value of a facet. `exclude` is the address of the search without it, "" where there is none. A region that contains
-    chosen ones is a link to `wider`, the search in all of it instead of them: a box would say nothing that they don't."""
+    """A value of a facet. A region that contains chosen ones is a link to `wider`, the search in all of it instead of them: a
+    box would say nothing that they don't."""
 
     value: str
     label: str
     count: int | None  # None while nothing is counted
     is_selected: bool
     note: str = ""
-    exclude: str = ""
     wider: str = ""
 
 
@@ -126,26 +124,16 @@ def commonest(counts: Counts, selected: Iterable[str], number: int = MOST) -> tu
 
 
 def options_of(
-    name: str,
     counts: Mapping[str, int],
     selected: Iterable[str],
     labels: Mapping[str, str],
     *,
-    links: SearchLinks | None = None,
     notes: Mapping[str, str] | None = None,
 ) -> tuple[Option, ...]:
-    """Selected ones first, then by count, then by label. With `links` each can be excluded."""
+    """Selected ones first, then by count, then by label."""
     chosen, notes = set(selected), notes or {}
-    exclude = links.each_excluding(name) if links else None
     options = [
-        Option(
-            value,
-            str(labels.get(value, value)),
-            count,
-            value in chosen,
-            notes.get(value, ""),
-            exclude(value) if exclude else "",
-        )
+        Option(value, str(labels.get(value, value)), count, value in chosen, notes.get(value, ""))
         for value, count in counts.items()
     ]
     return tuple(sorted(options, key=lambda o: (not o.is_selected, -(o.count or 0), plain(o.label))))

@@ -33,7 +33,7 @@ def region_facet(
     names = {slug: row.name for slug, row in rows.items()}
     apart = chosen if find else [slug for slug in chosen if slug not in names]
     shown = {slug: counts.get(slug, 0) for slug in (*apart, *found)}
-    options = options_of("region", shown, chosen, names, links=links)
+    options = options_of(shown, chosen, names)
     return Facet(
         options=OptionList("region", tuple(_widening(options, chosen, links) if find else options)),
         size=len(counts),
@@ -53,7 +53,6 @@ def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, know
         counts,
         chosen,
         known,
-        exclude=links.each_excluding("region"),
         wider=lambda slug: _wider(slug, containing, links),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.models import Region, RegionLevel
 from search.containment import inside, upwards
@@ -20,8 +20,7 @@ MOST = 24  # regions of a level in the page
 COMMONEST = 60  # regions in the page, besides those inside selected ones
 
 
-@dataclass(frozen=True, slots=True)
-class RegionList:
+class RegionList(NamedTuple):
     """Regions side by side in the place `within` (a slug, "" for the top), sorted selected first, then by count, then by
     name; `more` is how many are left out. `has_selection` says whether anything in it is selected."""
 
@@ -58,8 +57,10 @@ class RegionList:
         return len(self.nodes) + self.more
 
 
-@dataclass(frozen=True, slots=True)
-class RegionNode:
+EMPTY = RegionList("", (), 0, has_selection=False)
+
+
+class RegionNode(NamedTuple):
     """A region with those inside it; `is_open` when those should be seen at once: something in it is selected, or it
     comes first at the top."""
 
@@ -77,10 +78,9 @@ class _Tree:
         rows: Sequence[Region],
         counts: Mapping[str, int],
         selected: Sequence[str],
-        exclude: Callable[[str], str],
         wider: Callable[[str], str],
     ) -> None:
-        self._counts, self._selected, self._exclude, self._wider = counts, selected, exclude, wider
+        self._counts, self._selected, self._wider = counts, selected, wider
         self._inside: dict[int | None, list[Region]] = {}
         for row in rows:
             self._inside.setdefault(row.parent_id, []).append(row)
@@ -88,21 +88,21 @@ class _Tree:
     def top(self) -> RegionList:
         """Everything, the first one open."""
         found = self._level("", None)
-        opened = [replace(node, is_open=True) for node in found.nodes[:1]]
-        return replace(found, nodes=(*opened, *found.nodes[1:]))
+        opened = [node._replace(is_open=True) for node in found.nodes[:1]]
+        return found._replace(nodes=(*opened, *found.nodes[1:]))
 
     def _level(self, within: str, parent: int | None) -> RegionList:
         return RegionList.of(within, map(self._node, self._inside.get(parent, [])))
 
     def _node(self, row: Region) -> RegionNode:
-        is_selected, inside = row.slug in self._selected, self._level(row.slug, row.pk)
+        is_selected = row.slug in self._selected
+        inside = self._level(row.slug, row.pk) if row.pk in self._inside else EMPTY
         has_selection = is_selected or inside.has_selection
         option = Option(
             row.slug,
             row.name,
             self._counts.get(row.slug, 0),
             is_selected,
-            exclude=self._exclude(row.slug),
             wider=self._wider(row.slug),
         )
         return RegionNode(option, inside, is_open=has_selection, has_selection=has_selection)
@@ -122,18 +122,16 @@ def region_tree(
     selected: Sequence[str],
     known: Known,
     *,
-    exclude: Callable[[str], str],
     wider: Callable[[str], str],
 ) -> RegionTree:
-    """The regions with most articles, the selected ones and what lies in those. `exclude` gives the address of the search
-    without a region, `wider` that of the search in a region instead of what is selected in it, "" for nothing. Two queries
-    with a selection, and one for what isn't known yet."""
+    """The regions with most articles, the selected ones and what lies in those. `wider` gives the address of the search in a
+    region instead of what is selected in it, "" for nothing. Two queries with a selection, and one for what isn't known yet."""
     rows = {row.pk: row for row in _rows(counts, selected, known)}
     macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
     others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
     return RegionTree(
-        countries=_Tree(others, counts, selected, exclude, wider).top(),
-        macro_regions=_Tree(macros, counts, selected, exclude, wider).top(),
+        countries=_Tree(others, counts, selected, wider).top(),
+        macro_regions=_Tree(macros, counts, selected, wider).top(),
         more=len(counts) - sum(row.slug in counts for row in rows.values()),
     )
 

@@ -73,7 +73,7 @@ class TestLinks:
 def test_pages_go_forward_and_back_with_the_focus(
     page: Page, live_server: LiveServer, index: SearchBackend
 ) -> None:
-    for _ in range(45):
+    for _ in range(25):
         make_article()
     page.goto(f"{live_server.url}/?q=biomedical&sort=date")
     page.get_by_role("link", name="Next").press("Enter")

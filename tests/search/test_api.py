@@ -151,7 +151,7 @@ class TestAnswers:
             assert ('rel="next"' in response["Link"]) is bool(address)
         assert len(set(seen)) == len(seen) == 45
         assert response["Link"] == f'<http://testserver{API}/search?page=2&q=biomedical>; rel="prev"'
-        assert response.json()["html"] == "http://testserver/?folded=no&page=3&q=biomedical"
+        assert response.json()["html"] == "http://testserver/?folded=no&page=5&q=biomedical"
         assert get(client, "/search?q=biomedical&page=99")["page"] == 3
 
     def test_it_is_data_for_any_reader_of_the_same_site(self, client: Client, roche: Article) -> None:

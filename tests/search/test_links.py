@@ -41,7 +41,6 @@ def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
     links = SearchLinks.of(QueryDict("q=park&region=a&page=3"))
     assert links.with_value("region", "b").address == "/?q=park&region=a&region=b"
     assert links.without_value("region", "a").address == "/?q=park"
-    assert links.excluding("region", "a").address == "/?not_region=a&q=park"
     assert links.replaced(amount_min="1bn").address == "/?amount_min=1bn&q=park&region=a"
     assert links.on_page(2).address == "/?page=2&q=park&region=a"
     assert links.on_page(1).address == "/?q=park&region=a"
@@ -60,10 +59,13 @@ def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
 def test_addresses_for_many_values_are_those_for_each(typed: str) -> None:
     links = SearchLinks.of(QueryDict(typed))
     for name in ("region", "source"):
-        only, excluding = links.each_only(name), links.each_excluding(name)
+        only = links.each_only(name)
         for value in ("a", "b", "é & <b>", "x"):
             assert only(value) == links.replaced(**{name: value}).address
-            assert excluding(value) == links.excluding(name, value).address
+    both = links.each_only("source", "from", without=("year", "region"))
+    for source, first in (("b", "2020"), ("", "é & <b>"), ("x", "")):
+        wanted = links.replaced(**{"source": source, "from": first, "year": "", "region": ""})
+        assert both(source, first) == wanted.address
 
 
 def test_an_address_says_the_page_that_is_shown() -> None:

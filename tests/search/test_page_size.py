@@ -58,7 +58,7 @@ def loaded(page: str) -> list[str]:
 def test_the_first_page_is_small_with_all_that_it_loads(client: Client, full: None) -> None:
     response = client.get("/?q=park", headers=ZIPPED)
     page = gzip.decompress(response.content).decode()
-    assert page.count('class="hit"') == 20
+    assert page.count('class="hit"') == 10
     size, addresses = len(response.content), {*loaded(page)}
     assert len(addresses) >= 4
     for address in addresses:
