@@ -7,6 +7,7 @@ import signal
 from typing import Any
 
 loglevel = "warning"
+worker_class = "config.worker.QueueingWorker"
 threads = 4  # a worker that sends a long download still answers pages, and isn't taken for stuck
 control_socket_disable = True
 graceful_timeout = 5

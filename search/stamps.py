@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial, wraps
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -24,6 +23,7 @@ from search.backends import get_backend
 from search.backends.base import IndexState
 from search.finished import finished
 from search.indexing import catch_up_before_search
+from search.turns import in_turn
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -64,12 +64,8 @@ def conditional(
     return decorate
 
 
-_turn = Lock()
-
-
 def _in_turn(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """One at a time in a process: two that are made at once would wait for each other's Python, both until the end."""
-    with _turn:
+    with in_turn(request.META):
         return view(request, *args, **kwargs)
 
 

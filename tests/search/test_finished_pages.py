@@ -12,6 +12,7 @@ from django.test import Client
 from config import gunicorn
 from corpus.models import Article
 from search.shared_pages import PLACE, SharedPages, shared_pages
+from search.turns import TURN_HAS_COME
 from tests.factories import link_region, make_article, make_region
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ class TestPages:
         assert b"csrfmiddlewaretoken" not in gzip.decompress(second.content)
         assert not first.cookies
         assert not second.cookies
+
+    def test_what_is_kept_needs_no_turn(self, client: Client) -> None:
+        turns: list[str] = []
+        for query in ("roche", "roche", "tianjin"):
+            client.get("/", {"q": query}, **{TURN_HAS_COME: lambda query=query: turns.append(query)})
+        assert turns == ["roche", "tianjin"]
 
     def test_an_edit_shows_at_once(self, client: Client) -> None:
         assert b"Roche in Tianjin" in client.get("/").content

@@ -1,0 +1,89 @@
+"""gunicorn's threaded worker, which takes a request from the queue of the system only when it has time for it.
+
+gunicorn's own takes whatever comes: six requests wait for the one turn of a process while the other process has two. Here
+no connection is accepted from when a request can be read until the application has returned its answer or says that its
+turn to be made has come (`search.turns`). So at most one waits for its turn, and whichever worker is free first takes the
+next. An idle connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`.
+
+Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
+and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
+`wsgi`; `finish_request` takes it back. `method_queue.defer` ends the wait. `_DEFER` from `handle` lets the main thread
+watch a connection that has nothing to read yet.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
+
+from search.turns import TURN_HAS_COME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from concurrent.futures import Future
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+FIRST_BYTES = 0.01  # seconds; a request follows its connection sooner, unless a browser opened it in advance
+
+
+class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Accepts a connection while a thread is free and no request waits to be made."""
+
+    LONG = 0.25  # seconds; the other threads are of more use then than an even spread
+    wsgi: WSGIApplication
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._in_hand: dict[TConn, float] = {}  # what threads have, and until when it keeps others out
+        self._thread = threading.local()
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        application = self.wsgi
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            environ[TURN_HAS_COME] = self._let_others_in
+            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+                self._let_others_in()  # a body may take its time to arrive
+            try:
+                return application(environ, start_response)
+            finally:
+                self._let_others_in()
+
+        self.wsgi = answer
+
+    def _let_others_in(self) -> None:
+        """Called in the thread of a request, which has no connection if it only warms the worker."""
+        conn = getattr(self._thread, "conn", None)
+        if self._in_hand.get(conn):
+            self._in_hand[conn] = 0.0
+            self.method_queue.defer(lambda: None)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        self._in_hand[conn] = time.monotonic() + self.LONG
+        self.set_accept_enabled(False)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        if not conn.initialized and not conn.wait_for_data(FIRST_BYTES):
+            return _DEFER
+        self._thread.conn = conn
+        return super().handle(conn)
+
+    def finish_request(self, conn: TConn, result: Future[object]) -> None:
+        del self._in_hand[conn]
+        super().finish_request(conn, result)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        has_time = len(self._in_hand) < self.cfg.threads and not self._keeps_out_for()
+        super().set_accept_enabled(enabled and has_time)
+
+    def _keeps_out_for(self) -> float:
+        """Seconds, unless something is let in before."""
+        return max(0.0, max(self._in_hand.values(), default=0.0) - time.monotonic())
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        super().wait_for_and_dispatch_events(min(timeout, self._keeps_out_for() or timeout))
