@@ -68,8 +68,10 @@ def test_figures_of_few_articles_are_read_as_those_of_all(
     queries = [replace(query_of(replace(task, mode=Mode.AMOUNT)), with_summary=True) for task in tasks]
     assert len(queries) > TASKS / 2
     monkeypatch.setattr(figures, "FEW", 0)
+    monkeypatch.setattr(figures, "SORTED", 0)
     one_by_one = _answers(WhooshBackend(path=path, cache_mb=0), queries)
     monkeypatch.setattr(figures, "FEW", ARTICLES + 1)
+    monkeypatch.setattr(figures, "SORTED", ARTICLES + 1)
     of_all = _answers(WhooshBackend(path=path), queries)
     assert one_by_one == of_all
 

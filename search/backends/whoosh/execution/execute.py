@@ -121,9 +121,17 @@ class Execution:
         documents = each_once(postings.documents(reached))
         scores = np.zeros(len(documents))
         for term, extent in extents.items():
-            rows = sought(extent.cut(postings.ids), documents)
+            rows = self._rows(extent.cut(postings.ids), documents)
             scores += self._statistics.scores(query.fieldname, term, postings, extent, rows=rows)
         return Matches(documents, scores if query.boost == 1 else scores * query.boost)
+
+    def _rows(self, having: NDArray[Any], documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where documents are in a list that has all of them; both ascend."""
+        if len(documents) * SPARSE < len(having):
+            return sought(having, documents)
+        here = np.zeros(self._size, bool)
+        here[documents] = True
+        return here.take(having).nonzero()[0]
 
     # Lists of documents together
 
@@ -280,7 +288,7 @@ def _common(few: NDArray[Any], many: NDArray[Any]) -> NDArray[Any]:
         return few[shared(few, many)[0]]
     together = np.concatenate((few, many))
     together.sort(kind="stable")
-    return together[:-1][together[1:] == together[:-1]]
+    return together.take((together[1:] == together[:-1]).nonzero()[0])
 
 
 def _encoded(term: str | bytes) -> bytes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -97,7 +97,7 @@ class FigureTable:
     def passing(self, *, but: FacetName | None = None) -> NDArray[np.bool_]:
         """For each document, whether a figure satisfies the filter in all dimensions, or in all but one."""
         found = np.zeros(len(self._sizes), bool)
-        found[self._owner.take(self._satisfying(but))] = True
+        found[self._owner.take(self.satisfying(but))] = True
         if self._wanted.or_none and {*self._wanted.dimensions} - {but} == {FacetName.ROLE}:
             found |= self._sizes == 0
         return found
@@ -106,7 +106,7 @@ class FigureTable:
         """Which of so many values of a dimension a document's figures have that satisfy the filter in the other dimensions, as
         `values.Flags` takes them."""
         width = width_of(number)
-        rows = self._satisfying(dimension)
+        rows = self.satisfying(dimension)
         documents, values = self._over_figures(np.bitwise_or, rows, self._row_flags(dimension, rows, width))
         found = np.zeros((width, len(self._sizes)), np.uint8)
         found[:, documents] = values.T
@@ -118,21 +118,19 @@ class FigureTable:
     def largest(self) -> NDArray[np.int64]:
         """For each document, the upper end of its largest figure that satisfies the filter, `MISSING` without one."""
         found = np.full(len(self._sizes), MISSING, np.int64)
-        rows = self._satisfying()
+        rows = self.satisfying()
         documents, values = self._over_figures(np.maximum, rows, self._column("high").take(rows))
         found[documents] = values
         return found
 
-    def middles(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
-        """The values in fen of the figures that satisfy the filter; `chosen` says of which documents."""
-        rows = self._satisfying()
-        if chosen is not None:
-            rows = rows.compress(chosen.take(self._owner.take(rows)))
+    def middles(self) -> NDArray[np.float64]:
+        """The values in fen of the figures that satisfy the filter."""
+        rows = self.satisfying()
         low, high = self._column("low").take(rows), self._column("high").take(rows)
         there = (low != MISSING).nonzero()[0]
         return low.take(there) / 2 + high.take(there) / 2
 
-    def _satisfying(self, but: FacetName | None = None) -> NDArray[np.intp]:
+    def satisfying(self, but: FacetName | None = None) -> NDArray[np.intp]:
         """The figures that satisfy the filter in all dimensions, or in all but one."""
         masks = [self._satisfied(dimension) for dimension in self._wanted.dimensions if dimension is not but]
         return reduce(np.logical_and, masks).nonzero()[0] if masks else np.arange(len(self._owner))
@@ -200,6 +198,27 @@ class FigureTable:
                 return flags
             case _:
                 return one_hot(self._column("target").take(rows), width)
+
+
+class BySize(NamedTuple):
+    """The figures of a segment that have a value, the smallest first: their rows in its columns, documents, values in fen."""
+
+    rows: NDArray[np.intp]
+    documents: NDArray[np.intp]
+    values: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, contents: Contents) -> BySize:
+        low, high = contents.arrays["figure.low"], contents.arrays["figure.high"]
+        there = (low != MISSING).nonzero()[0]
+        values = low.take(there) / 2 + high.take(there) / 2
+        order = values.argsort(kind="stable")
+        rows = there.take(order)
+        return cls(rows, contents.owner.take(rows).astype(np.intp), values.take(order))
+
+    @property
+    def nbytes(self) -> int:
+        return sum(column.nbytes for column in self)
 
 
 def one_hot(ordinals: NDArray[Any], width: int) -> NDArray[np.uint8]:

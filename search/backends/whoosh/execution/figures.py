@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from search.backends.whoosh.execution.figure_table import FigureTable
+from search.backends.whoosh.execution.figure_table import BySize, FigureTable
 from search.backends.whoosh.segments.values import Flags, distinct
 from search.facets import AMOUNT_BUCKETS
 from search.results import FacetName
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TARGETS = ("no", "yes")
 BUCKETS = tuple(bucket.name for bucket in AMOUNT_BUCKETS)
 FEW = 4  # up to a fourth of the segment's documents
+SORTED = 48  # from a 48th on, figures are picked out of all in order rather than put in order
 
 
 class Figures:
@@ -73,12 +74,14 @@ class Figures:
         return self._flags(dimension, number, self._wanted).count(documents.compress(passing))
 
     def middles(self, documents: NDArray[Any]) -> NDArray[np.float64]:
-        """The values in fen of the documents' figures that satisfy the filter, in any order."""
-        if self._are_few(documents):
-            return self._table(documents).middles()
-        chosen = np.zeros(self._contents.size, bool)
-        chosen[documents] = True
-        return self._table().middles(chosen)
+        """The values in fen of the documents' figures that satisfy the filter, ascending."""
+        if len(documents) * SORTED < self._contents.size:
+            return np.sort(self._table(documents).middles())
+        figures = self._cache.get((self._contents.name, "by size"), partial(BySize.of, self._contents))
+        found = _mask(self._contents.size, documents).take(figures.documents)
+        if self._wanted.dimensions:
+            found &= _mask(len(self._arrays["figure.low"]), self._table().satisfying()).take(figures.rows)
+        return figures.values.take(found.nonzero()[0])
 
     def _of(
         self, name: str, documents: NDArray[Any], compute: Callable[[FigureTable], NDArray[Number]]
@@ -113,3 +116,9 @@ class Figures:
         """All years of figures, ascending."""
         years = self._cache.get((self._contents.name, "years"), lambda: distinct(self._arrays["figure.year"]))
         return tuple(year for year in years.tolist() if year)
+
+
+def _mask(size: int, chosen: NDArray[Any]) -> NDArray[np.bool_]:
+    mask = np.zeros(size, bool)
+    mask[chosen] = True
+    return mask

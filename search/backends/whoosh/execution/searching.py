@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from search.query import Sort
 from search.results import FigureSummary, SearchResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,7 +55,7 @@ def search(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> SearchRes
         hits=hits(page(leading, query.offset, last), query, asked.words.alike, folding),
         facets=counting.result(),
         notices=asked.words.notices,
-        summary=_summary(np.concatenate(values)) if any(map(len, values)) else None,
+        summary=_summary(values) if any(map(len, values)) else None,
         stories=total - folding.left_out if folding else None,
     )
 
@@ -65,29 +66,25 @@ def found(snapshot: Snapshot, kept: Snapshots, query: SearchQuery) -> list[int]:
     return all_in_order([asked.ranked(part) for part in asked.parts()])
 
 
-def _summary(fen: NDArray[np.float64]) -> FigureSummary:
-    numbers = np.bincount(_POWERS.searchsorted(fen, side="right"))
-    powers = numbers.nonzero()[0]
+def _summary(parts: Sequence[NDArray[np.float64]]) -> FigureSummary:
+    """Of values that ascend in each part; there is one at least."""
+    fen = parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts), kind="stable")
+    number = len(fen)
+    smallest, *middle, largest = fen.take((0, (number - 1) // 2, number // 2, number - 1)).tolist()
     total, median, smallest, largest = (
-        Decimal(round(float(value))) / 100 for value in (fen.sum(), _median(fen), fen.min(), fen.max())
+        Decimal(round(value)) / 100 for value in (fen.sum().item(), sum(middle) / 2, smallest, largest)
     )
+    bounds = [0, *fen.searchsorted(_POWERS).tolist(), number]
     return FigureSummary(
-        number=len(fen),
+        number=number,
         total=total,
         median=median,
         smallest=smallest,
         largest=largest,
-        histogram=tuple(zip(powers.tolist(), numbers.take(powers).tolist(), strict=True)),
+        histogram=tuple(
+            (power, last - first) for power, (first, last) in enumerate(pairwise(bounds)) if last > first
+        ),
     )
-
-
-def _median(values: NDArray[np.float64]) -> float:
-    """(`np.median` imports masked arrays.)"""
-    places = (len(values) - 1) // 2, len(values) // 2
-    values = values.copy()
-    values.partition(places)
-    low, high = values.take(places).tolist()
-    return (low + high) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class Several:
     def _looked_up(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         counts = np.zeros(self._number + 1, np.int64)
         counts[self._number] = np.count_nonzero(chosen & self.without())
-        hits = np.zeros(len(self._documents) + 1, np.int64)
+        hits = np.zeros(len(self._documents) + 1, np.int32)
         chosen.view(np.uint8).take(self._documents).cumsum(out=hits[1:])
         counts[:-1] = np.diff(hits.take(self._start))
         return counts
