@@ -98,6 +98,14 @@ def test_a_worker_starts_though_nothing_is_answered() -> None:
     goes_on.set()
 
 
+def test_a_worker_starts_though_not_even_an_error_page_can_be_made(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail(environ: WSGIEnvironment, start_response: StartResponse) -> HttpResponse:
+        raise ValueError
+
+    warm(fail, patience=PATIENCE)
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.slow
 def test_the_server_asks_before_anybody_else_does(tmp_path: Path) -> None:
     port = free_port()
