@@ -69,7 +69,7 @@ class Passage(NamedTuple):
     @classmethod
     def of(cls, fragments: Snippet) -> Passage:
         """A passage that begins with a small letter, or doesn't end as a sentence does, is cut."""
-        text = "".join(fragment.text for fragment in fragments).strip()
+        text = "".join([fragment.text for fragment in fragments]).strip()
         return cls(fragments, text[:1].islower(), not text.endswith(SENTENCE_ENDS))
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Row = Sequence[Any]
     Converters = Mapping[int, tuple[Sequence[Callable[..., Any]], BaseExpression]]
 
-SIZES = 128  # of lists of values, each with an SQL of its own
+STEP = 5  # an SQL is for lists of a length up to a multiple of it: few do for all lengths
+SIZES = 32  # of lists, each with an SQL of its own
 
 
 V = TypeVar("V", int, str)
@@ -25,7 +26,8 @@ V = TypeVar("V", int, str)
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """An SQL; `places` says which of its parameters are which of the values asked for."""
+    """An SQL for so many values at most; `places` says which of its parameters are which of those asked for. The others are
+    stand-ins that no row has."""
 
     using: str
     sql: str
@@ -36,7 +38,8 @@ class _Written:
     def rows(self, asked: Sequence[object]) -> list[Row]:
         parameters = list(self.parameters)
         for place, number in self.places.items():
-            parameters[place] = asked[number]
+            if number < len(asked):
+                parameters[place] = asked[number]
         connection = connections[self.using]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
@@ -81,7 +84,8 @@ class Prepared(Generic[V]):
         """One query, none for nothing."""
         if not asked:
             return []
-        return self._written(len(asked)).rows(asked)
+        size = -(-len(asked) // STEP) * STEP
+        return self._written(size).rows(asked)
 
     def _write(self, size: int) -> _Written:
         stand_ins = [self._stand_in(number) for number in range(size)]

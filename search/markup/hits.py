@@ -66,7 +66,7 @@ def _day(say: Words, day: date | None) -> str:
     return _time(day, say.language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _time(day: date, language: str | None) -> str:
     return f'<time datetime="{day.isoformat()}">{escape(date_format(day, "SHORT_DATE_FORMAT"))}</time>'
 

@@ -7,19 +7,17 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from django.utils.safestring import SafeString
-
 if TYPE_CHECKING:
     from search.results import Snippet
 
 
-def marked(fragments: Snippet) -> SafeString:
+def marked(fragments: Snippet) -> str:
     """A text, with what the query's words are in `<mark>`."""
-    pieces = (
+    pieces = [
         f"<mark>{escape(fragment.text)}</mark>" if fragment.is_match else escape(fragment.text)
         for fragment in fragments
-    )
-    return SafeString("".join(pieces))
+    ]
+    return "".join(pieces)
 
 
 def to(address: str) -> str:

@@ -14,10 +14,13 @@ from corpus.models import Amount, Article, Role
 from search.containment import DEPTH, inside, upwards
 from search.links import NUMBER, around
 from search.loading import load_shown
-from search.prepared import Prepared
+from search.prepared import STEP, Prepared
 from tests.factories import link_region, make_amount, make_article, make_region
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
     from pytest_django.fixtures import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,20 @@ def test_values_are_those_of_the_query_set(django_assert_num_queries: DjangoAsse
         with django_assert_num_queries(1 if asked else 0):
             found = prepared(asked)
         assert [tuple(row) for row in found] == list(of(asked))  # type: ignore[call-overload]
+
+
+def test_lists_of_about_the_same_length_share_an_sql() -> None:
+    ids = [make_article().pk for _ in range(STEP + 2)]
+    written = []
+
+    def of(numbers: Sequence[int]) -> QuerySet[Article, tuple[int]]:
+        written.append(len(numbers))
+        return Article.objects.filter(pk__in=numbers).order_by("pk").values_list("pk")
+
+    prepared = Prepared(of)
+    for length in (STEP - 1, 1, STEP, STEP + 1, STEP + 2):
+        assert [pk for (pk,) in prepared(ids[:length])] == ids[:length]
+    assert written == [STEP, 2 * STEP]
 
 
 def test_values_can_be_asked_for_by_slugs() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.backends.whoosh.execution.places import BodyPlaces, having_any
 from search.backends.whoosh.words.highlighting import Highlighter, fragments, wanted_by
@@ -93,8 +92,7 @@ def _with_marked_title(contents: Contents, documents: Sequence[int], wanted: Seq
     return having_any(contents.fields[Field.TITLE], documents, (term.encode() for term in first))
 
 
-@dataclass(frozen=True, slots=True)
-class _Whereabouts:
+class _Whereabouts(NamedTuple):
     """The terms of one document."""
 
     places: BodyPlaces

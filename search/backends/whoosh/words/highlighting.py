@@ -122,11 +122,16 @@ class _Positions:
 
 def fragments(text: str, start: int, end: int, marks: Iterable[Mark]) -> Snippet:
     """The text from `start` to `end`, cut where marks (sorted) begin and end."""
-    found, here = [], start
+    found: list[Fragment] = []
+    here = start
     for first, last in _merged(marks, start, end):
-        found += [Fragment(text[here:first]), Fragment(text[first:last], is_match=True)]
+        if here < first:
+            found.append(Fragment(text[here:first]))
+        found.append(Fragment(text[first:last], is_match=True))
         here = last
-    return tuple(fragment for fragment in (*found, Fragment(text[here:end])) if fragment.text)
+    if here < end:
+        found.append(Fragment(text[here:end]))
+    return tuple(found)
 
 
 def _merged(marks: Iterable[Mark], start: int, end: int) -> list[tuple[int, int]]:

@@ -35,14 +35,15 @@ def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, int]]:
     """Begin and end of the best passages, in text order and apart; the beginning of the text if there is nothing to mark.
     What stands under a picture is shown only if nothing else shows as many of the words. `spots` are sorted."""
     captions = list(_captions(text))
-    beginning = _skip_space(text, _after(captions, _skip_space(text, 0, len(text)), text), len(text))
+    start = _skip_space(text, 0, len(text))
+    beginning = _after(captions, start, text)
     windows = _best(spots, captions) or [_Window(beginning, beginning, 0, 0)]
     spans: list[tuple[int, int]] = []
     for window in sorted(windows):
-        first = _skip_space(text, 0, len(text)) if window.first < beginning else beginning
-        start = _beginning(text, window, floor=spans[-1][1] if spans else first)
-        end = _ending(text, window, start)
-        spans.append((start, start + len(text[start:end].rstrip())))
+        first = start if window.first < beginning else beginning
+        begin = _beginning(text, window, floor=spans[-1][1] if spans else first)
+        end = _ending(text, window, begin)
+        spans.append((begin, begin + len(text[begin:end].rstrip())))
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -107,7 +108,7 @@ def _after(captions: Sequence[tuple[int, int]], start: int, text: str) -> int:
     for begin, end in captions:
         if _skip_space(text, begin, end) == here:
             here = _skip_space(text, end, len(text))
-    return start if here >= len(text.rstrip()) else here
+    return start if here == start or here >= len(text.rstrip()) else here
 
 
 def _is_in(captions: Sequence[tuple[int, int]], position: int) -> bool:

@@ -19,6 +19,7 @@ from search.backends.whoosh.words.placing import in_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
+    from search.backends.whoosh.words.analysis import Term
     from search.backends.whoosh.words.highlighting import Wanted
     from search.backends.whoosh.words.likeness import Likeness
     from search.backends.whoosh.words.readings import Reading
@@ -177,9 +178,10 @@ class _Text:
                 yield from self._read(sighting, position)
 
     def _alike(self, sighting: _Sighting, likeness: Likeness, position: int) -> Iterator[Mark]:
-        for term, form, start, end in self._terms(position):
-            if term in sighting.first and (likeness.has(form) or likeness.has(term)):
-                yield Mark(start, end, sighting.word)
+        at, terms = self._terms(position)
+        for term, form, offset, start, end in terms:
+            if not offset and term in sighting.first and (likeness.has(form) or likeness.has(term)):
+                yield Mark(at + start, at + end, sighting.word)
 
     def _read(self, sighting: _Sighting, position: int) -> Iterator[Mark]:
         """From the first to the last character, with the stop words between."""
@@ -190,18 +192,17 @@ class _Text:
 
     def _span(self, wanted: Set[str], position: int) -> tuple[int, int] | None:
         """The characters that a term is at a position; the later ones if it's there twice."""
-        spans = [(start, end) for term, _, start, end in self._terms(position) if term in wanted]
-        return spans[-1] if spans else None
+        at, terms = self._terms(position)
+        for term, _, offset, start, end in reversed(terms):
+            if not offset and term in wanted:
+                return at + start, at + end
+        return None
 
-    def _terms(self, position: int) -> list[tuple[str, str, int, int]]:
-        """The terms at a position with their forms and the characters that they are."""
+    def _terms(self, position: int) -> tuple[int, tuple[Term, ...]]:
+        """Where the word at a position begins, and its terms, also those at its later positions."""
         at = self._starts.item(position)
         token = token_at(self._body, at)
-        return [
-            (term, form, at + start, at + end)
-            for term, form, offset, start, end in (token.terms if token else ())
-            if not offset
-        ]
+        return at, token.terms if token else ()
 
 
 def _between(positions: Positions, first: int, last: int) -> list[int]:
