@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def in_yuan(value: Decimal, stated: Stated) -> Decimal | None:
     """A value of the sum, its own or its upper end; None without dollars and without a rate."""
-    dollars = stated_dollars(stated)
+    dollars = _stated_dollars(stated)
     if stated.currency != "CNY" and dollars:
         return convert(dollars * value / stated.value, "USD", "CNY", stated.year)
     return convert(value, stated.currency, "CNY", stated.year)
@@ -33,10 +33,10 @@ def in_yuan(value: Decimal, stated: Stated) -> Decimal | None:
 
 def in_dollars(stated: Stated) -> Decimal | None:
     """As stated or converted."""
-    return stated_dollars(stated) or convert(stated.value, stated.currency, "USD", stated.year)
+    return _stated_dollars(stated) or convert(stated.value, stated.currency, "USD", stated.year)
 
 
-def stated_dollars(stated: Stated) -> Decimal | None:
+def _stated_dollars(stated: Stated) -> Decimal | None:
     """The dollars of the article, unless they are far from what the value comes to (a slip, or an edited value)."""
     if not stated.usd_equivalent or not stated.value:
         return None
