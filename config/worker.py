@@ -48,10 +48,10 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
             environ[TURN_HAS_COME] = self._let_others_in
             if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
                 self._let_others_in()  # a body may take its time to arrive
-            try:
-                return application(environ, start_response)
-            finally:
-                self._let_others_in()
+            response = application(environ, start_response)
+            if getattr(response, "streaming", True):
+                self._let_others_in()  # any other is sent, and so done with, in no time
+            return response
 
         self.wsgi = answer
 
