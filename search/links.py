@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -28,7 +28,6 @@ REPEATED = (
     "not_organisation",
     "not_source",
 )
-AFTER_ALL = "~"  # after every name
 HOW_SHOWN = ("sort", "folded")  # what is found stays the same
 
 Pairs = tuple[tuple[str, str], ...]
@@ -91,19 +90,21 @@ class SearchLinks:
         """This search with no other values of a filter than these."""
         return SearchLinks(tuple(pair for pair in self.pairs if pair[0] != name or pair[1] in values))
 
-    def each_only(self, *names: str, without: Collection[str] = ()) -> AddressOf:
+    def each_only(self, *names: str, without: Iterable[str] = ()) -> AddressOf:
         """The addresses of this search with other values of these filters, for many values; what the addresses share is
         written once. Values are given in the order of the names; an empty one is left out, as is all of `without`."""
-        pairs, head = self._others({"page", *names, *without}), f"{path_of('search')}?"
-        ordered = sorted(names)
-        bounds = pairwise(("", *ordered, AFTER_ALL))
-        shared = [_encoded(tuple(pair for pair in pairs if low < pair[0] < high)) for low, high in bounds]
+        pairs = self._others({"page", *names, *without})
+        path, order = path_of("search").replace("%", "%%"), sorted(range(len(names)), key=names.__getitem__)
+        written = [(name, f"{name}={_quoted(value)}".replace("%", "%%")) for name, value in pairs]
+        written = sorted([*written, *((name, f"{name}=%s") for name in names)], key=itemgetter(0))
+        pattern = f"{path}?{'&'.join(pair for _, pair in written)}"
 
         def address(*values: str) -> str:
-            said = dict(zip(names, values, strict=True))
-            own = [f"{name}={_quoted(said[name])}" if said[name] else "" for name in ordered]
-            pieces = [piece for pair in zip_longest(shared, own, fillvalue="") for piece in pair if piece]
-            return head + "&".join(pieces)
+            if all(values):
+                return pattern % tuple([_quoted(values[number]) for number in order])
+            return self.replaced(
+                **dict(zip(names, values, strict=True)), **dict.fromkeys(without, "")
+            ).address
 
         return address
 

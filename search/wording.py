@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext, npgettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.db.models import Choices
-    from django.utils.safestring import SafeString
 
     from search.messages import Message
 
@@ -44,7 +43,8 @@ def articles(number: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def count_of_articles(number: int, language: str | None) -> SafeString:
-    """The number, with its unit for those who don't see what it stands beside, in the language, which must be the active one."""
+def count_of_articles(number: int, language: str | None) -> str:
+    """The number as HTML, with its unit for those who don't see what it stands beside, in the language, which must be the
+    active one."""
     unit = npgettext("unit of a count", "article", "articles", number)
-    return format_html('{}<span class="unseen"> {}</span>', grouped(number), unit)
+    return f'{grouped(number)}<span class="unseen"> {escape(unit)}</span>'

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext, pgettext
 
 from search.wording import count_of_articles
-
-if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
 
 
 class Words:
@@ -33,7 +29,7 @@ class Words:
             self._said_in[context, text] = escape(pgettext(context, text))
         return self._said_in[context, text]
 
-    def count(self, number: int) -> SafeString:
+    def count(self, number: int) -> str:
         return count_of_articles(number, self.language)
 
 

@@ -96,7 +96,7 @@ class _Tree:
 
     def _node(self, row: Region) -> RegionNode:
         is_selected = row.slug in self._selected
-        inside = self._level(row.slug, row.pk) if row.pk in self._inside else EMPTY
+        inside = self._level(row.slug, row.id) if row.id in self._inside else EMPTY
         has_selection = is_selected or inside.has_selection
         option = Option(
             row.slug,
@@ -126,7 +126,7 @@ def region_tree(
 ) -> RegionTree:
     """The regions with most articles, the selected ones and what lies in those. `wider` gives the address of the search in a
     region instead of what is selected in it, "" for nothing. Two queries with a selection, and one for what isn't known yet."""
-    rows = {row.pk: row for row in _rows(counts, selected, known)}
+    rows = {row.id: row for row in _rows(counts, selected, known)}
     macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
     others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
     return RegionTree(

@@ -41,10 +41,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
+        self.number = self._numbers.get
         self._lock = Lock()
-
-    def number(self, name: str) -> int | None:
-        return self._numbers.get(name)
 
     def numbers(self, names: Iterable[str]) -> NDArray[np.int64] | None:
         """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
@@ -68,10 +66,19 @@ class ArrayCounts(Counts):
         self.without = without
 
     def __getitem__(self, value: str) -> int:
+        if found := self.get(value):
+            return found
+        raise KeyError(value)
+
+    def __contains__(self, value: object) -> bool:
+        return bool(self.get(value))
+
+    def get(self, value: Any, default: Any = None) -> Any:
+        """A page asks for some two hundred."""
         number = self._vocabulary.number(value)
-        if number is None or number >= len(self._counts) or not self._counts[number]:
-            raise KeyError(value)
-        return self._counts.item(number)
+        if number is None or number >= len(self._counts):
+            return default
+        return self._counts.item(number) or default
 
     def __iter__(self) -> Iterator[str]:
         return (self._vocabulary.names[number] for number in self._counts.nonzero()[0])
@@ -91,7 +98,7 @@ class ArrayCounts(Counts):
         if number < len(found):
             least = np.partition(counts[found], len(found) - number)[len(found) - number]
             found = (counts >= max(least, 1)).nonzero()[0]
-        pairs = [(names[n], counts.item(n)) for n in found.tolist()]
+        pairs = [(names[n], count) for n, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
 
 
