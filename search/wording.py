@@ -46,5 +46,11 @@ def articles(number: int) -> str:
 def count_of_articles(number: int, language: str | None) -> str:
     """The number as HTML, with its unit for those who don't see what it stands beside, in the language, which must be the
     active one."""
-    unit = npgettext("unit of a count", "article", "articles", number)
-    return f'{grouped(number)}<span class="unseen"> {escape(unit)}</span>'
+    unit = _unit(number if number < 200 else 100 + number % 100, language)
+    return f'{grouped(number)}<span class="unseen"> {unit}</span>'
+
+
+@lru_cache(maxsize=1024)
+def _unit(number: int, language: str | None) -> str:
+    """Of large numbers languages look at the last two digits, so few have to be looked up, which takes long."""
+    return escape(npgettext("unit of a count", "article", "articles", number))
