@@ -29,7 +29,7 @@ def post_worker_init(worker: Any) -> None:
     """A worker that is new, or takes the place of one that has served enough, takes requests when it is warm."""
     from config.warming import warm
 
-    warm(worker.wsgi, patience=worker.timeout or None)  # half of what the server waits for a sign of life
+    warm(worker.wsgi, patience=worker.timeout or 15)  # half of what the server waits for a sign of life
     # What a warm worker has it keeps: looked through for cycles again and again, it stopped a page for a tenth of a second.
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

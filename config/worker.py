@@ -7,7 +7,7 @@ next. An idle connection, a body that arrives and an answer that is being sent k
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
-`wsgi`; `finish_request` takes it back. `method_queue.defer` ends the wait. `_DEFER` from `handle` lets the main thread
+`wsgi`; `finish_request` takes it back, into `pending_conns` if it has nothing to read yet. `method_queue.defer` ends the wait. `_DEFER` from `handle` lets the main thread
 watch a connection that has nothing to read yet.
 """
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FIRST_BYTES = 0.01  # seconds; a request follows its connection sooner, unless a browser opened it in advance
+PATIENCE = 7.0  # seconds for that request, whatever kept-alive connections are given
 
 
 class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -68,14 +69,19 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         super().enqueue_req(conn)
 
     def handle(self, conn: TConn) -> object:
-        if not conn.initialized and not conn.wait_for_data(FIRST_BYTES):
+        if not conn.initialized and not conn.wait_for_data(FIRST_BYTES) and self.alive:
             return _DEFER
         self._thread.conn = conn
         return super().handle(conn)
 
     def finish_request(self, conn: TConn, result: Future[object]) -> None:
         del self._in_hand[conn]
+        if not self.alive and result.exception() is None and result.result() is _DEFER:
+            self.enqueue_req(conn)  # a worker that stops watches no more, but it waits for a request
+            return
         super().finish_request(conn, result)
+        if self.pending_conns and self.pending_conns[-1] is conn:
+            conn.timeout = time.monotonic() + PATIENCE
 
     def set_accept_enabled(self, enabled: bool) -> None:
         has_time = len(self._in_hand) < self.cfg.threads and not self._keeps_out_for()

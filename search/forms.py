@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from corpus.models import Role
 from search.containment import innermost
+from search.limits import WINDOW
 from search.money import parse_sum, parse_upper_end
 from search.parser import parse
 from search.periods import YEARS, parse_period
-from search.query import NO_VALUE, SearchQuery, Sort
+from search.query import NO_VALUE, PAGE_SIZE, SearchQuery, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_VALUES = 50  # of one filter
 LONGEST_VALUE = 200
-LAST_PAGE = 500
+LAST_PAGE = WINDOW // PAGE_SIZE
 FIGURE_YEARS = range(1800, 2201)
 NONE = "none"  # among the values of a filter: articles without a value
 TARGETS = {"yes": True, "no": False}

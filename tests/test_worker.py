@@ -156,7 +156,7 @@ def test_a_body_that_is_still_arriving_keeps_nobody_out(start: Start) -> None:
 
 
 def test_idle_connections_keep_nobody_out(start: Start) -> None:
-    server = start("--workers", "1", "--threads", "2", "--keep-alive", "4", *PATIENT)
+    server = start("--workers", "1", "--threads", "2", "--keep-alive", "0", *PATIENT)
     idle = [server.connect() for _ in range(6)]
     for connection in idle:
         connection.connect()

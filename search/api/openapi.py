@@ -56,7 +56,7 @@ PAGE = _object(
     pages=_said(NUMBER, f"Pages that can be read; {WINDOW:,} articles at most. An export has them all."),
     notices=_said(_list(TEXT), "Sentences on how the search was read."),
     self=ADDRESS,
-    html=_said(ADDRESS, "The same page of the search for people."),
+    html=_said(ADDRESS, "The page for people that begins with the first of these."),
     prev=_or_null(ADDRESS),
     next=_or_null(ADDRESS),
 )

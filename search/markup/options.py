@@ -27,7 +27,9 @@ def option_row(say: Words, name: str, option: Option) -> str:
     if option.wider:
         before, after = _wider(say, name, option)
     else:
-        before, after = _box(say, name, option.value, option.label, option.note, option.is_selected)
+        # What is chosen comes from an address, which may say anything, so it isn't kept.
+        box = _box.__wrapped__ if option.is_selected else _box
+        before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
     return f'<div class="row">{before}{count_of(say, option)}{after}</div>'
 
 
@@ -81,11 +83,12 @@ def _box(say: Words, name: str, value: str, label: str, note: str, is_selected: 
 
 
 def _wider(say: Words, name: str, option: Option) -> tuple[str, str]:
+    """It can't be left out: something inside it is chosen."""
     said = say.gettext("all of it")
     return (
         f'<a class="option wider" id="{name}-{as_id(option.value)}"{to(option.wider)} title="{said}"><span class="label">'
         f'{escape(option.label)}<span class="unseen">, {said}</span></span>',
-        f"</a>{_exclusion(say, name, option.value, option.label)}",
+        "</a>",
     )
 
 

@@ -26,7 +26,7 @@ def to(address: str) -> str:
     return f' href="{target}" hx-get="{target}"'
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def as_id(value: str) -> str:
     """A value of a facet as a part of an element's id."""
     return quote(value, safe="")

@@ -92,7 +92,7 @@ def test_from_a_question_to_a_correction(page: Page, live_server: LiveServer, ed
         popup.get_by_role("button", name="Save", exact=True).click()
     page.goto(f"{live_server.url}/?q=org:basel")
     expect(hits).to_have_count(1)
-    expect(page.get_by_role("checkbox", name=re.compile("Hoffmann Basel"))).to_be_visible()
+    expect(page.get_by_role("checkbox", name=re.compile("^Hoffmann Basel"))).to_be_visible()
 
 
 @pytest.mark.usefixtures("seeds")

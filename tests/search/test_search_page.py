@@ -12,8 +12,11 @@ import pytest
 from django.db import transaction
 
 from corpus.models import Organisation, OrganisationAlias, Region
+from search.forms import LAST_PAGE
+from search.limits import WINDOW
 from search.models import PendingChange
 from search.panel import options, region_tree
+from search.query import PAGE_SIZE
 from tests.factories import (
     link_organisation,
     link_region,
@@ -193,6 +196,8 @@ class TestResults:
             "tianjin": "/?region=shanghai&amp;region=tianjin&amp;sort=date",
             "bohai-rim": "/?region=bohai-rim&amp;region=shanghai&amp;sort=date",
         }
+        page = get(client, "?region=tianjin&not_region=china")
+        assert page.count('id="not_region-china"') == 1, "where it is taken back"
         found = get(client, "?region=binhai-new-area&find_region=tianj")
         assert 'class="option wider" id="region-tianjin"' in found
         assert len(titles(get(client, "?region=bohai-rim&region=binhai-new-area"))) == 1
@@ -871,6 +876,10 @@ def test_pages_of_results(client: Client, index: SearchBackend) -> None:
     assert 'rel="next" href="/?page=2"' in first
     assert 'rel="prev" href="/?page=2"' in last
     assert 'rel="next"' not in last
+
+
+def test_every_result_that_can_be_paged_through_has_a_page() -> None:
+    assert LAST_PAGE * PAGE_SIZE == WINDOW
 
 
 @pytest.mark.parametrize("asked", ["99", "4", "99999999"])
