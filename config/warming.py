@@ -25,7 +25,8 @@ QUERIES = ("", "q=investment+OR+million&role=investment")
 
 
 def warm(application: Application, *, patience: float | None) -> None:
-    """Ask for pages of search in every language. Returns after so many seconds at the latest, whatever comes of it."""
+    """Ask for pages of search in every language. Returns after so many seconds at the latest, whatever comes of it;
+    with None, when it is done."""
     # In a thread, which has a connection of its own: the worker has to start even if the database is slow.
     thread = Thread(target=_ask, args=(application,), name=WARMING, daemon=True)
     thread.start()

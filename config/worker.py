@@ -7,8 +7,8 @@ next. An idle connection, a body that arrives and an answer that is being sent k
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
-`wsgi`; `finish_request` takes it back, into `pending_conns` if it has nothing to read yet. `method_queue.defer` ends the wait. `_DEFER` from `handle` lets the main thread
-watch a connection that has nothing to read yet.
+`wsgi`; `finish_request` takes it back. With `_DEFER` from `handle` it goes into `pending_conns`, which the main thread watches
+for something to read. `method_queue.defer` ends the wait.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
 
     def finish_request(self, conn: TConn, result: Future[object]) -> None:
         del self._in_hand[conn]
-        if not self.alive and result.exception() is None and result.result() is _DEFER:
+        if not (self.alive or result.cancelled() or result.exception()) and result.result() is _DEFER:
             self.enqueue_req(conn)  # a worker that stops watches no more, but it waits for a request
             return
         super().finish_request(conn, result)

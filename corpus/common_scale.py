@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         @property
         def value(self) -> Decimal: ...
         @property
+        def value_high(self) -> Decimal | None: ...
+        @property
         def currency(self) -> str: ...
         @property
         def usd_equivalent(self) -> Decimal | None: ...
@@ -23,8 +25,22 @@ if TYPE_CHECKING:
         def year(self) -> int | None: ...
 
 
-def in_yuan(value: Decimal, stated: Stated) -> Decimal | None:
-    """A value of the sum, its own or its upper end; None without dollars and without a rate."""
+class OnCommonScale:
+    """For what is `Stated`; None without stated dollars and without a rate."""
+
+    __slots__ = ()
+
+    @property
+    def value_cny(self: Stated) -> Decimal | None:
+        return _in_yuan(self.value, self)
+
+    @property
+    def value_high_cny(self: Stated) -> Decimal | None:
+        return None if self.value_high is None else _in_yuan(self.value_high, self)
+
+
+def _in_yuan(value: Decimal, stated: Stated) -> Decimal | None:
+    """A value of the sum, its own or its upper end."""
     dollars = _stated_dollars(stated)
     if stated.currency != "CNY" and dollars:
         return convert(dollars * value / stated.value, "USD", "CNY", stated.year)

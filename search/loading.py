@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.common_scale import in_yuan
+from corpus.common_scale import OnCommonScale
 from corpus.models import Amount, Article, ArticleOrganisation, ArticleRegion, State
 from corpus.models.article import as_headline
 from corpus.models.statements import anchor_of
@@ -79,9 +79,7 @@ class ShownArticle(NamedTuple):
     path: str
 
 
-class ShownFigure(NamedTuple):
-    """What results show of a figure, and what its sum is reckoned from."""
-
+class _FigureRow(NamedTuple):
     id: int
     article_id: int
     text: str
@@ -94,18 +92,15 @@ class ShownFigure(NamedTuple):
     is_target: bool
     usd_equivalent: Decimal | None
 
+
+class ShownFigure(OnCommonScale, _FigureRow):
+    """What results show of a figure, and what its sum is reckoned from."""
+
+    __slots__ = ()
+
     @property
     def anchor_id(self) -> str:
         return anchor_of(self.id)
-
-    @property
-    def value_cny(self) -> Decimal | None:
-        """On the common scale."""
-        return in_yuan(self.value, self)
-
-    @property
-    def value_high_cny(self) -> Decimal | None:
-        return None if self.value_high is None else in_yuan(self.value_high, self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corpus.announcing import AnnouncingModel
-from corpus.common_scale import in_dollars, in_yuan
+from corpus.common_scale import OnCommonScale, in_dollars
 from corpus.extraction import base
 from corpus.extraction.money.currencies import CODES
 from corpus.models.article import Article
@@ -181,7 +181,7 @@ def anchor_of(figure: int) -> str:
     return f"figure-{figure}"
 
 
-class Amount(Overruling, Statement):
+class Amount(OnCommonScale, Overruling, Statement):
     """A figure: a sum of money with its role, year, qualifier, and the sentence that proves it.
 
     A figure that the headline or a caption repeats is one row; `mentions` has every place. `anchor` and
@@ -317,15 +317,6 @@ class Amount(Overruling, Statement):
     @property
     def anchor_id(self) -> str:
         return anchor_of(self.pk)
-
-    @property
-    def value_cny(self) -> Decimal | None:
-        """On the common scale; None without stated dollars and without a rate."""
-        return in_yuan(self.value, self)
-
-    @property
-    def value_high_cny(self) -> Decimal | None:
-        return None if self.value_high is None else in_yuan(self.value_high, self)
 
     @property
     def value_usd(self) -> Decimal | None:

@@ -28,7 +28,7 @@ def option_row(say: Words, name: str, option: Option) -> str:
         before, after = _wider(say, name, option)
     else:
         # What is chosen comes from an address, which may say anything, so it isn't kept.
-        box = _box.__wrapped__ if option.is_selected else _box
+        box = _box if option.is_selected else _kept_box
         before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
     return f'<div class="row">{before}{count_of(say, option)}{after}</div>'
 
@@ -70,7 +70,6 @@ def _rest(say: Words, options: OptionList) -> str:
     return disclosed(f"{options.name}-more", more, rows + note, is_open=options.is_open)
 
 
-@lru_cache(maxsize=ROWS)
 def _box(say: Words, name: str, value: str, label: str, note: str, is_selected: bool) -> tuple[str, str]:
     """What stands before the count and after it: the same on every page that has the value."""
     checked = " checked" if is_selected else ""
@@ -80,6 +79,9 @@ def _box(say: Words, name: str, value: str, label: str, note: str, is_selected: 
         f'form="search-form"{checked}> <span class="label">{escape(label)}{kind}</span>',
         "</label>" if is_selected else f"</label>{_exclusion(say, name, value, label)}",
     )
+
+
+_kept_box = lru_cache(maxsize=ROWS)(_box)
 
 
 def _wider(say: Words, name: str, option: Option) -> tuple[str, str]:

@@ -44,8 +44,6 @@ class _Rows(Generic[M]):
         new state of the articles; what isn't is read each time."""
         wanted, kept = list(slugs), self._kept
         missing = [slug for slug in wanted if slug not in kept]
-        if not missing:
-            return {slug: kept[slug] for slug in wanted}
         rows = (self._model.from_db(None, self._fields, row) for row in self._read(missing))
         found = {row.slug: row for row in rows}
         if len(kept) < MOST:

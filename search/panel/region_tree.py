@@ -92,11 +92,11 @@ class _Tree:
         return found._replace(nodes=(*opened, *found.nodes[1:]))
 
     def _level(self, within: str, parent: int | None) -> RegionList:
-        return RegionList.of(within, map(self._node, self._inside.get(parent, [])))
+        rows = self._inside.get(parent)
+        return RegionList.of(within, map(self._node, rows)) if rows else EMPTY
 
     def _node(self, row: Region) -> RegionNode:
-        is_selected = row.slug in self._selected
-        inside = self._level(row.slug, row.id) if row.id in self._inside else EMPTY
+        is_selected, inside = row.slug in self._selected, self._level(row.slug, row.id)
         has_selection = is_selected or inside.has_selection
         option = Option(
             row.slug,

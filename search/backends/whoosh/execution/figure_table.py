@@ -126,9 +126,7 @@ class FigureTable:
     def middles(self) -> NDArray[np.float64]:
         """The values in fen of the figures that satisfy the filter."""
         rows = self.satisfying()
-        low, high = self._column("low").take(rows), self._column("high").take(rows)
-        there = (low != MISSING).nonzero()[0]
-        return low.take(there) / 2 + high.take(there) / 2
+        return _middles(self._column("low").take(rows), self._column("high").take(rows))[1]
 
     def satisfying(self, but: FacetName | None = None) -> NDArray[np.intp]:
         """The figures that satisfy the filter in all dimensions, or in all but one."""
@@ -209,9 +207,7 @@ class BySize(NamedTuple):
 
     @classmethod
     def of(cls, contents: Contents) -> BySize:
-        low, high = contents.arrays["figure.low"], contents.arrays["figure.high"]
-        there = (low != MISSING).nonzero()[0]
-        values = low.take(there) / 2 + high.take(there) / 2
+        there, values = _middles(contents.arrays["figure.low"], contents.arrays["figure.high"])
         order = values.argsort(kind="stable")
         rows = there.take(order)
         return cls(rows, contents.owner.take(rows).astype(np.intp), values.take(order))
@@ -219,6 +215,12 @@ class BySize(NamedTuple):
     @property
     def nbytes(self) -> int:
         return sum(column.nbytes for column in self)
+
+
+def _middles(low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Which figures have a value, and the values; a range has its middle."""
+    there = (low != MISSING).nonzero()[0]
+    return there, low.take(there) / 2 + high.take(there) / 2
 
 
 def one_hot(ordinals: NDArray[Any], width: int) -> NDArray[np.uint8]:
