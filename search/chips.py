@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from corpus.models import Role
 from search.forms import NONE
 from search.panel.amounts import range_label
-from search.panel.options import FACET_LABELS, NO_VALUE_LABELS, left_out
+from search.panel.options import facet_label, left_out, no_value_label
+from search.wording import gettext as _
 from search.wording import labels_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from search.links import SearchLinks
     from search.query import SearchQuery
 
-TARGETS = {"yes": gettext_lazy("targets only"), "no": gettext_lazy("actual only")}
+TARGETS = {"yes": gettext_noop("targets only"), "no": gettext_noop("actual only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _amount_chips(query: SearchQuery, links: SearchLinks) -> Iterator[Chip]:
         yield Chip(_("Amount"), range_label(query), links.replaced(amount_min="", amount_max=""))
     yield from _chips("role", links, labels_of(Role))
     for value in links.values("target"):
-        yield Chip(_("Amount"), str(TARGETS[value]), links.without_value("target", value))
+        yield Chip(_("Amount"), _(TARGETS[value]), links.without_value("target", value))
     yield from _chips("figure_year", links, {})
 
 
@@ -76,11 +76,11 @@ def _period(first: str, last: str) -> str:
 
 def _chips(name: str, links: SearchLinks, labels: Mapping[str, str]) -> Iterator[Chip]:
     for value in links.values(name):
-        label = NO_VALUE_LABELS[name] if value == NONE else labels.get(value, value)
-        yield Chip(str(FACET_LABELS[name]), str(label), links.without_value(name, value))
+        label = no_value_label(name) if value == NONE else labels.get(value, value)
+        yield Chip(facet_label(name), label, links.without_value(name, value))
     for value in links.values(f"not_{name}"):
         yield Chip(
-            str(FACET_LABELS[name]),
+            facet_label(name),
             left_out(labels.get(value, value)),
             links.without_value(f"not_{name}", value),
         )

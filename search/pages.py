@@ -17,7 +17,7 @@ from search.forms import NONE
 from search.links import SearchLinks
 from search.loading import load_shown
 from search.panel.names import organisation_names
-from search.panel.options import NO_VALUE_LABELS, Option, OptionList
+from search.panel.options import Option, OptionList, no_value_label
 from search.panel.region_tree import region_names
 from search.query import Sort
 from search.stories import Others, others_of
@@ -227,9 +227,7 @@ def kept_filters(links: SearchLinks) -> tuple[KeptFilter, ...]:
         "role": labels_of(Role),
     }
     return tuple(
-        KeptFilter(
-            str(title), _kept(name, values, {NONE: str(NO_VALUE_LABELS.get(name, "")), **names.get(name, {})})
-        )
+        KeptFilter(str(title), _kept(name, values, {NONE: no_value_label(name), **names.get(name, {})}))
         for name, title in KEPT.items()
         if (values := links.values(name))
     )

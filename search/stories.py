@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from search.loading import shown_articles
 from search.wording import articles as articles_worded
-from search.wording import grouped
+from search.wording import gettext, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

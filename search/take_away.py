@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from search.links import path_of
+from search.wording import gettext
 
 if TYPE_CHECKING:
     from search.links import SearchLinks
 
-ROWS = {"articles": _("Articles"), "figures": _("Figures")}
+ROWS = {"articles": gettext_noop("Articles"), "figures": gettext_noop("Figures")}
 ENDINGS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
 
 
@@ -29,7 +30,7 @@ def downloads(links: SearchLinks) -> tuple[tuple[str, tuple[Download, ...]], ...
     found = _parameters(links.on_page(1))
     return tuple(
         (
-            str(label),
+            gettext(label),
             tuple(
                 Download(said, path_of("export", rows, ending) + found) for ending, said in ENDINGS.items()
             ),

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from search.panel.known import Known
+    from search.query import SearchQuery
 
     class HttpRequest(BaseRequest):
         htmx: HtmxDetails
@@ -68,13 +69,15 @@ logger = logging.getLogger(__name__)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     parameters = with_present_names(request.GET)
-    form, links = SearchForm(parameters), SearchLinks.of(parameters)
+    form, links = SearchForm(parameters, label_suffix=""), SearchLinks.of(parameters)
     context: dict[str, Any] = {
         "form": form,
         "links": links,
         "feed": feed_address(links),
         "saved_as": saved_name(request.user, links),
         "edits_figures": may(request.user, "article-statement"),
+        "changes_articles": may(request.user, "change-found"),
+        "typed": request.GET.get("q", ""),
     }
     status = 200
     try:
@@ -112,7 +115,8 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
     if not form.is_valid():
         errors = [error for errors in form.errors.values() for error in errors]
         return _refusal(form, links) | {"form_errors": errors}
-    query, results = answer(replace(form.to_query(), with_summary=True, folded=form.cleaned_data["folded"]))
+    folded = form.cleaned_data["folded"]
+    query, results = answer(replace(form.to_query(), with_summary=True, folded=folded))
     links = links.on_page(query.page).only("region", form.cleaned_data["region"])
     panel = facet_panel(query, results, links, finds, known)
     applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
@@ -120,6 +124,8 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
         "query": query,
         "links": links,
         "results": results,
+        "is_unfolded": not folded,
+        "first": query.offset + 1,
         "notices": [worded(notice) for notice in results.notices],
         "items": result_items(query, results, links),
         "found": count_found(results),
@@ -128,11 +134,17 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
         "chips": applied,
         "near_misses": None if results.total else near_misses(query, applied, links),
         "pagination": pagination(query, results, links),
-        "reading": describe(query.tree) if query.tree else "",
+        "reading": _reading(query),
         "page_title": page_title(query, applied),
         "kept_sort": _kept_sort(form) if not results.total else "",
         "downloads": downloads(links),
     }
+
+
+def _reading(query: SearchQuery) -> str:
+    """How the words were understood, "" where that is what was typed."""
+    read = describe(query.tree) if query.tree else ""
+    return "" if read == query.text else read
 
 
 def _refusal(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
@@ -140,6 +152,7 @@ def _refusal(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
     return {
         "kept": kept_filters(links),
         "kept_sort": _kept_sort(form),
+        "is_unfolded": form.cleaned_data.get("folded") is False,
         "page_title": _("This search can't be read"),
     }
 

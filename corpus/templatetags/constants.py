@@ -20,12 +20,17 @@ class Constant(Node):
     """A part of a template that each process writes once for each language and prefix of addresses. It sees nothing of the
     page: neither its variables nor who is asking. Blocks don't belong in it."""
 
+    child_nodelists = ()  # each page looks for blocks in all that it may have inside
+
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
         self._written: dict[tuple[str | None, str], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        key = get_language(), get_script_prefix()
+        found = context.render_context
+        key = found.get("constant")
+        if key is None:
+            key = found["constant"] = get_language(), get_script_prefix()  # asked for once a template
         if key not in self._written:
             self._written[key] = self.nodelist.render(context.new())
         return self._written[key]

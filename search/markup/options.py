@@ -6,11 +6,9 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
-
 from search.forms import NONE
 from search.markup.pieces import as_id, disclosed, to
-from search.wording import grouped
+from search.wording import gettext, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.markup.pieces import to
 from search.query import Sort
+from search.wording import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +17,41 @@ if TYPE_CHECKING:
     from search.markup.words import Words
     from search.pages import Pagination
     from search.query import SearchQuery
+    from search.results import SearchResults
+    from search.stories import OtherView
     from search.take_away import Download
+
+
+def head(
+    say: Words, query: SearchQuery, results: SearchResults, links: SearchLinks, found: str, *, chosen: int
+) -> str:
+    """What was found, in which order; the button for small screens says that so many filters are `chosen`."""
+    if not results.total:
+        title, order = say.gettext("No articles"), ""
+    else:
+        title, order = escape(found), sort_field(say, query)
+        if links.asks_for_everything:
+            title = say.gettext("%(articles)s, newest first") % {"articles": title}
+    return f'<div class="results-head">\n<h1 class="count">{title}</h1>\n{filters_toggle(say, chosen)}\n{order}\n</div>'
+
+
+def remarks(say: Words, reading: str, other: OtherView | None, notices: Iterable[str]) -> str:
+    """How the words were read, where that isn't what was typed; what else can be shown; what was not done."""
+    pieces = []
+    if reading:
+        pieces.append(gettext("Read as <code>%(reading)s</code>") % {"reading": escape(reading)})
+    if other:
+        pieces.append(_other_view(say, other))
+    pieces += map(escape, notices)
+    return "\n".join([f'<p class="reading">{piece}</p>' for piece in pieces])
+
+
+def _other_view(say: Words, other: OtherView) -> str:
+    if other.is_folded:
+        shown, offer = say.gettext("Each story is shown once."), say.gettext("Show all articles separately")
+    else:
+        shown, offer = say.gettext("All articles are shown separately."), say.gettext("Show each story once")
+    return f"{shown} <a{to(other.address)}>{offer}</a>"
 
 
 def filters_toggle(say: Words, number: int) -> str:

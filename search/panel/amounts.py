@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_noop
 
 from corpus.models import Role
 from corpus.money import in_short, in_words
@@ -24,6 +23,7 @@ from search.panel.options import (
 )
 from search.query import NO_VALUE, Bound
 from search.results import FacetName
+from search.wording import gettext as _
 from search.wording import grouped, labels_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ ENDS = {
     for bucket in AMOUNT_BUCKETS
 }
 """How the ends of a bucket are typed. They are round, so nothing is lost by saying them in short."""
-TARGET_LABELS = {"no": gettext_lazy("actual"), "yes": gettext_lazy("targets")}
+TARGET_LABELS = {"no": gettext_noop("actual"), "yes": gettext_noop("targets")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _targets(query: SearchQuery, counts: Counts) -> tuple[Option, ...]:
     chosen = {None: "", True: "yes", False: "no"}[query.is_target]
     either = Option("", _("either"), None, not chosen)
     return either, *(
-        Option(value, str(label), counts.get(value, 0), value == chosen)
+        Option(value, _(label), counts.get(value, 0), value == chosen)
         for value, label in TARGET_LABELS.items()
     )
 

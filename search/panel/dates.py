@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from search.panel.bars import Bar, sizes
 from search.panel.options import (
@@ -21,6 +20,7 @@ from search.panel.options import (
     with_selected,
 )
 from search.results import FacetName
+from search.wording import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext
 
 from search.forms import NONE
 from search.panel.finding import plain
 from search.query import NO_VALUE
+from search.wording import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +36,16 @@ NO_VALUE_LABELS = {
     "year": _("No date known"),
     "source": _("No source known"),
 }
+
+
+def facet_label(name: str) -> str:
+    """What a facet is called; "" for those that need no name."""
+    return gettext(FACET_LABELS[name]) if name in FACET_LABELS else ""
+
+
+def no_value_label(name: str) -> str:
+    """What articles without a value are called; "" where there are none."""
+    return gettext(NO_VALUE_LABELS[name]) if name in NO_VALUE_LABELS else ""
 
 
 @dataclass(slots=True)  # a page has hundreds, and frozen ones take five times as long to make
@@ -65,7 +76,7 @@ class OptionList:
 
     @property
     def label(self) -> str:
-        return str(FACET_LABELS.get(self.name, ""))
+        return facet_label(self.name)
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +115,7 @@ class Facet:
     @property
     def nothing(self) -> str:
         """What is said where there are no values."""
-        return str(NO_VALUE_LABELS[self.name])
+        return no_value_label(self.name)
 
 
 def selected_values(number: int) -> str:
@@ -143,7 +154,7 @@ def none_option(name: str, counts: Counts, *, is_selected: bool) -> Option | Non
     """For articles without a value; None when all have one."""
     if not counts.without and not is_selected:
         return None
-    return Option(NONE, str(NO_VALUE_LABELS[name]), counts.without, is_selected)
+    return Option(NONE, no_value_label(name), counts.without, is_selected)
 
 
 def excluded_options(values: Iterable[str], labels: Mapping[str, str]) -> tuple[Option, ...]:

@@ -47,14 +47,19 @@ def day_fields(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filters_toggle(context: Context) -> SafeString:
-    chosen = context.get("chips") or context.get("kept") or ()
-    return SafeString(results.filters_toggle(words(), len(chosen)))
+def results_head(context: Context) -> SafeString:
+    query, found, links, chips = (context[name] for name in ("query", "results", "links", "chips"))
+    return SafeString(results.head(words(), query, found, links, context["found"], chosen=len(chips)))
 
 
 @register.simple_tag(takes_context=True)
-def sort_field(context: Context) -> SafeString:
-    return SafeString(results.sort_field(words(), context["query"]))
+def filters_toggle(context: Context) -> SafeString:
+    return SafeString(results.filters_toggle(words(), len(context["kept"])))
+
+
+@register.simple_tag(takes_context=True)
+def remarks(context: Context) -> SafeString:
+    return SafeString(results.remarks(words(), context["reading"], context["other_view"], context["notices"]))
 
 
 @register.simple_tag(takes_context=True)
