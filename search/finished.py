@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
+from isal import igzip
 
 from search.shared_pages import shared_pages
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-LEVEL = 3  # of compression: six makes a page a tenth smaller in three times the time
+LEVEL = 1  # of compression: the page is as small as with zlib's first level, in a quarter of the time
 
 
 def finished(request: HttpRequest, tag: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -56,7 +57,7 @@ def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:
 def _packed(response: HttpResponse) -> bytes:
     """Headers in one line, then the content, compressed."""
     headers = json.dumps([*response.headers.items()])
-    return headers.encode() + b"\n" + gzip.compress(response.content, LEVEL, mtime=0)
+    return headers.encode() + b"\n" + igzip.compress(response.content, LEVEL, mtime=0)
 
 
 def _response(page: bytes, *, is_zipped: bool) -> HttpResponse:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
     from search.query import Node
@@ -62,7 +63,32 @@ class TypedField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
+NOT_ASKED: dict[str, Any] = {
+    "q": "",
+    "region": (),
+    "organisation": (),
+    "role": (),
+    "amount_min": None,
+    "amount_max": None,
+    "figure_year": (),
+    "target": None,
+    "year": (),
+    "from": None,
+    "to": None,
+    "source": (),
+    "not_region": (),
+    "not_organisation": (),
+    "not_source": (),
+    "sort": Sort.RELEVANCE,
+    "folded": True,
+    "page": 1,
+}
+"""What parameters come to that an address doesn't have."""
+
+
 class SearchForm(forms.Form):
+    """Has only the fields that are asked for: Django takes longer to find the others empty than to read these."""
+
     q = forms.CharField(required=False, strip=True, empty_value="")
     region = ValuesField(required=False)
     organisation = ValuesField(required=False)
@@ -96,6 +122,10 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("“%(value)s” for folded is neither “yes” nor “no”.")},
     )
     page = forms.CharField(required=False)
+
+    def __init__(self, parameters: QueryDict) -> None:
+        super().__init__(parameters, label_suffix="")
+        self.fields = {name: field for name, field in self.fields.items() if name in parameters}
 
     def clean_region(self) -> tuple[str, ...]:
         regions: tuple[str, ...] = self.cleaned_data["region"]
@@ -154,7 +184,8 @@ class SearchForm(forms.Form):
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first > last:
             self.add_error("from", _("The first day is after the last one."))
-        return self.cleaned_data
+        not_asked = NOT_ASKED.keys() - self.fields.keys()
+        return self.cleaned_data | {name: NOT_ASKED[name] for name in not_asked}
 
     def to_query(self) -> SearchQuery:
         """The query of a valid form. Raises `QueryError` when the words can't be read."""

@@ -69,7 +69,7 @@ logger = logging.getLogger(__name__)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
     parameters = with_present_names(request.GET)
-    form, links = SearchForm(parameters, label_suffix=""), SearchLinks.of(parameters)
+    form, links = SearchForm(parameters), SearchLinks.of(parameters)
     context: dict[str, Any] = {
         "form": form,
         "links": links,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from isal import isal_zlib
 
 from search.backends.whoosh.segments.postings import Postings
 from search.backends.whoosh.segments.terms import Strings
@@ -64,7 +64,7 @@ class Contents:
 
     def text(self, document: int) -> tuple[str, str]:
         """Title and body."""
-        stored = zlib.decompress(self._piece("text", document)).decode("utf-8", "surrogatepass")
+        stored = isal_zlib.decompress(self._piece("text", document)).decode("utf-8", "surrogatepass")
         title, _, body = stored.partition("\0")
         return title, body
 
