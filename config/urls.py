@@ -23,6 +23,7 @@ admin.site.site_title = "Gleaner"
 admin.site.index_title = _("What Gleaner knows")
 
 urlpatterns = [
+    path("", include("search.urls")),  # what is asked for most is looked for first
     path("admin/", admin.site.urls),
     path(
         "accounts/login/",
@@ -43,5 +44,4 @@ urlpatterns = [
     path("curation/", include("corpus.curation.urls")),
     path("language", choose_language, name="set_language"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icon.svg"))),
-    path("", include("search.urls")),
 ]

@@ -44,7 +44,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 def may(user: User | AnonymousUser, name: str) -> bool:
     """Whether an account has the permissions that the view at the address of this name `needs`: only then is it offered."""
-    return user.has_perms(_needed()[name])
+    return user.is_authenticated and user.has_perms(_needed()[name])
 
 
 def rights_of(user: User | AnonymousUser) -> tuple[bool, ...]:
