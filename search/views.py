@@ -84,13 +84,16 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= _answer(form, links, Finds.of(request.GET), known_as_of(request.corpus_state))
     except QueryError as error:
         typed = typed_error(form.cleaned_data["q"], error.position)
-        context |= _refusal(form, links) | {"query_error": worded(error.message), "typed_error": typed}
+        said = worded(error.message)
+        context |= _refusal(form, links, said) | {"query_error": said, "typed_error": typed}
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
-        context |= _refusal(form, links) | {"unavailable": error, "page_title": _("Search is not available")}
+        said = _("Search is not available")
+        context |= _refusal(form, links) | {"unavailable": error, "page_title": said, "status": said}
         status = 503
     template = _template(request)
-    response = render(request, template, context | {"is_piece": template != PAGE}, status=status)
+    context |= {"is_piece": template != PAGE, "title": _title(context["page_title"])}
+    response = render(request, template, context, status=status)
     if request.htmx:
         response["HX-Push-Url"] = context["links"].address
     if status == 503:
@@ -113,12 +116,13 @@ def _depends_on(request: HttpRequest) -> tuple[object, ...]:
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) -> dict[str, Any]:
     if not form.is_valid():
-        errors = [error for errors in form.errors.values() for error in errors]
-        return _refusal(form, links) | {"form_errors": errors}
+        errors = [str(error) for errors in form.errors.values() for error in errors]
+        return _refusal(form, links, *errors) | {"form_errors": errors}
     folded = form.cleaned_data["folded"]
     query, results = answer(replace(form.to_query(), with_summary=True, folded=folded))
     links = links.on_page(query.page).only("region", form.cleaned_data["region"])
     panel = facet_panel(query, results, links, finds, known)
+    found = count_found(results)
     applied = chips(query, links, regions=panel.regions.names, organisations=panel.organisations.names)
     return {
         "query": query,
@@ -128,7 +132,8 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
         "first": query.offset + 1,
         "notices": [worded(notice) for notice in results.notices],
         "items": result_items(query, results, links),
-        "found": count_found(results),
+        "found": found,
+        "status": found if results.total else _("No articles"),
         "other_view": other_view(results, links),
         "panel": panel,
         "chips": applied,
@@ -147,13 +152,18 @@ def _reading(query: SearchQuery) -> str:
     return "" if read == query.text else read
 
 
-def _refusal(form: SearchForm, links: SearchLinks) -> dict[str, Any]:
+def _title(of_search: str) -> str:
+    return f"{of_search} · Gleaner" if of_search else "Gleaner"
+
+
+def _refusal(form: SearchForm, links: SearchLinks, *errors: str) -> dict[str, Any]:
     """What a page without results needs so that no filter gets lost."""
     return {
         "kept": kept_filters(links),
         "kept_sort": _kept_sort(form),
         "is_unfolded": form.cleaned_data.get("folded") is False,
         "page_title": _("This search can't be read"),
+        "status": " ".join((_("The search can't be read."), *errors)),
     }
 
 
