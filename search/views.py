@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from search.chips import chips
 from search.errors import IndexUnavailable, QueryError
 from search.former_names import with_present_names
 from search.forms import SearchForm
+from search.frame import framed
 from search.links import SearchLinks
 from search.markup.facets import values
 from search.markup.words import words
@@ -58,8 +60,6 @@ if TYPE_CHECKING:
         corpus_state: str
 
 
-PAGE = "search/search.html"
-
 logger = logging.getLogger(__name__)
 
 
@@ -91,9 +91,10 @@ def search(request: HttpRequest) -> HttpResponse:
         said = _("Search is not available")
         context |= _refusal(form, links) | {"unavailable": error, "page_title": said, "status": said}
         status = 503
-    template = _template(request)
-    context |= {"is_piece": template != PAGE, "title": _title(context["page_title"])}
-    response = render(request, template, context, status=status)
+    is_piece = _is_swap(request)
+    context |= {"is_piece": is_piece, "title": _title(context["page_title"])}
+    piece = render_to_string("search/_search.html", context, request)
+    response = HttpResponse(piece if is_piece else framed(request, context, piece), status=status)
     if request.htmx:
         response["HX-Push-Url"] = context["links"].address
     if status == 503:
@@ -106,12 +107,12 @@ def search(request: HttpRequest) -> HttpResponse:
 def _depends_on(request: HttpRequest) -> tuple[object, ...]:
     """The piece or the page, and what it shows of who is asking: the name, the menu, whether the search is saved, messages.
     Forms of who is logged in have a token that goes with a cookie, which is set with the first one."""
-    user, template, messages = request.user, _template(request), len(get_messages(request))
+    user, is_piece, messages = request.user, _is_swap(request), len(get_messages(request))
     if not user.is_authenticated:
-        return template, messages
+        return is_piece, messages
     secret = request.META.get("CSRF_COOKIE")
     saved_as = saved_name(user, SearchLinks.of(request.GET))
-    return user.get_username(), user.is_staff, rights_of(user), template, secret, saved_as, messages
+    return user.get_username(), user.is_staff, rights_of(user), is_piece, secret, saved_as, messages
 
 
 def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) -> dict[str, Any]:
@@ -186,10 +187,9 @@ def _names_more_than_found(context: dict[str, Any]) -> bool:
     )
 
 
-def _template(request: HttpRequest) -> str:
-    """The piece for a swap; the whole page for a visit and for what the browser's history asks for."""
-    is_swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
-    return "search/_search.html" if is_swap else PAGE
+def _is_swap(request: HttpRequest) -> bool:
+    """Whether a piece of the page is asked for; it is whole for a visit and for what the browser's history asks for."""
+    return bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
 
 
 @require_safe
