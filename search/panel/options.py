@@ -131,7 +131,7 @@ def commonest(counts: Counts, selected: Iterable[str], number: int = MOST) -> tu
     """The values with most articles and those that are selected; and how many others there are."""
     shown = {value: counts.get(value, 0) for value in selected if value != NO_VALUE}
     shown |= dict(counts.most_common(number))
-    return shown, len(counts) - sum(value in counts for value in shown)
+    return shown, len(counts) - sum(map(bool, shown.values()))
 
 
 def options_of(
