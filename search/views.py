@@ -68,15 +68,16 @@ logger = logging.getLogger(__name__)
 @conditional(by=lambda request: _depends_on(request), vary=["HX-Request", "Accept-Encoding"], kept=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
-    parameters = with_present_names(request.GET)
+    user, parameters = request.user, with_present_names(request.GET)
     form, links = SearchForm(parameters), SearchLinks.of(parameters)
     context: dict[str, Any] = {
         "form": form,
         "links": links,
         "feed": feed_address(links),
-        "saved_as": saved_name(request.user, links),
-        "edits_figures": may(request.user, "article-statement"),
-        "changes_articles": may(request.user, "change-found"),
+        "user": user,
+        "saved_as": saved_name(user, links),
+        "edits_figures": may(user, "article-statement"),
+        "changes_articles": may(user, "change-found"),
         "typed": request.GET.get("q", ""),
     }
     status = 200
@@ -93,7 +94,9 @@ def search(request: HttpRequest) -> HttpResponse:
         status = 503
     is_piece = _is_swap(request)
     context |= {"is_piece": is_piece, "title": _title(context["page_title"])}
-    piece = render_to_string("search/_search.html", context, request)
+    # Django's context of a request refers to itself, so that all of this page would stay until cycles are looked for. Only
+    # those who are logged in have forms with a token, which is in there.
+    piece = render_to_string("search/_search.html", context, request if user.is_authenticated else None)
     response = HttpResponse(piece if is_piece else framed(request, context, piece), status=status)
     if request.htmx:
         response["HX-Push-Url"] = context["links"].address
