@@ -28,14 +28,17 @@ def finished(request: HttpRequest, tag: str, make: Callable[[], HttpResponseBase
     if not (tag and settings.SEARCH_PAGES_MB) or _is_somebody(request):
         return make()
     pages, key = shared_pages(settings.SEARCH_PAGES_MB), f"{tag} {request.get_full_path()}"
-    page = pages.get(key)
-    if page is None:
-        response = make()
-        if not (isinstance(response, HttpResponse) and _is_for_anybody(request, response)):
-            return response
-        page = _packed(response)
-        pages.put(key, page)
-    return _response(page, is_zipped="gzip" in request.headers.get("Accept-Encoding", ""))
+    is_zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    if page := pages.get(key):
+        return _response(page, is_zipped=is_zipped)
+    response = make()
+    if isinstance(response, HttpResponse) and _is_for_anybody(request, response):
+        headers = json.dumps([*response.headers.items()])
+        content = igzip.compress(response.content, LEVEL, mtime=0)
+        pages.put(key, headers.encode() + b"\n" + content)
+        if is_zipped:
+            _zip(response, content)
+    return response
 
 
 def _is_somebody(request: HttpRequest) -> bool:
@@ -54,17 +57,17 @@ def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _packed(response: HttpResponse) -> bytes:
-    """Headers in one line, then the content, compressed."""
-    headers = json.dumps([*response.headers.items()])
-    return headers.encode() + b"\n" + igzip.compress(response.content, LEVEL, mtime=0)
-
-
 def _response(page: bytes, *, is_zipped: bool) -> HttpResponse:
+    """A page is kept as its headers in one line, then its content, compressed."""
     headers, _, content = page.partition(b"\n")
-    response = HttpResponse(
-        content if is_zipped else gzip.decompress(content), headers=dict(json.loads(headers))
-    )
+    response = HttpResponse(headers=dict(json.loads(headers)))
     if is_zipped:
-        response.headers["Content-Encoding"] = "gzip"
+        _zip(response, content)
+    else:
+        response.content = gzip.decompress(content)
     return response
+
+
+def _zip(response: HttpResponse, content: bytes) -> None:
+    response.content = content
+    response.headers["Content-Encoding"] = "gzip"

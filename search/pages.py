@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from search.figures import is_asked_for
 from search.forms import NONE
 from search.links import SearchLinks
 from search.loading import load_shown
+from search.panel import asked_facets
 from search.panel.names import organisation_names
 from search.panel.options import Option, OptionList, no_value_label
 from search.panel.region_tree import region_names
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from search.chips import Chip
+    from search.forms import SearchForm
     from search.loading import ShownArticle, ShownFigure, ShownParts
     from search.query import SearchQuery
     from search.results import Hit, SearchResults, Snippet
@@ -144,6 +146,12 @@ QUERY_HELP = (
     (_("words in one field"), ("region:Tianjin", "org:alliance", "title:industry", "source:China")),
     (_("grouping"), ("(Tianjin OR Shanghai) biomedical",)),
 )
+
+
+def page_query(form: SearchForm) -> SearchQuery:
+    """What the page of a valid form asks. Raises `QueryError` when the words can't be read."""
+    query = form.to_query()
+    return replace(query, with_summary=True, folded=form.cleaned_data["folded"], facets=asked_facets(query))
 
 
 class _Narrowing(dict[str, str]):

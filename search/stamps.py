@@ -48,12 +48,14 @@ def conditional(
         @wraps(view)
         def stamped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             state = request.corpus_state = current_state()  # type: ignore[attr-defined]
-            tag = _tag(state, by(request))
+            parts = tuple(by(request))
+            tag = _tag(state, parts)
             known = get_conditional_response(request, etag=tag) if tag else None
             make = partial(_in_turn, view, request, *args, **kwargs)
             response = known or (finished(request, tag, make) if kept else make())
             if tag and response.status_code in (200, 304) and not _is_unkept(response):
-                response.headers["ETag"] = _tag(state, by(request))
+                now = tuple(by(request))
+                response.headers["ETag"] = tag if now == parts else _tag(state, now)
                 patch_cache_control(response, no_cache=True)
             if vary:
                 patch_vary_headers(response, vary)

@@ -28,6 +28,7 @@ from search.markup.words import words
 from search.near_misses import near_misses
 from search.pages import (
     kept_filters,
+    page_query,
     page_title,
     pagination,
     result_items,
@@ -122,8 +123,7 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
     if not form.is_valid():
         errors = [str(error) for errors in form.errors.values() for error in errors]
         return _refusal(form, links, *errors) | {"form_errors": errors}
-    folded = form.cleaned_data["folded"]
-    query, results = answer(replace(form.to_query(), with_summary=True, folded=folded))
+    query, results = answer(page_query(form))
     links = links.on_page(query.page).only("region", form.cleaned_data["region"])
     panel = facet_panel(query, results, links, finds, known)
     found = count_found(results)
@@ -132,7 +132,7 @@ def _answer(form: SearchForm, links: SearchLinks, finds: Finds, known: Known) ->
         "query": query,
         "links": links,
         "results": results,
-        "is_unfolded": not folded,
+        "is_unfolded": not query.folded,
         "first": query.offset + 1,
         "notices": [worded(notice) for notice in results.notices],
         "items": result_items(query, results, links),

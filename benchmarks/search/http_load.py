@@ -20,7 +20,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -54,7 +54,9 @@ class Site:
 
     def seconds_for(self, address: str) -> float:
         """Until the whole page is there. The clients share the processors with the server, so they do no more than that."""
-        request = f"GET {address} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+        request = (
+            f"GET {address} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+        )
         start = time.perf_counter()
         with socket.create_connection((HOST, self.port), timeout=60) as connection:
             connection.sendall(request.encode())
@@ -235,12 +237,11 @@ def _seconds_of_search(address: str) -> float:
 
     from search.backends import get_backend
     from search.forms import SearchForm
+    from search.pages import page_query
 
     form = SearchForm(QueryDict(address.removeprefix("/?")))
     assert form.is_valid(), form.errors
-    query = replace(
-        form.to_query(), with_summary=True, folded=form.cleaned_data["folded"]
-    )  # as the page asks
+    query = page_query(form)
     start = time.perf_counter()
     get_backend().search(query)
     return time.perf_counter() - start

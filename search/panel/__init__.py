@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.panel.amounts import AmountFacet, amount_facet
-from search.panel.dates import DateFacet, date_facet
+from search.panel.dates import DateFacet, date_facet, year_in_view
 from search.panel.names import organisation_facet, source_facet
 from search.panel.places import region_facet, tree_of_regions
 from search.results import FacetName
@@ -26,6 +26,11 @@ FOUND_IN = {
     FacetName.SOURCE: source_facet,
 }
 """Facets whose values can be searched for."""
+
+
+def asked_facets(query: SearchQuery) -> tuple[FacetName, ...]:
+    """The facets that the page of a query counts: months only where it shows those of a year."""
+    return tuple(name for name in FacetName if name is not FacetName.MONTH or year_in_view(query))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Figures:
     def count(self, dimension: FacetName, documents: NDArray[Any]) -> NDArray[np.int64]:
         """How many of the documents have a figure with each value of a dimension that satisfies the filter in the others; the
         last number is how many have none."""
-        number = len(self.names(dimension))
+        number = len(self._years()) if dimension is FacetName.FIGURE_YEAR else len(self.names(dimension))
         if not self._wanted.says_more_than(dimension):
             return self._flags(dimension, number, None).count(documents)
         passing = self._of(f"passing but {dimension}", documents, partial(FigureTable.passing, but=dimension))
