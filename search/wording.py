@@ -47,10 +47,11 @@ def grouped(number: int) -> str:
     """ "12,345": a whole number, not negative, as Django's `number_format` writes it."""
     if number < 1000:
         return str(number)
-    mark, size = _grouping(get_language())
-    digits = str(number)
+    digits, (mark, size) = str(number), _grouping(get_language())
+    if not (mark and size):
+        return digits
     ends = range(len(digits) % size or size, len(digits) + 1, size)
-    return mark.join([digits[max(0, end - size) : end] for end in ends]) if mark else digits
+    return mark.join([digits[max(0, end - size) : end] for end in ends])
 
 
 @lru_cache(maxsize=16)

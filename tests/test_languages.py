@@ -11,12 +11,15 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.formats import number_format
 
 from config import messages
 from corpus.models import Article, Organisation, Region
 from corpus.money import in_words
+from search import wording
 from search.money import parse_sum
 from search.query import Bound
+from search.wording import grouped
 from tests.factories import link_organisation, link_region, make_amount, make_article
 
 if TYPE_CHECKING:
@@ -47,6 +50,22 @@ class TestCatalogues:
     @CATALOGUES
     def test_what_is_compiled_is_what_is_translated(self, path: Path) -> None:
         assert path.with_suffix(".mo").read_bytes() == messages.compiled(messages.read(path))
+
+
+@pytest.mark.parametrize("language", ["en-gb", "zh-hans", "de", "fr", "hi"])
+def test_counts_are_grouped_as_django_groups_numbers(language: str) -> None:
+    with translation.override(language):
+        for number in (0, 7, 999, 1000, 12_345, 123_456, 1_234_567, 10_000_000):
+            plain = str(number) if number < 1000 else number_format(number, force_grouping=True)
+            assert grouped(number) == plain
+
+
+def test_a_text_that_every_page_has_is_said_in_the_language_of_each() -> None:
+    said = []
+    for language in ("en-gb", "zh-hans", "en-gb"):
+        with translation.override(language):
+            said.append(wording.gettext("Organisation"))
+    assert said == ["Organisation", "机构", "Organisation"]
 
 
 class TestSums:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from search.forms import SearchForm
+from search.forms import NOT_ASKED, SearchForm
 from search.links import REPEATED, SINGLE, SearchLinks
 
 
@@ -35,6 +35,13 @@ def test_a_repeated_parameter_means_the_same_in_form_and_address(name: str, valu
     parameters = QueryDict("&".join(f"{name}={value}" for value in values))
     read = SearchForm(parameters)[name].value() or ""
     assert SearchLinks.of(parameters).pairs == (((name, read),) if read else ())
+
+
+def test_what_is_not_asked_for_is_as_if_it_were_empty() -> None:
+    nothing, empty = SearchForm(QueryDict()), SearchForm(QueryDict("=&".join([*SINGLE, *REPEATED, ""])))
+    assert nothing.is_valid()
+    assert empty.is_valid()
+    assert nothing.cleaned_data == empty.cleaned_data == NOT_ASKED
 
 
 def test_the_page_goes_back_to_1_when_a_filter_changes() -> None:
