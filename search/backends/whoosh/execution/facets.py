@@ -43,6 +43,15 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self.number = self._numbers.get
         self._lock = Lock()
+        self._ranks = np.empty(0, np.int64)
+
+    def ranks(self) -> NDArray[np.int64]:
+        """Where each name stands among all in the order of names."""
+        if len(self._ranks) < (size := len(self.names)):
+            ranks = np.empty(size, np.int64)
+            ranks[sorted(range(size), key=self.names.__getitem__)] = np.arange(size)
+            self._ranks = ranks
+        return self._ranks
 
     def numbers(self, names: Iterable[str]) -> NDArray[np.int64] | None:
         """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
@@ -93,13 +102,17 @@ class ArrayCounts(Counts):
         return dict(zip(names, self._counts.take(found).tolist(), strict=True)).items()
 
     def most_common(self, number: int) -> list[tuple[str, int]]:
-        counts, names = self._counts, self._vocabulary.names
-        found = counts.nonzero()[0]
+        names, ranks = self._vocabulary.names, self._vocabulary.ranks()
+        found = self._counts.nonzero()[0]
+        counts = self._counts.take(found)
+        keys = ranks.take(found) - counts * len(ranks)  # no two alike
         if number < len(found):
-            least = np.partition(counts[found], len(found) - number)[len(found) - number]
-            found = (counts >= max(least, 1)).nonzero()[0]
-        pairs = [(names[n], count) for n, count in zip(found.tolist(), counts[found].tolist(), strict=True)]
-        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:number]
+            first = keys.argpartition(number)[:number]
+            order = first.take(keys.take(first).argsort())
+        else:
+            order = keys.argsort()
+        pairs = zip(found.take(order).tolist(), counts.take(order).tolist(), strict=True)
+        return [(names[place], count) for place, count in pairs]
 
 
 class SegmentFacets:
