@@ -93,9 +93,10 @@ class Figures:
         return self._cache.get(key, lambda: compute(self._table())).take(documents)
 
     def _flags(self, dimension: FacetName, number: int, wanted: FigureFilter | None) -> Flags:
-        """Of all documents; `wanted` is None where the filter says nothing of it."""
+        """Of all documents; `wanted` is None where the filter says nothing of it. What holds for every filter is counted often."""
+        make = Flags if wanted else Flags.with_planes
         key = self._contents.name, f"flags {dimension}", wanted
-        return Flags(self._cache.get(key, lambda: self._table().flags(dimension, number)), number)
+        return self._cache.get(key, lambda: make(self._table().flags(dimension, number), number))
 
     def _is_for_some(self, name: str, documents: NDArray[Any]) -> bool:
         """Whether something is computed for just these documents: not if it's kept for all, or was asked for so lately that

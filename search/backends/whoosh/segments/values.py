@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+CROWDED = 20  # from a twentieth of all documents on, flags are counted by 64 documents at once
 DENSE = 3  # from a third of all documents on, counting goes over all values
 
 
@@ -117,15 +118,43 @@ class Several:
 
 class Flags:
     """A document has any of a few values. `flags` has a row for each eight of them, with a byte for each document and a bit
-    for each value; one more bit tells that a document has none."""
+    for each value; one more bit tells that a document has none. `planes`, if many documents are to be counted often, have a row
+    for each value, with a bit for each document."""
 
-    def __init__(self, flags: NDArray[np.uint8], number: int) -> None:
+    def __init__(
+        self, flags: NDArray[np.uint8], number: int, planes: NDArray[np.uint64] | None = None
+    ) -> None:
         self._flags = flags
         self._number = number
+        self._planes = planes
+
+    @classmethod
+    def with_planes(cls, flags: NDArray[np.uint8], number: int) -> Flags:
+        return cls(flags, number, np.concatenate([_planes(row) for row in flags])[: number + 1])
+
+    @property
+    def nbytes(self) -> int:
+        return self._flags.nbytes + (0 if self._planes is None else self._planes.nbytes)
 
     def count(self, documents: NDArray[Any]) -> NDArray[np.int64]:
-        columns = [np.bincount(row.take(documents), minlength=256) @ _BITS for row in self._flags]
-        return np.concatenate(columns)[: self._number + 1]
+        if self._planes is None or len(documents) * CROWDED < self._flags.shape[1]:
+            columns = [np.bincount(row.take(documents), minlength=256) @ _BITS for row in self._flags]
+            return np.concatenate(columns)[: self._number + 1]
+        chosen = np.zeros(self._flags.shape[1], bool)
+        chosen[documents] = True
+        return np.bitwise_count(self._planes & _packed(chosen)).sum(axis=1, dtype=np.int64)
+
+
+def _planes(row: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Of a byte for each document, the bits: a row for each of the eight, with 64 documents in a number."""
+    return np.stack([_packed(row >> bit & 1) for bit in range(8)])
+
+
+def _packed(bits: NDArray[Any]) -> NDArray[np.uint64]:
+    """Zeros and ones in numbers of 64; the last is filled with zeros."""
+    packed = np.zeros(-(-len(bits) // 64) * 8, np.uint8)
+    packed[: -(-len(bits) // 8)] = np.packbits(bits)
+    return packed.view(np.uint64)
 
 
 def distinct(numbers: NDArray[Any]) -> NDArray[np.intp]:
