@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-LEVEL = 1  # of compression: the page is as small as with zlib's first level, in a quarter of the time
+LEVEL = 1  # of compression by isal: a page is a twentieth larger than zlib's third level makes it, in a fourth of the time
 
 
 def finished(request: HttpRequest, tag: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:

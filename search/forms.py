@@ -124,7 +124,7 @@ class SearchForm(forms.Form):
     page = forms.CharField(required=False)
 
     def __init__(self, parameters: QueryDict) -> None:
-        super().__init__(parameters, label_suffix="")
+        super().__init__(parameters, label_suffix="")  # Django would look up how a language writes the colon
         self.fields = {name: field for name, field in self.fields.items() if name in parameters}
 
     def clean_region(self) -> tuple[str, ...]:

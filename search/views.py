@@ -85,9 +85,9 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         context |= _answer(form, links, Finds.of(request.GET), known_as_of(request.corpus_state))
     except QueryError as error:
-        typed = typed_error(form.cleaned_data["q"], error.position)
+        wrong = typed_error(form.cleaned_data["q"], error.position)
         said = worded(error.message)
-        context |= _refusal(form, links, said) | {"query_error": said, "typed_error": typed}
+        context |= _refusal(form, links, said) | {"query_error": said, "typed_error": wrong}
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
         said = _("Search is not available")

@@ -29,7 +29,7 @@ def _gettext(text: str, language: str | None) -> str:
 
 
 def worded(message: Message) -> str:
-    return translation.gettext(message.text) % message.values
+    return gettext(message.text) % message.values
 
 
 def labels_of(choices: type[Choices]) -> Mapping[str, str]:

@@ -62,8 +62,9 @@ class Site:
             connection.sendall(request.encode())
             received = list(iter(partial(connection.recv, 1 << 16), b""))
         lasted = time.perf_counter() - start
-        if not (received and received[0].startswith(b"HTTP/1.1 200 ")):
-            raise RuntimeError(f"{address} gives {received[:1]}")
+        head, _, content = b"".join(received).partition(b"\r\n\r\n")
+        if not (head.startswith(b"HTTP/1.1 200 ") and f"Content-Length: {len(content)}".encode() in head):
+            raise RuntimeError(f"{address} gives {head!r} and {len(content)} bytes")
         return lasted
 
 

@@ -27,10 +27,7 @@ class Constant(Node):
         self._written: dict[tuple[str | None, str], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        found = context.render_context
-        key = found.get("constant")
-        if key is None:
-            key = found["constant"] = get_language(), get_script_prefix()  # asked for once a template
+        key = get_language(), get_script_prefix()
         if key not in self._written:
             self._written[key] = self.nodelist.render(context.new())
         return self._written[key]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from search.forms import NONE
 from search.panel.finding import plain
@@ -22,19 +21,19 @@ MOST = 24  # values of a facet in the page
 AT_ONCE = 8  # of them outside "Show more"
 FOUND = 20  # values shown of those that were searched for in a facet
 FACET_LABELS = {
-    "region": _("Region"),
-    "organisation": _("Organisation"),
-    "role": _("Role"),
-    "figure_year": _("Year of the figure"),
-    "year": _("Year"),
-    "source": _("Source"),
+    "region": gettext_noop("Region"),
+    "organisation": gettext_noop("Organisation"),
+    "role": gettext_noop("Role"),
+    "figure_year": gettext_noop("Year of the figure"),
+    "year": gettext_noop("Year"),
+    "source": gettext_noop("Source"),
 }
 NO_VALUE_LABELS = {
-    "region": _("No region named"),
-    "organisation": _("No organisation named"),
-    "role": _("No amount found"),
-    "year": _("No date known"),
-    "source": _("No source known"),
+    "region": gettext_noop("No region named"),
+    "organisation": gettext_noop("No organisation named"),
+    "role": gettext_noop("No amount found"),
+    "year": gettext_noop("No date known"),
+    "source": gettext_noop("No source known"),
 }
 
 

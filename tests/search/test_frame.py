@@ -8,11 +8,17 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix
 
 from search.pages import ResultItem
+from search.panel import asked_facets
 from search.panel.options import Option
+from search.query import SearchQuery
+from search.results import FacetName
 from tests.factories import link_region, make_article, make_region
 
 if TYPE_CHECKING:
@@ -69,6 +75,21 @@ def test_it_is_as_the_language_and_the_prefix_of_addresses_have_it(client: Clien
     finally:
         set_script_prefix("/")
     assert b'action="/"' in client.get("/").content
+
+
+def test_a_visitor_is_told_what_a_message_says_once(client: Client) -> None:
+    request = HttpRequest()
+    stored = CookieStorage(request)
+    stored.add(messages.INFO, "It is <done>")
+    stored.update(response := HttpResponse())
+    client.cookies.update(response.cookies)
+    assert b"It is &lt;done&gt;" in client.get("/").content
+    assert b"It is" not in client.get("/").content
+
+
+def test_months_are_counted_only_where_they_are_shown() -> None:
+    assert {*FacetName} - {*asked_facets(SearchQuery())} == {FacetName.MONTH}
+    assert {*asked_facets(SearchQuery(years=(2023,)))} == {*FacetName}
 
 
 def test_a_page_that_was_given_is_not_left_to_the_collector_of_cycles(collector_off: None) -> None:

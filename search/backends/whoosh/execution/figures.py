@@ -53,6 +53,10 @@ class Figures:
             case _:
                 return TARGETS
 
+    def _number_of(self, dimension: FacetName) -> int:
+        """Of values; years need not be written for that."""
+        return len(self._years() if dimension is FacetName.FIGURE_YEAR else self.names(dimension))
+
     def passing(self, documents: NDArray[Any]) -> NDArray[np.bool_]:
         """For each of the documents, whether a figure satisfies the filter."""
         return self._of("passing", documents, FigureTable.passing)
@@ -64,7 +68,7 @@ class Figures:
     def count(self, dimension: FacetName, documents: NDArray[Any]) -> NDArray[np.int64]:
         """How many of the documents have a figure with each value of a dimension that satisfies the filter in the others; the
         last number is how many have none."""
-        number = len(self._years()) if dimension is FacetName.FIGURE_YEAR else len(self.names(dimension))
+        number = self._number_of(dimension)
         if not self._wanted.says_more_than(dimension):
             return self._flags(dimension, number, None).count(documents)
         passing = self._of(f"passing but {dimension}", documents, partial(FigureTable.passing, but=dimension))
