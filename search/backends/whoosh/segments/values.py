@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CROWDED = 20  # from a twentieth of all documents on, flags are counted by 64 documents at once
-DENSE = 3  # from a third of all documents on, counting goes over all values
+DENSE = 5  # from a fifth of all documents on, counting goes over all values
+LONG = 100  # documents of a value, on average, from which on each list is added up by itself
 
 
 class Values(Protocol):
@@ -110,9 +111,13 @@ class Several:
     def _looked_up(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         counts = np.zeros(self._number + 1, np.int64)
         counts[self._number] = np.count_nonzero(chosen & self.without())
-        hits = np.zeros(len(self._documents) + 1, np.int32)
-        chosen.view(np.uint8).take(self._documents).cumsum(out=hits[1:])
-        counts[:-1] = np.diff(hits.take(self._start))
+        found = chosen.view(np.uint8).take(self._documents)
+        if len(found) > self._number * LONG:
+            counts[:-1] = np.add.reduceat(found, self._start[:-1], dtype=np.int32)
+        else:
+            hits = np.zeros(len(found) + 1, np.int32)
+            found.cumsum(out=hits[1:])
+            counts[:-1] = np.diff(hits.take(self._start))
         return counts
 
 
