@@ -47,11 +47,14 @@ class Vocabulary:
 
     def ranks(self) -> NDArray[np.int64]:
         """Where each name stands among all in the order of names."""
-        if len(self._ranks) < (size := len(self.names)):
+        ranks, size = self._ranks, len(self.names)
+        if len(ranks) < size:
             ranks = np.empty(size, np.int64)
             ranks[sorted(range(size), key=self.names.__getitem__)] = np.arange(size)
-            self._ranks = ranks
-        return self._ranks
+            self._ranks = (
+                ranks  # whoever finds it too short, since another thread knew fewer names, makes it anew
+            )
+        return ranks
 
     def numbers(self, names: Iterable[str]) -> NDArray[np.int64] | None:
         """The numbers of a segment's values, by ordinal; None where they are the ordinals."""
