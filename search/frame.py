@@ -34,16 +34,14 @@ def framed(request: HttpRequest, context: Mapping[str, Any], piece: str) -> str:
     values = {name: escape(context[name]) for name in ("title", "feed", "typed", "status")}
     values |= {"next": quote(context["links"].address), "piece": piece}
     of_page = template.template  # type: ignore[attr-defined]  # of Django's own engine
-    texts, names = _frame(of_page, get_language(), get_script_prefix())
-    found = [text for pair in zip(texts, map(values.__getitem__, names), strict=False) for text in pair]
-    return "".join([*found, texts[-1]])
+    pieces = list(_frame(of_page, get_language(), get_script_prefix()))
+    pieces[1::2] = [values[name] for name in pieces[1::2]]
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=16)
-def _frame(template: Template, language: str | None, prefix: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The texts around the values of a page, and which values stand between them; in the language, which must be the active
-    one."""
+def _frame(template: Template, language: str | None, prefix: str) -> Sequence[str]:
+    """By turns a text and the name of the value that follows it, a text last; in the language, which must be the active one."""
     marks: dict[str, Any] = {name: f"__{name}__" for name in VALUES}
     marks["links"] = {"address": marks["next"]}
-    pieces = _MARK.split(template.render(make_context(marks, HttpRequest())))
-    return pieces[::2], pieces[1::2]
+    return _MARK.split(template.render(make_context(marks, HttpRequest())))
