@@ -1,9 +1,9 @@
 """gunicorn's threaded worker, which takes a request from the queue of the system only when it has time for it.
 
 gunicorn's own takes whatever comes: six requests wait for the one turn of a process while the other process has two. Here
-no connection is accepted from when a request can be read until the application has returned its answer or says that its
-turn to be made has come (`search.turns`). So at most one waits for its turn, and whichever worker is free first takes the
-next. An idle connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`.
+no connection is accepted from when a request can be read until its answer has been handed to the system. So requests wait in
+one queue for whichever worker is free first, and no thread takes the interpreter from an answer that is being made. An idle
+connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`.
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
-from search.turns import TURN_HAS_COME
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FIRST_BYTES = 0.01  # seconds; a request follows its connection sooner, unless a browser opened it in advance
+AT_ONCE = 1 << 16  # bytes; what the system takes without waiting for the client to read
 PATIENCE = 7.0  # seconds for that request, whatever kept-alive connections are given
 
 
@@ -46,12 +45,11 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         application = self.wsgi
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            environ[TURN_HAS_COME] = self._let_others_in
             if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
                 self._let_others_in()  # a body may take its time to arrive
             response = application(environ, start_response)
-            if getattr(response, "streaming", True):
-                self._let_others_in()  # any other is sent, and so done with, in no time
+            if getattr(response, "streaming", True) or len(response.content) > AT_ONCE:  # type: ignore[attr-defined]
+                self._let_others_in()
             return response
 
         self.wsgi = answer

@@ -8,14 +8,16 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
+
 from config.worker import QueueingWorker
-from search.turns import TURN_HAS_COME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+LARGE = 1 << 25  # bytes; more than the system takes
 
 
 class PatientWorker(QueueingWorker):
@@ -29,17 +31,17 @@ class PatientWorker(QueueingWorker):
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     path = environ["PATH_INFO"]
-    if path == "/turn":
-        environ[TURN_HAS_COME]()
-    if path in ("/held", "/turn", "/body", "/fault"):
+    if path in ("/held", "/body", "/fault"):
         _hold()
     if path == "/fault":
         raise ValueError(path)
     if path == "/body":
         environ["wsgi.input"].read()
     pid = _pid()
+    if path == "/large":
+        pid = pid.ljust(LARGE)
     start_response("200 OK", [("Content-Length", str(len(pid)))])
-    return _later(pid) if path == "/stream" else [pid]
+    return _later(pid) if path == "/stream" else HttpResponse(pid)
 
 
 def _later(pid: bytes) -> Iterator[bytes]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 PATIENT = ("--worker-class", "tests.held_answers.PatientWorker")
 ROUNDS = 4  # of what gunicorn's own worker does right by luck
+MOMENT = 0.2  # seconds; gunicorn's own worker, with a thread free, answers sooner
 TIMEOUT = 30  # seconds; an answer that nothing keeps out comes sooner
 
 
@@ -134,12 +135,26 @@ def test_a_request_on_a_connection_that_is_kept_keeps_others_out(start: Start) -
     assert held.answered_by() == pid
 
 
-@pytest.mark.parametrize("path", ["/stream", "/turn"])
-def test_what_is_sent_or_has_its_turn_keeps_nobody_out(start: Start, path: str) -> None:
+def test_what_is_sent_bit_by_bit_keeps_nobody_out(start: Start) -> None:
     server = start("--workers", "1", *PATIENT)
-    held = server.held(path)
+    held = server.held("/stream")
     assert server.pid() == held.pid
     assert held.answered_by() == held.pid
+
+
+def test_a_large_answer_that_nobody_reads_keeps_nobody_out(start: Start) -> None:
+    server = start("--workers", "1", *PATIENT)
+    unread = server.asked("/large")
+    pid = server.pid()
+    assert pid_in_answer(unread) == pid
+
+
+def test_an_answer_that_is_made_keeps_others_in_the_queue(start: Start) -> None:
+    server = start("--workers", "1", *PATIENT)
+    held = server.held()
+    waiting = server.asked()
+    assert not select.select([waiting.sock], [], [], MOMENT)[0]
+    assert held.answered_by() == pid_in_answer(waiting)
 
 
 def test_a_body_that_is_still_arriving_keeps_nobody_out(start: Start) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import os
 from typing import TYPE_CHECKING
+from unittest.mock import MagicMock
 
 import pytest
 from django.test import Client
 
 from config import gunicorn
 from corpus.models import Article
+from search import stamps
 from search.shared_pages import PLACE, SharedPages, shared_pages
-from search.turns import TURN_HAS_COME
 from tests.factories import link_region, make_article, make_region
 
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ class TestPages:
         assert not first.cookies
         assert not second.cookies
 
-    def test_what_is_kept_needs_no_turn(self, client: Client) -> None:
-        turns: list[str] = []
+    def test_what_is_kept_waits_for_no_other_answer(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        turn = MagicMock()
+        monkeypatch.setattr(stamps, "_turn", turn)
         for query in ("roche", "roche", "tianjin"):
-            client.get("/", {"q": query}, **{TURN_HAS_COME: lambda query=query: turns.append(query)})
-        assert turns == ["roche", "tianjin"]
+            client.get("/", {"q": query})
+        assert turn.__enter__.call_count == 2
 
     def test_an_edit_shows_at_once(self, client: Client) -> None:
         assert b"Roche in Tianjin" in client.get("/").content
