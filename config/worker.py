@@ -3,12 +3,14 @@
 gunicorn's own takes whatever comes: six requests wait for the one turn of a process while the other process has two. Here
 no connection is accepted from when a request can be read until its answer has been handed to the system. So requests wait in
 one queue for whichever worker is free first, and no thread takes the interpreter from an answer that is being made. An idle
-connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`.
+connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`. gunicorn's
+own also hangs up in its main thread; here the thread of the request does.
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
 `wsgi`; `finish_request` takes it back. With `_DEFER` from `handle` it goes into `pending_conns`, which the main thread watches
-for something to read. `method_queue.defer` ends the wait.
+for something to read. `method_queue.defer` ends the wait. `finish_request` closes a connection after False from `handle`, even one that is
+closed. `conn.parser.mesg` is the request.
 """
 
 from __future__ import annotations
@@ -70,7 +72,18 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         if not conn.initialized and not conn.wait_for_data(FIRST_BYTES) and self.alive:
             return _DEFER
         self._thread.conn = conn
-        return super().handle(conn)
+        result = super().handle(conn)
+        if result is False:
+            self._hang_up(conn)
+        return result
+
+    def _hang_up(self, conn: TConn) -> None:
+        """Here and not in the main thread, which would wait for seconds for a client that doesn't do the same."""
+        request = getattr(conn.parser, "mesg", None)
+        sends_no_more = request and request.method in ("GET", "HEAD") and request.should_close()
+        if not sends_no_more:
+            self._let_others_in()
+        conn.close(graceful=not sends_no_more)
 
     def finish_request(self, conn: TConn, result: Future[object]) -> None:
         del self._in_hand[conn]

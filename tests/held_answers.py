@@ -9,6 +9,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from gunicorn import util
 
 from config.worker import QueueingWorker
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+util.close_graceful.__defaults__ = (
+    3600.0,
+    1 << 16,
+)  # seconds until the client hangs up, bytes that it may still send
 LARGE = 1 << 25  # bytes; more than the system takes
 
 

@@ -149,6 +149,18 @@ def test_a_large_answer_that_nobody_reads_keeps_nobody_out(start: Start) -> None
     assert pid_in_answer(unread) == pid
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_client_that_does_not_hang_up_keeps_nobody_out(start: Start, method: str) -> None:
+    server = start("--workers", "1", *PATIENT)
+    client = server.connect()
+    client.connect()
+    client.sock.sendall(
+        f"{method} / HTTP/1.0\r\n\r\n".encode()
+    )  # by `client.request` it would hang up when it has read
+    assert client.sock.recv(1 << 16).startswith(b"HTTP/1.0 200 ")
+    assert server.pid()
+
+
 def test_an_answer_that_is_made_keeps_others_in_the_queue(start: Start) -> None:
     server = start("--workers", "1", *PATIENT)
     held = server.held()
