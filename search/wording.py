@@ -66,7 +66,7 @@ def articles(number: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def count_of_articles(number: int, language: str | None) -> str:
+def count_of_articles(language: str | None, number: int) -> str:
     """The number as HTML, with its unit for those who don't see what it stands beside, in the language, which must be the
     active one."""
     unit = _unit(number if number < 200 else 100 + number % 100, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from django.utils.translation import get_language, gettext, pgettext
@@ -18,6 +18,8 @@ class Words:
         self.language = language
         self._said: dict[str, str] = {}
         self._said_in: dict[tuple[str, str], str] = {}
+        self.count = partial(count_of_articles, language)
+        """A number of articles."""
 
     def gettext(self, text: str) -> str:
         if text not in self._said:
@@ -28,9 +30,6 @@ class Words:
         if (context, text) not in self._said_in:
             self._said_in[context, text] = escape(pgettext(context, text))
         return self._said_in[context, text]
-
-    def count(self, number: int) -> str:
-        return count_of_articles(number, self.language)
 
 
 def words() -> Words:

@@ -12,7 +12,7 @@ from search.panel.region_tree import region_tree
 from search.query import NO_VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.links import SearchLinks
     from search.panel.known import Known
@@ -48,21 +48,18 @@ def region_facet(
 def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, known: Known) -> RegionTree:
     """One query at most; with a selection three, and two more to know what contains it."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
-    containing = containers(chosen)
-    return region_tree(
-        counts,
-        chosen,
-        known,
-        wider=lambda slug: _wider(slug, containing, links),
-    )
+    return region_tree(counts, chosen, known, wider=_wider(chosen, links))
 
 
 def _widening(options: Iterable[Option], chosen: Sequence[str], links: SearchLinks) -> Iterator[Option]:
-    containing = containers(chosen)
+    wider = _wider(chosen, links)
     for option in options:
-        yield replace(option, wider=_wider(option.value, containing, links))
+        yield replace(option, wider=wider.get(option.value, ""))
 
 
-def _wider(slug: str, containing: Mapping[str, frozenset[str]], links: SearchLinks) -> str:
-    parts = containing.get(slug)
-    return links.with_all_of("region", slug, parts=parts).address if parts else ""
+def _wider(chosen: Sequence[str], links: SearchLinks) -> dict[str, str]:
+    """By the slug of a region that contains some of the chosen ones, the address of the search in all of it."""
+    return {
+        slug: links.with_all_of("region", slug, parts=parts).address
+        for slug, parts in containers(chosen).items()
+    }

@@ -10,7 +10,7 @@ from search.containment import inside, upwards
 from search.panel.options import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from search.panel.known import Known
     from search.results import Counts
@@ -30,10 +30,12 @@ class RegionList(NamedTuple):
     has_selection: bool
 
     @classmethod
-    def of(cls, within: str, nodes: Iterable[RegionNode]) -> RegionList:
-        ordered = sorted(nodes, key=_order)
-        left = max(0, len(ordered) - MOST)
-        return cls(within, tuple(ordered[:MOST]), left, bool(ordered) and ordered[0].has_selection)
+    def of(cls, within: str, nodes: Sequence[RegionNode]) -> RegionList:
+        """Of nodes by count and name."""
+        has_selection = any(node.has_selection for node in nodes)
+        if has_selection:
+            nodes = sorted(nodes, key=lambda node: not node.has_selection)
+        return cls(within, tuple(nodes[:MOST]), max(0, len(nodes) - MOST), has_selection)
 
     @property
     def first(self) -> tuple[RegionNode, ...]:
@@ -71,14 +73,14 @@ class RegionNode(NamedTuple):
 
 
 class _Tree:
-    """Builds the nodes of one page."""
+    """Builds the nodes of one page, from regions by count and name."""
 
     def __init__(
         self,
-        rows: Sequence[Region],
+        rows: Iterable[Region],
         counts: Mapping[str, int],
         selected: Sequence[str],
-        wider: Callable[[str], str],
+        wider: Mapping[str, str],
     ) -> None:
         self._counts, self._selected, self._wider = counts, selected, wider
         self._inside: dict[int | None, list[Region]] = {}
@@ -93,18 +95,13 @@ class _Tree:
 
     def _level(self, within: str, parent: int | None) -> RegionList:
         rows = self._inside.get(parent)
-        return RegionList.of(within, map(self._node, rows)) if rows else EMPTY
+        return RegionList.of(within, [self._node(row) for row in rows]) if rows else EMPTY
 
     def _node(self, row: Region) -> RegionNode:
         is_selected, inside = row.slug in self._selected, self._level(row.slug, row.id)
         has_selection = is_selected or inside.has_selection
-        option = Option(
-            row.slug,
-            row.name,
-            self._counts.get(row.slug, 0),
-            is_selected,
-            wider=self._wider(row.slug),
-        )
+        wider = self._wider.get(row.slug, "")
+        option = Option(row.slug, row.name, self._counts[row.slug], is_selected, wider=wider)
         return RegionNode(option, inside, is_open=has_selection, has_selection=has_selection)
 
 
@@ -122,17 +119,19 @@ def region_tree(
     selected: Sequence[str],
     known: Known,
     *,
-    wider: Callable[[str], str],
+    wider: Mapping[str, str],
 ) -> RegionTree:
-    """The regions with most articles, the selected ones and what lies in those. `wider` gives the address of the search in a
-    region instead of what is selected in it, "" for nothing. Two queries with a selection, and one for what isn't known yet."""
-    rows = {row.id: row for row in _rows(counts, selected, known)}
-    macros = [row for row in rows.values() if row.level == RegionLevel.MACRO]
-    others = [row for row in rows.values() if row.level != RegionLevel.MACRO]
+    """The regions with most articles, the selected ones and what lies in those. `wider` has the address of the search in a
+    region instead of what is selected in it. Two queries with a selection, and one for what isn't known yet."""
+    rows = {row.slug: row for row in _rows(counts, selected, known)}
+    counted = {slug: counts.get(slug, 0) for slug in rows}
+    ordered = sorted(rows.values(), key=lambda row: (-counted[row.slug], row.name.casefold()))
+    macros = [row for row in ordered if row.level == RegionLevel.MACRO]
+    others = [row for row in ordered if row.level != RegionLevel.MACRO]
     return RegionTree(
-        countries=_Tree(others, counts, selected, wider).top(),
-        macro_regions=_Tree(macros, counts, selected, wider).top(),
-        more=len(counts) - sum(row.slug in counts for row in rows.values()),
+        countries=_Tree(others, counted, selected, wider).top(),
+        macro_regions=_Tree(macros, counted, selected, wider).top(),
+        more=len(counts) - sum(map(bool, counted.values())),
     )
 
 
@@ -145,10 +144,6 @@ def _rows(counts: Counts, selected: Sequence[str], known: Known) -> Iterator[Reg
     yield from (row for row in inside(selected) if row.slug in counts)
     for line in upwards(selected):
         yield from line
-
-
-def _order(node: RegionNode) -> tuple[bool, int, str]:
-    return not node.has_selection, -(node.option.count or 0), node.option.label.casefold()
 
 
 def region_names(slugs: Iterable[str]) -> dict[str, str]:
