@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from config.wsgi import application as _site
 from search.backends import get_backend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIEnvironment
 
     from search.query import SearchQuery
@@ -35,7 +35,8 @@ _backend.search = _timed  # type: ignore[method-assign]
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     _spent.ms = 0.0
 
-    def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
-        return start_response(status, [*headers, ("Server-Timing", f"search;dur={_spent.ms:.3f}")], *rest)
+    def start(status: str, headers: list[tuple[str, str]], error: Any = None, /) -> Callable[[bytes], object]:
+        timing = ("Server-Timing", f"search;dur={_spent.ms:.3f}")
+        return start_response(status, [*headers, timing], error)
 
     return _site(environ, start)
