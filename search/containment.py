@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.models import Region
 from search.prepared import Prepared, in_order, no_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FIELDS = in_order(Region, {"id", "name", "slug", "level", "parent_id"})
 DEPTH = 5  # of countries, provinces, cities, districts and zones
@@ -32,18 +33,33 @@ _spans = Prepared(
 )
 
 
+class Surroundings(NamedTuple):
+    """Of some regions: the slugs of regions that contain some of them, each with those it contains; they themselves with all
+    that they lie in; and what lies right inside them."""
+
+    containers: Mapping[str, frozenset[str]]
+    upwards: tuple[Region, ...]
+    inside: tuple[Region, ...]
+
+
+def surroundings(slugs: Sequence[str]) -> Surroundings:
+    """Three queries, none without slugs."""
+    lines = list(upwards(slugs))
+    return Surroundings(_containers(lines), tuple(chain.from_iterable(lines)), tuple(inside(slugs)))
+
+
 def innermost(slugs: tuple[str, ...]) -> tuple[str, ...]:
     """Without those that contain another one. Two queries for two slugs or more."""
-    containing = containers(slugs) if len(slugs) > 1 else {}
+    containing = _containers(upwards(slugs)) if len(slugs) > 1 else {}
     return tuple(slug for slug in slugs if slug not in containing)
 
 
-def containers(slugs: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    """The slugs of regions that contain some of these, by parents or as macro regions, each with those it contains. Two
-    queries, none without slugs."""
+def _containers(lines: Iterable[Sequence[Region]]) -> Mapping[str, frozenset[str]]:
+    """The slugs of regions that contain the first of a line, by parents or as macro regions, each with those it contains. One
+    query."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     below: defaultdict[int, set[str]] = defaultdict(set)
-    for line in upwards(slugs):
+    for line in lines:
         for region in line:
             above[region.slug].add(line[0].slug)
             below[region.pk].add(line[0].slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db.models import Value
@@ -10,7 +11,7 @@ from corpus.models import OrganisationAlias, RegionAlias
 from search.prepared import Prepared, no_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from django.db.models import QuerySet
     from django.http import QueryDict
@@ -30,10 +31,19 @@ def _former(slugs: Sequence[str]) -> QuerySet[RegionAlias, tuple[str, str, str]]
 _present = Prepared(_former, stand_in=no_slug)
 
 
-def with_present_names(parameters: QueryDict) -> QueryDict:
+def with_present_names(
+    parameters: QueryDict, present: Mapping[str, Container[str]] = MappingProxyType({})
+) -> QueryDict:
     """The parameters of a search with what regions and organisations that were merged away are now. One query, if it
-    filters by any."""
-    asked = sorted({slug for fields in FILTERS.values() for slug in _slugs(parameters, fields)})
+    filters by any that isn't known to be there still: `present` has slugs of regions and organisations that are."""
+    asked = sorted(
+        {
+            slug
+            for name, fields in FILTERS.items()
+            for slug in _slugs(parameters, fields)
+            if slug not in present.get(name, ())
+        }
+    )
     now = {(of, former): slug for of, former, slug in _present(asked)}
     if not now:
         return parameters

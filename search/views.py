@@ -69,7 +69,8 @@ logger = logging.getLogger(__name__)
 @conditional(by=lambda request: _depends_on(request), vary=["HX-Request", "Accept-Encoding"], kept=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything is in the address; an index that can't answer is a 503 that says so."""
-    user, parameters = request.user, with_present_names(request.GET)
+    user, known = request.user, known_as_of(request.corpus_state)
+    parameters = with_present_names(request.GET, known.by_filter)
     form, links = SearchForm(parameters), SearchLinks.of(parameters)
     context: dict[str, Any] = {
         "form": form,
@@ -83,7 +84,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     status = 200
     try:
-        context |= _answer(form, links, Finds.of(request.GET), known_as_of(request.corpus_state))
+        context |= _answer(form, links, Finds.of(request.GET), known)
     except QueryError as error:
         wrong = typed_error(form.cleaned_data["q"], error.position)
         said = worded(error.message)
@@ -198,7 +199,8 @@ def _is_swap(request: HttpRequest) -> bool:
 @require_safe
 def facet(request: HttpRequest, name: str) -> HttpResponse:
     """The values of one facet, for what is looked for in it. Nothing changes for a search that can't be read."""
-    parameters = with_present_names(request.GET)
+    known = known_as_of(current_state())
+    parameters = with_present_names(request.GET, known.by_filter)
     form, links = SearchForm(parameters), SearchLinks.of(parameters)
     facet_name = FacetName(name)
     try:
@@ -209,7 +211,6 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
         counts = get_backend().search(query).facets[facet_name]
     except (QueryError, IndexUnavailable):
         return HttpResponse(status=204)
-    known = known_as_of(current_state())
     found = FOUND_IN[facet_name](query, counts, links, known, getattr(Finds.of(request.GET), name))
     tree = tree_of_regions(query, counts, links, known) if facet_name is FacetName.REGION else None
     return HttpResponse(values(words(), found, tree))

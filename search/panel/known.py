@@ -1,4 +1,5 @@
-"""Regions and organisations that facets name, kept in the process as long as the articles are as they were."""
+"""Regions and organisations that pages name, kept in the process as long as the articles are as they were. What an article
+names can't change without a new state of the articles, and nor can what it lies in."""
 
 from __future__ import annotations
 
@@ -6,14 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from corpus.models import Organisation, Region
+from search.containment import surroundings
 from search.prepared import Prepared, in_order, no_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
+    from search.containment import Surroundings
     from search.prepared import Row
 
 MOST = 20_000  # rows of a kind
+MOST_CHOICES = 256  # regions, or several of them, with what is around them: some dozens of rows each
 
 M = TypeVar("M", Region, Organisation)
 
@@ -40,8 +44,7 @@ class _Rows(Generic[M]):
         self._kept: dict[str, M] = {}
 
     def of(self, slugs: Iterable[str], counted: Collection[str]) -> dict[str, M]:
-        """Those that there are; at most one query. What is counted is named by an article, so it can't change without a
-        new state of the articles; what isn't is read each time."""
+        """Those that there are; at most one query. What is counted is named by an article; what isn't is read each time."""
         wanted, kept = list(slugs), self._kept
         missing = [slug for slug in wanted if slug not in kept]
         rows = (self._model.from_db(None, self._fields, row) for row in self._read(missing))
@@ -51,6 +54,9 @@ class _Rows(Generic[M]):
         known = [(slug, found.get(slug) or kept.get(slug)) for slug in wanted]
         return {slug: row for slug, row in known if row is not None}
 
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._kept
+
 
 class Known:
     """As of one state of the articles."""
@@ -58,6 +64,19 @@ class Known:
     def __init__(self) -> None:
         self.regions = _Rows(_regions, Region, REGION)
         self.organisations = _Rows(_organisations, Organisation, ORGANISATION)
+        self.by_filter: Mapping[str, Container[str]] = {
+            "region": self.regions,
+            "organisation": self.organisations,
+        }
+        self._surroundings: dict[tuple[str, ...], Surroundings] = {}
+
+    def around(self, regions: Sequence[str], counted: Collection[str]) -> Surroundings:
+        """Three queries for what isn't known."""
+        slugs = tuple(regions)
+        found = self._surroundings.get(slugs) or surroundings(slugs)
+        if len(self._surroundings) < MOST_CHOICES and all(slug in counted for slug in slugs):
+            self._surroundings[slugs] = found
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from search.containment import containers
 from search.panel.finding import find_regions
 from search.panel.options import FOUND, Facet, OptionList, excluded_options, none_option, options_of
 from search.panel.region_tree import region_tree
 from search.query import NO_VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from search.containment import Surroundings
     from search.links import SearchLinks
     from search.panel.known import Known
     from search.panel.options import Option
@@ -26,7 +26,7 @@ def region_facet(
     query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
 ) -> Facet:
     """What was found by name, with what is chosen. Where nothing is looked for the tree has all that, but for slugs that no
-    region has. One query at most; with something looked for two, and two more with a selection."""
+    region has. One query at most; with something looked for two."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     found = find_regions(find, counts, FOUND) if find else {}
     rows = known.regions.of([*chosen, *found, *query.without_regions], counts)
@@ -35,7 +35,9 @@ def region_facet(
     shown = {slug: counts.get(slug, 0) for slug in (*apart, *found)}
     options = options_of(shown, chosen, names)
     return Facet(
-        options=OptionList("region", tuple(_widening(options, chosen, links) if find else options)),
+        options=OptionList(
+            "region", tuple(_widening(options, known.around(chosen, counts), links) if find else options)
+        ),
         size=len(counts),
         names=names,
         none=none_option("region", counts, is_selected=NO_VALUE in query.regions),
@@ -46,20 +48,20 @@ def region_facet(
 
 
 def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, known: Known) -> RegionTree:
-    """One query at most; with a selection three, and two more to know what contains it."""
+    """Queries are for what isn't known yet: one, and three for what is around a selection."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
-    return region_tree(counts, chosen, known, wider=_wider(chosen, links))
+    return region_tree(counts, chosen, known, wider=_wider(known.around(chosen, counts), links))
 
 
-def _widening(options: Iterable[Option], chosen: Sequence[str], links: SearchLinks) -> Iterator[Option]:
-    wider = _wider(chosen, links)
+def _widening(options: Iterable[Option], around: Surroundings, links: SearchLinks) -> Iterator[Option]:
+    wider = _wider(around, links)
     for option in options:
         yield replace(option, wider=wider.get(option.value, ""))
 
 
-def _wider(chosen: Sequence[str], links: SearchLinks) -> dict[str, str]:
+def _wider(around: Surroundings, links: SearchLinks) -> dict[str, str]:
     """By the slug of a region that contains some of the chosen ones, the address of the search in all of it."""
     return {
         slug: links.with_all_of("region", slug, parts=parts).address
-        for slug, parts in containers(chosen).items()
+        for slug, parts in around.containers.items()
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.models import Region, RegionLevel
-from search.containment import inside, upwards
 from search.panel.options import Option
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def region_tree(
     wider: Mapping[str, str],
 ) -> RegionTree:
     """The regions with most articles, the selected ones and what lies in those. `wider` has the address of the search in a
-    region instead of what is selected in it. Two queries with a selection, and one for what isn't known yet."""
+    region instead of what is selected in it. Queries are for what isn't known yet."""
     rows = {row.slug: row for row in _rows(counts, selected, known)}
     counted = {slug: counts.get(slug, 0) for slug in rows}
     ordered = sorted(rows.values(), key=lambda row: (-counted[row.slug], row.name.casefold()))
@@ -139,11 +138,9 @@ def _rows(counts: Counts, selected: Sequence[str], known: Known) -> Iterator[Reg
     """Every region has more articles than those inside it, so parents come with their children; those of selected regions
     come in any case."""
     yield from known.regions.of((slug for slug, _ in counts.most_common(COMMONEST)), counts).values()
-    if not selected:
-        return
-    yield from (row for row in inside(selected) if row.slug in counts)
-    for line in upwards(selected):
-        yield from line
+    around = known.around(selected, counts)
+    yield from (row for row in around.inside if row.slug in counts)
+    yield from around.upwards
 
 
 def region_names(slugs: Iterable[str]) -> dict[str, str]:
