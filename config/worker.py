@@ -1,16 +1,16 @@
 """gunicorn's threaded worker, which takes a request from the queue of the system only when it has time for it.
 
 gunicorn's own takes whatever comes: six requests wait for the one turn of a process while the other process has two. Here
-no connection is accepted from when a request can be read until its answer has been handed to the system. So requests wait in
-one queue for whichever worker is free first, and no thread takes the interpreter from an answer that is being made. An idle
-connection, a body that arrives and an answer that is being sent keep nobody out, and what takes long only for `LONG`. gunicorn's
-own also hangs up in its main thread; here the thread of the request does.
+no connection is accepted from when a request can be read until its answer is sent. So requests wait in one queue for
+whichever worker is free first, and no thread takes the interpreter from an answer that is being made. An idle connection, a
+request with a body, and an answer that is streamed or larger than `AT_ONCE` keep nobody out, and what takes long only for
+`LONG`. gunicorn's own also hangs up in its main thread; here the thread of the request does.
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
 `wsgi`; `finish_request` takes it back. With `_DEFER` from `handle` it goes into `pending_conns`, which the main thread watches
-for something to read. `method_queue.defer` ends the wait. `finish_request` closes a connection after False from `handle`, even one that is
-closed. `conn.parser.mesg` is the request.
+for something to read. `method_queue.defer` ends the wait. `finish_request` takes it out of `nr_conns` and closes it if `handle` gave False, so
+here only the former is done for what is closed. `conn.parser.mesg` is the request, None if there was none.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FIRST_BYTES = 0.01  # seconds; a request follows its connection sooner, unless a browser opened it in advance
-AT_ONCE = 1 << 16  # bytes; what the system takes without waiting for the client to read
+AT_ONCE = (
+    1 << 15
+)  # bytes; what the system takes without waiting for the client, unless that has next to no room
+BODY = frozenset({"CONTENT-LENGTH", "TRANSFER-ENCODING"})  # headers of a request that has one
 PATIENCE = 7.0  # seconds for that request, whatever kept-alive connections are given
 
 
 class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Accepts a connection while a thread is free and no request waits to be made."""
+    """Accepts a connection while a thread is free and no request is being answered."""
 
     LONG = 0.25  # seconds; the other threads are of more use then than an even spread
     wsgi: WSGIApplication
@@ -80,7 +83,8 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
     def _hang_up(self, conn: TConn) -> None:
         """Here and not in the main thread, which would wait for seconds for a client that doesn't do the same."""
         request = getattr(conn.parser, "mesg", None)
-        sends_no_more = request and request.method in ("GET", "HEAD") and request.should_close()
+        has_body = request and not BODY.isdisjoint(name for name, _ in request.headers)
+        sends_no_more = request and not has_body and request.should_close()
         if not sends_no_more:
             self._let_others_in()
         conn.close(graceful=not sends_no_more)
@@ -89,6 +93,9 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         del self._in_hand[conn]
         if not (self.alive or result.cancelled() or result.exception()) and result.result() is _DEFER:
             self.enqueue_req(conn)  # a worker that stops watches no more, but it waits for a request
+            return
+        if conn.sock.fileno() < 0:
+            self.nr_conns -= 1
             return
         super().finish_request(conn, result)
         if self.pending_conns and self.pending_conns[-1] is conn:

@@ -212,7 +212,8 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     except (QueryError, IndexUnavailable):
         return HttpResponse(status=204)
     found = FOUND_IN[facet_name](query, counts, links, known, getattr(Finds.of(request.GET), name))
-    tree = tree_of_regions(query, counts, links, known) if facet_name is FacetName.REGION else None
+    is_tree = facet_name is FacetName.REGION and not found.find
+    tree = tree_of_regions(query, counts, links, known) if is_tree else None
     return HttpResponse(values(words(), found, tree))
 
 

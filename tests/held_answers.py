@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-util.close_graceful.__defaults__ = (
-    3600.0,
-    1 << 16,
-)  # seconds until the client hangs up, bytes that it may still send
+# Seconds until the client has hung up, and bytes that it may still send.
+util.close_graceful.__defaults__ = (3600.0, 1 << 20)
 LARGE = 1 << 25  # bytes; more than the system takes
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 PATIENT = ("--worker-class", "tests.held_answers.PatientWorker")
 ROUNDS = 4  # of what gunicorn's own worker does right by luck
-MOMENT = 0.2  # seconds; gunicorn's own worker, with a thread free, answers sooner
+MOMENT = 0.2  # seconds in which what is to be shown not to happen would happen; else nothing is shown
 TIMEOUT = 30  # seconds; an answer that nothing keeps out comes sooner
 
 
@@ -149,16 +150,32 @@ def test_a_large_answer_that_nobody_reads_keeps_nobody_out(start: Start) -> None
     assert pid_in_answer(unread) == pid
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_client_that_does_not_hang_up_keeps_nobody_out(start: Start, method: str) -> None:
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"GET / HTTP/1.0\r\n\r\n", id="wants no more"),
+        pytest.param(b"GET /fault HTTP/1.1\r\nHost: x\r\n\r\n", id="a fault"),
+        pytest.param(b"garbage\r\n\r\n", id="no request"),
+    ],
+)
+def test_a_client_that_does_not_hang_up_keeps_nobody_out(start: Start, sent: bytes) -> None:
     server = start("--workers", "1", *PATIENT)
     client = server.connect()
     client.connect()
-    client.sock.sendall(
-        f"{method} / HTTP/1.0\r\n\r\n".encode()
-    )  # by `client.request` it would hang up when it has read
-    assert client.sock.recv(1 << 16).startswith(b"HTTP/1.0 200 ")
+    client.sock.sendall(sent)
+    if b"fault" in sent:
+        server.hooked(client).let_go()
+    assert client.sock.recv(1 << 16).startswith(b"HTTP/1.")
     assert server.pid()
+
+
+def test_what_a_client_still_sends_does_not_cost_it_the_answer(start: Start) -> None:
+    server = start("--workers", "1", *PATIENT)
+    client = server.connect()
+    client.connect()
+    client.sock.sendall(b"GET / HTTP/1.0\r\nContent-Length: 65536\r\n\r\n" + b"x" * 65536)
+    received = list(iter(lambda: client.sock.recv(1 << 16), b""))
+    assert received[0].startswith(b"HTTP/1.0 200 ")
 
 
 def test_an_answer_that_is_made_keeps_others_in_the_queue(start: Start) -> None:
@@ -226,6 +243,22 @@ def test_workers_that_are_replaced_lose_no_request(start: Start) -> None:
     with ThreadPoolExecutor(4) as people:
         pids = list(people.map(lambda _: server.pid(), range(40)))
     assert len(set(pids)) > 4
+
+
+def test_a_server_that_ends_waits_for_its_connections_whatever_was_closed_before(start: Start) -> None:
+    server = start("--workers", "1", "--keep-alive", str(TIMEOUT), *PATIENT)
+    for _ in range(ROUNDS):
+        closed = server.connect()
+        closed.request("GET", "/", headers={"Connection": "close"})
+        pid_in_answer(closed)
+    kept = server.asked()
+    pid = pid_in_answer(kept)
+    held = server.held()
+    server.process.send_signal(signal.SIGTERM)
+    time.sleep(MOMENT)
+    again = server.held(on=kept)
+    assert [held.answered_by(), again.answered_by()] == [pid] * 2
+    assert server.process.wait(PATIENCE) == 0
 
 
 def test_a_server_that_ends_finishes_what_is_in_hand(start: Start) -> None:

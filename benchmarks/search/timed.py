@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 _backend = get_backend()
 _search = _backend.search
-_spent = threading.local()
+
+
+class _Spent(threading.local):
+    ms = 0.0
+
+
+_spent = _Spent()
 
 
 def _timed(query: SearchQuery) -> SearchResults:

@@ -77,7 +77,7 @@ def _sources(say: Words, facet: Facet) -> str:
 
 
 def values(say: Words, facet: Facet, tree: RegionTree | None = None) -> str:
-    """What can be chosen in a facet; `tree` where that is a tree unless something is looked for."""
+    """What can be chosen in a facet; `tree` where that is one."""
     excluded = excluded_list(say, facet.name, facet.excluded) if facet.excluded else ""
     none = without_value(say, facet.name, facet.none) if facet.none else ""
     return f'<div id="{facet.name}-values">\n{excluded}{_choice(say, facet, tree)}{none}\n</div>'

@@ -35,10 +35,10 @@ def asked_facets(query: SearchQuery) -> tuple[FacetName, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """Every facet of the page."""
+    """Every facet of the page; the tree where no region is looked for by name."""
 
     regions: Facet
-    region_tree: RegionTree
+    region_tree: RegionTree | None
     organisations: Facet
     amounts: AmountFacet
     dates: DateFacet
@@ -56,7 +56,7 @@ def facet_panel(
     facets = results.facets
     return FacetPanel(
         regions=region_facet(query, facets[FacetName.REGION], links, known, finds.region),
-        region_tree=tree_of_regions(query, facets[FacetName.REGION], links, known),
+        region_tree=None if finds.region else tree_of_regions(query, facets[FacetName.REGION], links, known),
         organisations=organisation_facet(
             query, facets[FacetName.ORGANISATION], links, known, finds.organisation
         ),

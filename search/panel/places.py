@@ -26,7 +26,8 @@ def region_facet(
     query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
 ) -> Facet:
     """What was found by name, with what is chosen. Where nothing is looked for the tree has all that, but for slugs that no
-    region has. One query at most; with something looked for two."""
+    region has. One query at most; with something looked for two, and three more with a
+    selection that isn't known yet."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     found = find_regions(find, counts, FOUND) if find else {}
     rows = known.regions.of([*chosen, *found, *query.without_regions], counts)
@@ -48,9 +49,10 @@ def region_facet(
 
 
 def tree_of_regions(query: SearchQuery, counts: Counts, links: SearchLinks, known: Known) -> RegionTree:
-    """Queries are for what isn't known yet: one, and three for what is around a selection."""
+    """Where nothing is looked for. One query at most; with a selection that isn't known yet three more."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
-    return region_tree(counts, chosen, known, wider=_wider(known.around(chosen, counts), links))
+    around = known.around(chosen, counts)
+    return region_tree(counts, chosen, known, around, wider=_wider(around, links))
 
 
 def _widening(options: Iterable[Option], around: Surroundings, links: SearchLinks) -> Iterator[Option]:

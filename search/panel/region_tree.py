@@ -11,6 +11,7 @@ from search.panel.options import Option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from search.containment import Surroundings
     from search.panel.known import Known
     from search.results import Counts
 
@@ -117,12 +118,13 @@ def region_tree(
     counts: Counts,
     selected: Sequence[str],
     known: Known,
+    around: Surroundings,
     *,
     wider: Mapping[str, str],
 ) -> RegionTree:
-    """The regions with most articles, the selected ones and what lies in those. `wider` has the address of the search in a
-    region instead of what is selected in it. Queries are for what isn't known yet."""
-    rows = {row.slug: row for row in _rows(counts, selected, known)}
+    """The regions with most articles, the selected ones and what is `around` those. `wider` has the address of the search in
+    a region instead of what is selected in it. One query at most."""
+    rows = {row.slug: row for row in _rows(counts, known, around)}
     counted = {slug: counts.get(slug, 0) for slug in rows}
     ordered = sorted(rows.values(), key=lambda row: (-counted[row.slug], row.name.casefold()))
     macros = [row for row in ordered if row.level == RegionLevel.MACRO]
@@ -134,11 +136,10 @@ def region_tree(
     )
 
 
-def _rows(counts: Counts, selected: Sequence[str], known: Known) -> Iterator[Region]:
+def _rows(counts: Counts, known: Known, around: Surroundings) -> Iterator[Region]:
     """Every region has more articles than those inside it, so parents come with their children; those of selected regions
     come in any case."""
     yield from known.regions.of((slug for slug, _ in counts.most_common(COMMONEST)), counts).values()
-    around = known.around(selected, counts)
     yield from (row for row in around.inside if row.slug in counts)
     yield from around.upwards
 

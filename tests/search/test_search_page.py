@@ -844,6 +844,7 @@ def test_queries_do_not_grow_with_hits_and_facets(
     selections = (
         ("", 4),
         ("?q=biomedical&region=place-1&region=place-2&organisation=company-1&organisation=company-2", 6),
+        ("?q=unheard&region=place-1", 4),
         (
             "?region=place-1&find_region=place&find_organisation=company&find_source=daily&year=2024&target=no",
             6,
