@@ -13,7 +13,7 @@ threads = 4  # a worker that sends a long download still answers pages, and isn'
 control_socket_disable = True
 graceful_timeout = 5
 max_requests = 10_000
-max_requests_jitter = 1_000
+max_requests_jitter = 10_000  # so that hardly ever two workers are new at once
 
 
 def on_starting(server: Any) -> None:

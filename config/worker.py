@@ -4,7 +4,8 @@ gunicorn's own takes whatever comes: six requests wait for the one turn of a pro
 no connection is accepted from when a request can be read until its answer is sent. So requests wait in one queue for
 whichever worker is free first, and no thread takes the interpreter from an answer that is being made. An idle connection, a
 request with a body, and an answer that is streamed or larger than `AT_ONCE` keep nobody out, and what takes long only for
-`LONG`. gunicorn's own also hangs up in its main thread; here the thread of the request does.
+`LONG`. Requests on connections that are kept wait inside the worker; so that they don't shut the door for good, one more
+connection may come in after each answer. gunicorn's own also hangs up in its main thread; here the thread of the request does.
 
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
@@ -43,6 +44,7 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._in_hand: dict[TConn, float] = {}  # what threads have, and until when it keeps others out
+        self._owes_one = False  # connection that may come in, whoever waits inside
         self._thread = threading.local()
 
     def load_wsgi(self) -> None:
@@ -71,6 +73,10 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         self.set_accept_enabled(False)
         super().enqueue_req(conn)
 
+    def accept(self, listener: Any) -> None:
+        self._owes_one = False
+        super().accept(listener)
+
     def handle(self, conn: TConn) -> object:
         if not conn.initialized and not conn.wait_for_data(FIRST_BYTES) and self.alive:
             return _DEFER
@@ -91,6 +97,7 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
 
     def finish_request(self, conn: TConn, result: Future[object]) -> None:
         del self._in_hand[conn]
+        self._owes_one = any(self._in_hand.values())
         if not (self.alive or result.cancelled() or result.exception()) and result.result() is _DEFER:
             self.enqueue_req(conn)  # a worker that stops watches no more, but it waits for a request
             return
@@ -103,7 +110,7 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
 
     def set_accept_enabled(self, enabled: bool) -> None:
         has_time = len(self._in_hand) < self.cfg.threads and not self._keeps_out_for()
-        super().set_accept_enabled(enabled and has_time)
+        super().set_accept_enabled(enabled and (has_time or self._owes_one))
 
     def _keeps_out_for(self) -> float:
         """Seconds, unless something is let in before."""

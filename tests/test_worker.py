@@ -136,6 +136,17 @@ def test_a_request_on_a_connection_that_is_kept_keeps_others_out(start: Start) -
     assert held.answered_by() == pid
 
 
+def test_connections_that_are_kept_do_not_keep_others_out_for_good(start: Start) -> None:
+    server = start("--workers", "1", "--keep-alive", str(TIMEOUT), *PATIENT)
+    kept = [server.asked() for _ in range(2)]
+    pids = {pid_in_answer(connection) for connection in kept}
+    held = [server.held(on=connection) for connection in kept]
+    visitor = server.asked()
+    assert held[0].answered_by() in pids
+    assert pid_in_answer(visitor) in pids, "though one is held still"
+    assert held[1].answered_by() in pids
+
+
 def test_what_is_sent_bit_by_bit_keeps_nobody_out(start: Start) -> None:
     server = start("--workers", "1", *PATIENT)
     held = server.held("/stream")
