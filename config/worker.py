@@ -10,8 +10,9 @@ connection may come in after each answer. gunicorn's own also hangs up in its ma
 Relies on these of gunicorn's ThreadWorker. In its main thread `run` asks `set_accept_enabled` in each round, unless it ends,
 and waits in `wait_for_and_dispatch_events`; `enqueue_req` gives a connection to a thread, which calls `handle` and in it
 `wsgi`; `finish_request` takes it back. With `_DEFER` from `handle` it goes into `pending_conns`, which the main thread watches
-for something to read. `method_queue.defer` ends the wait. `finish_request` takes it out of `nr_conns` and closes it if `handle` gave False, so
-here only the former is done for what is closed. `conn.parser.mesg` is the request, None if there was none.
+for something to read. `method_queue.defer` ends the wait. `finish_request` takes it out of `nr_conns` and closes it if
+`handle` gave False, so here only the former is done for what is closed. `conn.parser.mesg` is the request, None if there was
+none.
 """
 
 from __future__ import annotations
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FIRST_BYTES = 0.01  # seconds; a request follows its connection sooner, unless a browser opened it in advance
-AT_ONCE = (
-    1 << 15
-)  # bytes; what the system takes without waiting for the client, unless that has next to no room
+AT_ONCE = 1 << 15  # bytes; what the system takes without waiting for a client that has some room
 BODY = frozenset({"CONTENT-LENGTH", "TRANSFER-ENCODING"})  # headers of a request that has one
 PATIENCE = 7.0  # seconds for that request, whatever kept-alive connections are given
 
 
 class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Accepts a connection while a thread is free and no request is being answered."""
+    """Accepts a connection while a thread is free and no request is being answered, and one after each answer."""
 
     LONG = 0.25  # seconds; the other threads are of more use then than an even spread
     wsgi: WSGIApplication

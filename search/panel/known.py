@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from corpus.models import Organisation, Region
-from search.containment import surroundings
+from search.containment import FIELDS, surroundings
 from search.prepared import Prepared, in_order, no_slug
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ MOST_CHOICES = 256  # regions, or several of them, with what is around them: som
 M = TypeVar("M", Region, Organisation)
 
 
-REGION = in_order(Region, {"id", "name", "slug", "level", "parent_id"})
 ORGANISATION = in_order(Organisation, {"id", "name", "slug", "kind"})
 _regions = Prepared(
-    lambda slugs: Region.objects.filter(slug__in=slugs).order_by().values_list(*REGION), stand_in=no_slug
+    lambda slugs: Region.objects.filter(slug__in=slugs).order_by().values_list(*FIELDS), stand_in=no_slug
 )
 _organisations = Prepared(
     lambda slugs: Organisation.objects.filter(slug__in=slugs).order_by().values_list(*ORGANISATION),
@@ -62,7 +61,7 @@ class Known:
     """As of one state of the articles."""
 
     def __init__(self) -> None:
-        self.regions = _Rows(_regions, Region, REGION)
+        self.regions = _Rows(_regions, Region, FIELDS)
         self.organisations = _Rows(_organisations, Organisation, ORGANISATION)
         self.by_filter: Mapping[str, Container[str]] = {
             "region": self.regions,

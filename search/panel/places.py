@@ -26,8 +26,8 @@ def region_facet(
     query: SearchQuery, counts: Counts, links: SearchLinks, known: Known, find: str = ""
 ) -> Facet:
     """What was found by name, with what is chosen. Where nothing is looked for the tree has all that, but for slugs that no
-    region has. One query at most; with something looked for two, and three more with a
-    selection that isn't known yet."""
+    region has. One query at most; with something looked for two, and three more with a selection
+    that isn't known yet."""
     chosen = [slug for slug in query.regions if slug != NO_VALUE]
     found = find_regions(find, counts, FOUND) if find else {}
     rows = known.regions.of([*chosen, *found, *query.without_regions], counts)
@@ -35,10 +35,10 @@ def region_facet(
     apart = chosen if find else [slug for slug in chosen if slug not in names]
     shown = {slug: counts.get(slug, 0) for slug in (*apart, *found)}
     options = options_of(shown, chosen, names)
+    if find:
+        options = tuple(_widening(options, known.around(chosen, counts), links))
     return Facet(
-        options=OptionList(
-            "region", tuple(_widening(options, known.around(chosen, counts), links) if find else options)
-        ),
+        options=OptionList("region", options),
         size=len(counts),
         names=names,
         none=none_option("region", counts, is_selected=NO_VALUE in query.regions),
