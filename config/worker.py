@@ -51,10 +51,14 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
         application = self.wsgi
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            method = environ["REQUEST_METHOD"]
+            if method not in ("GET", "HEAD"):
                 self._let_others_in()  # a body may take its time to arrive
-            response = application(environ, start_response)
-            if getattr(response, "streaming", True) or len(response.content) > AT_ONCE:  # type: ignore[attr-defined]
+            response: Any = application(environ, start_response)
+            is_streamed = getattr(response, "streaming", True)
+            if method == "HEAD" and not is_streamed:
+                response.content = b""  # gunicorn would leave it out too, with a warning in the log
+            if is_streamed or len(response.content) > AT_ONCE:
                 self._let_others_in()
             return response
 

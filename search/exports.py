@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -82,7 +82,7 @@ def export(request: HttpRequest, rows: str, ending: str) -> HttpResponseBase:
         "Content-Disposition": f'attachment; filename="{file_name(rows, query, timezone.localdate())}.{ending}"',
     }
     if request.method == "HEAD":
-        return HttpResponse(headers=headers)
+        return StreamingHttpResponse(headers=headers)  # says nothing of a length, which isn't known
     of_site, until = Rows.of(request), time.monotonic() + LONGEST
     batches = (shape.of(of_site, query, batch) for batch in _batches(ids, until=until))
     match ending:

@@ -107,6 +107,21 @@ def test_it_sets_up_serves_and_ends_whole(server: subprocess.Popen[str], var: Pa
     assert "created" not in interrupt(second), "nothing is ingested twice"
 
 
+def test_asking_for_the_head_of_a_page_gives_its_length_and_leaves_nothing_in_the_log(
+    server: subprocess.Popen[str], port: int
+) -> None:
+    answer(port)
+    lengths = []
+    for method in ("GET", "HEAD"):
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/", method=method)
+        with urllib.request.urlopen(request, timeout=30) as response:
+            lengths.append(int(response.headers["Content-Length"]))
+            received = len(response.read())
+    assert lengths[0] == lengths[1] > 0
+    assert received == 0
+    assert "WARNING" not in interrupt(server)
+
+
 def test_a_taken_port_is_said_in_a_sentence(var: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

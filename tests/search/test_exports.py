@@ -228,6 +228,7 @@ def test_asking_for_the_header_only_reads_no_articles(
     with django_assert_num_queries(1):
         response = client.head("/figures.csv")
     assert response["Content-Disposition"].startswith("attachment")
+    assert "Content-Length" not in response, "it isn't known without reading them"
 
 
 def test_what_cant_be_read_is_explained(client: Client, index: SearchBackend) -> None:
