@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,10 +114,12 @@ def test_asking_for_the_head_of_a_page_gives_its_length_and_leaves_nothing_in_th
     answer(port)
     lengths = []
     for method in ("GET", "HEAD"):
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/", method=method)
-        with urllib.request.urlopen(request, timeout=30) as response:
-            lengths.append(int(response.headers["Content-Length"]))
-            received = len(response.read())
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request(method, "/")
+        response = connection.getresponse()
+        lengths.append(int(response.headers["Content-Length"]))
+        received = len(response.read())
+        connection.close()
     assert lengths[0] == lengths[1] > 0
     assert received == 0
     assert "WARNING" not in interrupt(server)

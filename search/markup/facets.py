@@ -54,10 +54,11 @@ def _foot(say: Words, total: int) -> str:
 
 
 def _facet(say: Words, title: str, status: str, pieces: Iterable[str]) -> str:
-    comma = say.gettext(", ")
+    comma, counted = say.gettext(", "), say.gettext("with numbers of articles")
     chosen = f'<span class="chosen">{comma}{escape(status)}</span>' if status else ""
+    legend = f'<legend>{title}{chosen}<span class="unseen">{comma}{counted}</span></legend>'
     content = "\n".join(pieces)
-    return f'<fieldset class="facet">\n<legend>{title}{chosen}</legend>\n{content}\n</fieldset>'
+    return f'<fieldset class="facet">\n{legend}\n{content}\n</fieldset>'
 
 
 def _regions(say: Words, panel: FacetPanel) -> str:
@@ -129,15 +130,15 @@ def _roles(say: Words, facet: AmountFacet) -> str:
 
 def _targets(say: Words, options: Iterable[Option]) -> str:
     title = say.gettext("Target or actual")
-    rows = "".join([_target(say, option) for option in options])
+    rows = "".join([_target(option) for option in options])
     return f'<fieldset class="either">\n<legend>{title}</legend>\n{rows}\n</fieldset>'
 
 
-def _target(say: Words, option: Option) -> str:
+def _target(option: Option) -> str:
     checked = " checked" if option.is_selected else ""
     return (
         f'<label class="option"><input type="radio" id="target-{option.value}" name="target" value="{option.value}" '
-        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(say, option)}</label>'
+        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(option)}</label>'
     )
 
 

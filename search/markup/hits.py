@@ -142,5 +142,5 @@ def _narrowing(say: Words, text: str, address: str) -> str:
     """A link to the search for just this; without one where nothing would change."""
     if not address:
         return escape(text)
-    only = say.gettext("only")
-    return f'<a{to(address)}>{escape(text)}<span class="unseen"> {only}</span></a>'
+    only, shown = say.gettext("only"), escape(text)
+    return f'<a{to(address)} aria-label="{shown} {only}">{shown}</a>'

@@ -21,14 +21,15 @@ ROWS = 8192  # values whose markup is kept
 
 
 def option_row(say: Words, name: str, option: Option) -> str:
-    """A value of a facet: a box to tick or a link to all of it, its number of articles, and a box that leaves it out."""
+    """What is in the row of a value: a box to tick or a link to all of it, its number of articles, and a box that leaves it
+    out."""
     if option.wider:
         before, after = _wider(say, name, option)
     else:
         # What is chosen comes from an address, which may say anything, so it isn't kept.
         box = _box if option.is_selected else _kept_box
         before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
-    return f'<div class="row">{before}{count_of(say, option)}{after}</div>'
+    return f"{before}{count_of(option)}{after}"
 
 
 def option_list(say: Words, options: OptionList) -> str:
@@ -46,7 +47,7 @@ def excluded_list(say: Words, name: str, options: Iterable[Option]) -> str:
 
 def without_value(say: Words, name: str, option: Option) -> str:
     """The box for articles that have no value."""
-    return f'<ul class="options"><li class="without">{option_row(say, name, option)}</li></ul>'
+    return f'<ul class="options"><li class="row without">{option_row(say, name, option)}</li></ul>'
 
 
 def left(say: Words, number: int) -> str:
@@ -55,7 +56,7 @@ def left(say: Words, number: int) -> str:
 
 
 def _rows(say: Words, name: str, options: Iterable[Option]) -> str:
-    return "".join([f"<li>{option_row(say, name, option)}</li>" for option in options])
+    return "".join([f'<li class="row">{option_row(say, name, option)}</li>' for option in options])
 
 
 def _rest(say: Words, options: OptionList) -> str:
@@ -99,9 +100,10 @@ def _exclusion(say: Words, name: str, value: str, label: str) -> str:
     title, said = say.gettext("Leave these out"), say.pgettext("leave a value out", "not")
     return (
         f'<label class="not" title="{title}"><input type="checkbox" id="not_{name}-{as_id(value)}" name="not_{name}" '
-        f'value="{escape(value)}" form="search-form">{said}<span class="unseen"> {escape(label)}</span></label>'
+        f'value="{escape(value)}" form="search-form" aria-label="{said} {escape(label)}">{said}</label>'
     )
 
 
-def count_of(say: Words, option: Option) -> str:
-    return "" if option.count is None else f' <span class="count">{say.count(option.count)}</span>'
+def count_of(option: Option) -> str:
+    """A number of articles, as the name of the facet says to who can't see it."""
+    return "" if option.count is None else f' <span class="count">{grouped(option.count)}</span>'

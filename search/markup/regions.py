@@ -48,9 +48,9 @@ def _rows(say: Words, regions: RegionList, name: str = "") -> str:
 def _row(say: Words, node: RegionNode) -> str:
     row = option_row(say, "region", node.option)
     if not node.inside.nodes:
-        return f"<li>{row}</li>"
+        return f'<li class="row">{row}</li>'
     said = say.gettext("%(number)s inside") % {"number": grouped(node.inside.size)}
     summary = f'{said}<span class="unseen"> {escape(node.option.label)}</span>'
     row_id = f"inside-{as_id(node.option.value)}"
     inside = f"<ul>{_rows(say, node.inside)}</ul>"
-    return f"<li>{row}{disclosed(row_id, summary, inside, is_open=node.is_open)}</li>"
+    return f'<li><div class="row">{row}</div>{disclosed(row_id, summary, inside, is_open=node.is_open)}</li>'

@@ -171,6 +171,18 @@
     wasTyped = isTyped;
   });
 
+  // A new search takes the place of the old one in one step. htmx's own swap looks for every id in the old page first, for
+  // transitions between both, and takes leave of each old element by itself: that took longer than all the rest.
+  window.htmx?.defineExtension("whole", {
+    handleSwap: (style, target, fragment, settling) => {
+      if (style !== "whole") return false;
+      const pieces = [...fragment.children];
+      target.replaceWith(...pieces);
+      settling.elts = settling.elts.filter((element) => element !== target).concat(pieces);
+      return pieces;
+    },
+  });
+
   // What a person opened or closed stays so when a swap brings it anew.
   const opened = new Map();
   document.addEventListener("click", (event) => {

@@ -135,3 +135,24 @@ def test_loading_shows_after_a_moment_and_moves_nothing(page: Page, live_server:
     expect(page).to_have_title("park · Gleaner")
     page.wait_for_timeout(100)
     assert page.evaluate("window.shifts") < 0.1
+
+
+def test_a_search_takes_the_place_of_the_one_before_in_one_step(page: Page, live_server: LiveServer) -> None:
+    """htmx by itself takes leave of each element of the old one, which holds a phone up for a fifth of a second."""
+    page.goto(live_server.url)
+    page.evaluate(
+        """() => {
+            window.left = 0;
+            document.addEventListener("htmx:beforeCleanupElement", (event) => {
+                if (event.target.closest?.("#search")) window.left += 1;
+            });
+        }"""
+    )
+    search_box(page).fill("biomedical")
+    search_box(page).press("Enter")
+    expect(page.locator(".hit")).to_have_count(3)
+    expect(page.locator("#search")).to_have_count(1)
+    assert page.evaluate("window.left") == 0
+    page.locator(".hit").get_by_role("link", name="Tianjin only").first.click()
+    expect(page).to_have_url(re.compile("region=tianjin"))
+    assert page.evaluate("window.left") == 0

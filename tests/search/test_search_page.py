@@ -160,8 +160,8 @@ class TestResults:
         make_amount(make_article(title="Stated"), 5, role="tax", year=2020)
         make_amount(make_article(title="Inferred"), 5, role="tax", year=2021, year_inferred=True)
         shown = re.sub(r"<[^>]+>", "", get(client, "?role=tax"))
-        assert "2021 only, inferred" in shown
-        assert "2020 only, inferred" not in shown
+        assert "2021, inferred" in shown
+        assert "2020, inferred" not in shown
 
     def test_range_and_role_hold_for_the_same_amount(self, client: Client) -> None:
         assert titles(get(client, "?amount_min=50bn&role=investment")) == []
@@ -499,8 +499,8 @@ class TestFacets:
 
     def test_headings_say_what_is_chosen(self, client: Client) -> None:
         page = get(client, "?region=tianjin&region=shanghai&not_region=binhai-new-area&target=no&role=profit")
-        assert '<legend>Region<span class="chosen">, 2 selected, 1 left out</span></legend>' in page
-        assert '<legend>Amount<span class="chosen">, 2 selected</span></legend>' in page
+        assert '<legend>Region<span class="chosen">, 2 selected, 1 left out</span>' in page
+        assert '<legend>Amount<span class="chosen">, 2 selected</span>' in page
 
     def test_a_facet_without_values_says_so(self, client: Client) -> None:
         page = get(client, "?q=zebra")
@@ -572,7 +572,7 @@ class TestLeavingOut:
     def test_each_value_can_be_left_out(self, client: Client) -> None:
         page = get(client, "?q=biomedical&region=china")
         for name, value in (("not_region", "tianjin"), ("not_source", "Shine")):
-            assert f'name="{name}" value="{value}" form="search-form">not<' in page
+            assert re.search(rf'name="{name}" value="{value}" [^>]*aria-label="not {value}">not<', page, re.I)
         assert 'name="not_region" value="china"' not in page, "it is chosen"
 
 
