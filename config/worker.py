@@ -54,11 +54,11 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
             method = environ["REQUEST_METHOD"]
             if method not in ("GET", "HEAD"):
                 self._let_others_in()  # a body may take its time to arrive
-            response: Any = application(environ, start_response)
-            is_streamed = getattr(response, "streaming", True)
-            if method == "HEAD" and not is_streamed:
-                response.content = b""  # gunicorn would leave it out too, with a warning in the log
-            if is_streamed or len(response.content) > AT_ONCE:
+            response = application(environ, start_response)
+            whole: Any = None if getattr(response, "streaming", True) else response
+            if whole is not None and method == "HEAD":
+                whole.content = b""  # gunicorn would leave it out too, with a warning in the log
+            if whole is None or len(whole.content) > AT_ONCE:
                 self._let_others_in()
             return response
 
