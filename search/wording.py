@@ -45,9 +45,13 @@ def labels_in(choices: type[Choices], language: str | None) -> Mapping[str, str]
 
 def grouped(number: int) -> str:
     """ "12,345": a whole number, not negative, as Django's `number_format` writes it."""
-    if number < 1000:
-        return str(number)
-    digits, (mark, size) = str(number), _grouping(get_language())
+    return str(number) if number < 1000 else grouped_in(get_language(), number)
+
+
+@lru_cache(maxsize=8192)
+def grouped_in(language: str | None, number: int) -> str:
+    """In the language, which must be the active one."""
+    digits, (mark, size) = str(number), _grouping(language)
     if not (mark and size):
         return digits
     ends = range(len(digits) % size or size, len(digits) + 1, size)
@@ -70,7 +74,7 @@ def count_of_articles(language: str | None, number: int) -> str:
     """The number as HTML, with its unit for those who don't see what it stands beside, in the language, which must be the
     active one."""
     unit = _unit(number if number < 200 else 100 + number % 100, language)
-    return f'{grouped(number)}<span class="unseen"> {unit}</span>'
+    return f'{grouped_in(language, number)}<span class="unseen"> {unit}</span>'
 
 
 @lru_cache(maxsize=1024)

@@ -130,15 +130,15 @@ def _roles(say: Words, facet: AmountFacet) -> str:
 
 def _targets(say: Words, options: Iterable[Option]) -> str:
     title = say.gettext("Target or actual")
-    rows = "".join([_target(option) for option in options])
+    rows = "".join([_target(say, option) for option in options])
     return f'<fieldset class="either">\n<legend>{title}</legend>\n{rows}\n</fieldset>'
 
 
-def _target(option: Option) -> str:
+def _target(say: Words, option: Option) -> str:
     checked = " checked" if option.is_selected else ""
     return (
         f'<label class="option"><input type="radio" id="target-{option.value}" name="target" value="{option.value}" '
-        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(option)}</label>'
+        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(say, option)}</label>'
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from corpus.models import Role
 from search.links import NUMBER, around
 from search.markup.pieces import marked, to
-from search.wording import grouped, labels_in
+from search.wording import labels_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def _meta(say: Words, item: ResultItem) -> str:
         pieces.append(f'<span class="places">{_places(say, item.places)}</span>')
     if number := len(item.more_places):
         more = ngettext("%(number)s more place", "%(number)s more places", number) % {
-            "number": grouped(number)
+            "number": say.number(number)
         }
         pieces.append(
             f'<details class="more-places"><summary>{escape(more)}</summary>'
@@ -93,7 +93,7 @@ def _figures(say: Words, item: ResultItem, address: str, back: str) -> str:
         'and %(number)s more<span class="unseen"> figure</span>',
         'and %(number)s more<span class="unseen"> figures</span>',
         len(item.more_figures),
-    ) % {"number": grouped(len(item.more_figures))}
+    ) % {"number": say.number(len(item.more_figures))}
     rest = "".join([_figure(say, one, address, back) for one in item.more_figures])
     return f'{shown}<details class="more-figures"><summary>{more}</summary><ul class="figures">{rest}</ul></details>'
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.forms import NONE
 from search.markup.pieces import as_id, disclosed, to
-from search.wording import gettext, grouped
+from search.wording import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def option_row(say: Words, name: str, option: Option) -> str:
         # What is chosen comes from an address, which may say anything, so it isn't kept.
         box = _box if option.is_selected else _kept_box
         before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
-    return f"{before}{count_of(option)}{after}"
+    return f"{before}{count_of(say, option)}{after}"
 
 
 def option_list(say: Words, options: OptionList) -> str:
@@ -52,7 +52,7 @@ def without_value(say: Words, name: str, option: Option) -> str:
 
 def left(say: Words, number: int) -> str:
     """How many values are not in the page."""
-    return say.gettext("and %(number)s more: find them by name") % {"number": grouped(number)}
+    return say.gettext("and %(number)s more: find them by name") % {"number": say.number(number)}
 
 
 def _rows(say: Words, name: str, options: Iterable[Option]) -> str:
@@ -61,7 +61,7 @@ def _rows(say: Words, name: str, options: Iterable[Option]) -> str:
 
 def _rest(say: Words, options: OptionList) -> str:
     more = gettext('Show %(number)s more<span class="unseen"> of %(facet)s</span>') % {
-        "number": grouped(len(options.rest)),
+        "number": say.number(len(options.rest)),
         "facet": escape(options.label),
     }
     rows = f'<ul class="options">{_rows(say, options.name, options.rest)}</ul>'
@@ -104,6 +104,6 @@ def _exclusion(say: Words, name: str, value: str, label: str) -> str:
     )
 
 
-def count_of(option: Option) -> str:
+def count_of(say: Words, option: Option) -> str:
     """A number of articles, as the name of the facet says to who can't see it."""
-    return "" if option.count is None else f' <span class="count">{grouped(option.count)}</span>'
+    return "" if option.count is None else f' <span class="count">{say.number(option.count)}</span>'

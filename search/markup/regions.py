@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from search.markup.options import left, option_row
 from search.markup.pieces import as_id, disclosed
-from search.wording import grouped
 
 if TYPE_CHECKING:
     from search.markup.words import Words
@@ -37,7 +36,7 @@ def _rows(say: Words, regions: RegionList, name: str = "") -> str:
     rows = "".join([_row(say, node) for node in regions.first])
     if not regions.rest:
         return rows
-    more = say.gettext("Show %(number)s more") % {"number": grouped(regions.hidden)}
+    more = say.gettext("Show %(number)s more") % {"number": say.number(regions.hidden)}
     rest = "".join([_row(say, node) for node in regions.rest])
     if regions.more:
         rest += f'<li class="note">{left(say, regions.more)}</li>'
@@ -49,7 +48,7 @@ def _row(say: Words, node: RegionNode) -> str:
     row = option_row(say, "region", node.option)
     if not node.inside.nodes:
         return f'<li class="row">{row}</li>'
-    said = say.gettext("%(number)s inside") % {"number": grouped(node.inside.size)}
+    said = say.gettext("%(number)s inside") % {"number": say.number(node.inside.size)}
     summary = f'{said}<span class="unseen"> {escape(node.option.label)}</span>'
     row_id = f"inside-{as_id(node.option.value)}"
     inside = f"<ul>{_rows(say, node.inside)}</ul>"

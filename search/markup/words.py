@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.translation import get_language, gettext, pgettext
 
-from search.wording import count_of_articles
+from search.wording import count_of_articles, grouped_in
 
 
 class Words:
@@ -18,8 +18,9 @@ class Words:
         self.language = language
         self._said: dict[str, str] = {}
         self._said_in: dict[tuple[str, str], str] = {}
+        self.number = partial(grouped_in, language)
         self.count = partial(count_of_articles, language)
-        """A number of articles."""
+        """A number of articles with its unit."""
 
     def gettext(self, text: str) -> str:
         if text not in self._said:
