@@ -634,6 +634,16 @@ class SearchBackendContract:
         live.index([document(1), document(2), document(3, title="Steel")])
         assert live.alike(1, limit=5) == []
 
+    def test_everyday_words_make_no_article_like_another(self, live: SearchBackend) -> None:
+        live.index(
+            [
+                document(1, body="A vaccine will come. Others will wait until then."),
+                document(2, body="Prices will fall, and wages will rise until winter."),
+                document(3, body="Another vaccine."),
+            ]
+        )
+        assert [(found.article_id, found.words) for found in live.alike(1, limit=5)] == [(3, ("vaccine",))]
+
     # Filters and facets
 
     @pytest.mark.parametrize(
