@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def receive_text(text: str, *, typed: Mapping[str, str], user: User) -> Upload:
     """`typed` has what the person gave of the header."""
-    name = f"{_('Pasted text')}.txt"
+    name = _("Pasted text") + ".txt"
     row = UploadFile(number=1, name=name, stored=store.keep([text.encode()]), typed=typed)
     return _receive([row], user)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.http import HttpResponse
 
 from corpus.models import Article, Organisation, Region
@@ -164,6 +165,15 @@ def test_a_process_makes_one_answer_at_a_time(rf: RequestFactory) -> None:
         running -= 1
         return HttpResponse("made")
 
-    with ThreadPoolExecutor(4) as pool:
+    ours = connections[
+        "default"
+    ]  # a database in memory is closed with its last connection, never by a thread
+
+    def borrow() -> None:
+        connections["default"] = ours
+
+    ours.inc_thread_sharing()
+    with ThreadPoolExecutor(4, initializer=borrow) as pool:
         answers = list(pool.map(lambda _: view(rf.get("/")).status_code, range(8)))
+    ours.dec_thread_sharing()
     assert (answers, most) == ([200] * 8, 1)

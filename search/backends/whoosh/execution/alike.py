@@ -27,7 +27,9 @@ WORDS = 16  # that are looked for
 LOOKED_UP = 80  # most frequent words of the text whose frequency in all articles is looked up
 LONGEST = 20_000  # characters of a text that are read
 SHORTEST = 4  # letters of a word that says something
-EVERYDAY = frozenset(stoplists["en"])  # words that say nothing, also those that can be searched for, as "will"
+EVERYDAY = frozenset(
+    stoplists["en"]
+)  # words that say nothing, also those that can be searched for, as "will"
 COMMON_WORD = 0.1  # of all articles: what is in more of them says little and costs most
 COMMON_VALUE = 0.4
 FEW_ARTICLES = 6  # that have something don't make it common, however few there are
