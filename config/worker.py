@@ -55,10 +55,10 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no typ
             if method not in ("GET", "HEAD"):
                 self._let_others_in()  # a body may take its time to arrive
             response = application(environ, start_response)
-            whole: Any = None if getattr(response, "streaming", True) else response
-            if whole is not None and method == "HEAD":
-                whole.content = b""  # gunicorn would leave it out too, with a warning in the log
-            if whole is None or len(whole.content) > AT_ONCE:
+            if method == "HEAD":
+                response.close()  # type: ignore[attr-defined]
+                return ()  # gunicorn would leave the content out too, with a warning in the log
+            if getattr(response, "streaming", True) or len(response.content) > AT_ONCE:  # type: ignore[attr-defined]
                 self._let_others_in()
             return response
 

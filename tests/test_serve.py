@@ -108,20 +108,22 @@ def test_it_sets_up_serves_and_ends_whole(server: subprocess.Popen[str], var: Pa
     assert "created" not in interrupt(second), "nothing is ingested twice"
 
 
-def test_asking_for_the_head_of_a_page_gives_its_length_and_leaves_nothing_in_the_log(
+def test_asking_for_headers_only_gives_them_and_leaves_nothing_in_the_log(
     server: subprocess.Popen[str], port: int
 ) -> None:
     answer(port)
-    lengths = []
-    for method in ("GET", "HEAD"):
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request(method, "/")
-        response = connection.getresponse()
-        lengths.append(int(response.headers["Content-Length"]))
-        received = len(response.read())
-        connection.close()
-    assert lengths[0] == lengths[1] > 0
-    assert received == 0
+    for path in ("/", "/articles.csv", "/static/icon.svg"):
+        received = []
+        for method in ("GET", "HEAD"):
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request(method, path, headers={"Accept-Encoding": "gzip"})
+            response = connection.getresponse()
+            received.append((response.status, response.headers["Content-Length"], len(response.read())))
+            connection.close()
+        (status, length, size), (of_head, length_of_head, size_of_head) = received
+        assert (status, of_head, size_of_head) == (200, 200, 0)
+        assert length == length_of_head
+        assert size
     assert "WARNING" not in interrupt(server)
 
 

@@ -53,28 +53,35 @@ def _foot(say: Words, total: int) -> str:
     )
 
 
-def _facet(say: Words, title: str, status: str, pieces: Iterable[str]) -> str:
-    comma, counted = say.gettext(", "), say.gettext("with numbers of articles")
+def _facet(say: Words, title: str, status: str, pieces: Iterable[str], *, is_counted: bool) -> str:
+    """What the numbers beside its values are is said in its name, not with each, to who can't see it."""
+    comma = say.gettext(", ")
     chosen = f'<span class="chosen">{comma}{escape(status)}</span>' if status else ""
-    legend = f'<legend>{title}{chosen}<span class="unseen">{comma}{counted}</span></legend>'
+    numbers = say.gettext("with numbers of articles")
+    counted = f'<span class="unseen">{comma}{numbers}</span>' if is_counted else ""
+    legend = f"<legend>{title}{chosen}{counted}</legend>"
     content = "\n".join(pieces)
     return f'<fieldset class="facet">\n{legend}\n{content}\n</fieldset>'
+
+
+def _has_values(facet: Facet) -> bool:
+    return bool(facet.size or facet.none)
 
 
 def _regions(say: Words, panel: FacetPanel) -> str:
     facet = panel.regions
     pieces = (find_field(say, facet, say.gettext("Find a region")), values(say, facet, panel.region_tree))
-    return _facet(say, say.gettext("Region"), facet.status, pieces)
+    return _facet(say, say.gettext("Region"), facet.status, pieces, is_counted=_has_values(facet))
 
 
 def _organisations(say: Words, facet: Facet) -> str:
     pieces = (find_field(say, facet, say.gettext("Find an organisation")), values(say, facet))
-    return _facet(say, say.gettext("Organisation"), facet.status, pieces)
+    return _facet(say, say.gettext("Organisation"), facet.status, pieces, is_counted=_has_values(facet))
 
 
 def _sources(say: Words, facet: Facet) -> str:
     pieces = (find_field(say, facet, say.gettext("Find a source")), values(say, facet))
-    return _facet(say, say.gettext("Source"), facet.status, pieces)
+    return _facet(say, say.gettext("Source"), facet.status, pieces, is_counted=_has_values(facet))
 
 
 def values(say: Words, facet: Facet, tree: RegionTree | None = None) -> str:
@@ -106,7 +113,7 @@ def _amounts(say: Words, facet: AmountFacet, form: SearchForm) -> str:
         _targets(say, facet.targets),
         _figure_years(say, facet),
     )
-    return _facet(say, say.gettext("Amount"), facet.status, pieces)
+    return _facet(say, say.gettext("Amount"), facet.status, pieces, is_counted=True)
 
 
 def _bars(say: Words, facet: AmountFacet) -> str:
@@ -156,7 +163,9 @@ def _dates(say: Words, facet: DateFacet, form: SearchForm) -> str:
     if not none and not facet.years.first:
         none = _none(say.gettext("No date known"))
     pieces = (day_fields(say, form), _timeline(say, facet), option_list(say, facet.years), none)
-    return _facet(say, say.gettext("Date"), facet.status, pieces)
+    return _facet(
+        say, say.gettext("Date"), facet.status, pieces, is_counted=bool(facet.years.first or facet.none)
+    )
 
 
 def _timeline(say: Words, facet: DateFacet) -> str:

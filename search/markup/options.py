@@ -24,11 +24,10 @@ def option_row(say: Words, name: str, option: Option) -> str:
     """What is in the row of a value: a box to tick or a link to all of it, its number of articles, and a box that leaves it
     out."""
     if option.wider:
-        before, after = _wider(say, name, option)
-    else:
-        # What is chosen comes from an address, which may say anything, so it isn't kept.
-        box = _box if option.is_selected else _kept_box
-        before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
+        return _wider(say, name, option)
+    # What is chosen comes from an address, which may say anything, so it isn't kept.
+    box = _box if option.is_selected else _kept_box
+    before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
     return f"{before}{count_of(say, option)}{after}"
 
 
@@ -83,13 +82,13 @@ def _box(say: Words, name: str, value: str, label: str, note: str, is_selected: 
 _kept_box = lru_cache(maxsize=ROWS)(_box)
 
 
-def _wider(say: Words, name: str, option: Option) -> tuple[str, str]:
+def _wider(say: Words, name: str, option: Option) -> str:
     """It can't be left out: something inside it is chosen."""
     said = say.gettext("all of it")
+    count = "" if option.count is None else f' <span class="count">{say.count(option.count)}</span>'
     return (
         f'<a class="option wider" id="{name}-{as_id(option.value)}"{to(option.wider)} title="{said}"><span class="label">'
-        f'{escape(option.label)}<span class="unseen">, {said}</span></span>',
-        "</a>",
+        f'{escape(option.label)}<span class="unseen">, {said}</span></span>{count}</a>'
     )
 
 

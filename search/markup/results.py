@@ -122,11 +122,7 @@ def page_links(say: Words, pages: Pagination) -> str:
 
 
 def _page(address: str, rel: str, said: str) -> str:
-    return (
-        f'<a rel="{rel}"{to(address)} hx-swap="whole settle:0ms show:window:top">{said}</a>'
-        if address
-        else ""
-    )
+    return f'<a rel="{rel}"{to(address)} hx-swap="outerHTML show:window:top">{said}</a>' if address else ""
 
 
 def take_away(say: Words, downloads: Iterable[tuple[str, Sequence[Download]]], feed: str) -> str:

@@ -144,6 +144,7 @@
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (typing || !Object.hasOwn(shortcuts, event.key) || !(box() || "jk?".includes(event.key))) return;
     event.preventDefault();
+    root.classList.add("has-keys");
     shortcuts[event.key]();
   });
 
@@ -171,16 +172,31 @@
     wasTyped = isTyped;
   });
 
-  // A new search takes the place of the old one in one step. htmx's own swap looks for every id in the old page first, for
-  // transitions between both, and takes leave of each old element by itself: that took longer than all the rest.
+  const isOfSearch = (event) => event.detail.target?.id === "search";
+
+  // A new search takes the place of the old one in one step. htmx's own swap looks every id up in the old page first, for
+  // transitions that there are none of, and takes leave of each old element by itself: that took longer than all the rest.
   window.htmx?.defineExtension("whole", {
     handleSwap: (style, target, fragment, settling) => {
       if (style !== "whole") return false;
+      // A field that goes while somebody writes in it says that it has changed: nobody is to hear that any more.
+      target.addEventListener("change", (event) => event.stopImmediatePropagation(), true);
       const pieces = [...fragment.children];
       target.replaceWith(...pieces);
       settling.elts = settling.elts.filter((element) => element !== target).concat(pieces);
       return pieces;
     },
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const answer = event.detail;
+    if (!isOfSearch(event)) return;
+    if (answer.serverResponse.includes('id="search"')) {
+      const own = answer.requestConfig.elt.closest("[hx-swap]").getAttribute("hx-swap");
+      answer.swapOverride = own.replace("outerHTML", "whole settle:0ms");
+    } else { // a proxy's own page, with nothing of ours in it
+      answer.shouldSwap = false;
+      answer.isError = true;
+    }
   });
 
   // What a person opened or closed stays so when a swap brings it anew.
@@ -204,7 +220,8 @@
     }
   };
 
-  // A request that fails is said, in sight and to screen readers. The next swap takes the message away.
+  // A search that fails is said, in sight and to screen readers. The next swap takes the message away. Completions may fail in
+  // silence.
   const sayFailure = (reason, address) => {
     const message = `${reason} ${root.dataset.stale}`;
     const status = document.getElementById("status");
@@ -218,7 +235,6 @@
     failure.append(message, " ", again);
     document.getElementById("content")?.prepend(failure);
   };
-  const isOfSearch = (event) => event.detail.target?.id === "search"; // completions may fail in silence
   document.addEventListener("htmx:sendError", (event) => {
     if (isOfSearch(event)) sayFailure(root.dataset.unreachable, event.detail.pathInfo.finalRequestPath);
   });

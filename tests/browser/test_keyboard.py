@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.test_job import search_box
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.usefixtures("corpus")
@@ -86,3 +86,19 @@ def test_a_whole_search_without_a_mouse(page: Page, live_server: LiveServer) -> 
     expect(page.locator(".hit h2 a").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Back to the results")).to_be_visible()
+
+
+def test_where_there_is_touch_alone_keys_show_once_one_is_used(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/?q=biomedical")
+    page.locator(".hit h2 a").first.tap()
+    page.wait_for_url("**/articles/**")
+    keys = page.locator("#query-help")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("?")
+    expect(keys).to_contain_text("next result, previous result")
+    expect(keys.locator("summary")).to_be_focused()
+    context.close()

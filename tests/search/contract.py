@@ -637,8 +637,8 @@ class SearchBackendContract:
     def test_everyday_words_make_no_article_like_another(self, live: SearchBackend) -> None:
         live.index(
             [
-                document(1, body="A vaccine will come. Others will wait until then."),
-                document(2, body="Prices will fall, and wages will rise until winter."),
+                document(1, body="A vaccine will come. Others would also wait, however, until then."),
+                document(2, body="Prices will fall. Others would also hold, however, until winter."),
                 document(3, body="Another vaccine."),
             ]
         )

@@ -27,9 +27,9 @@ WORDS = 16  # that are looked for
 LOOKED_UP = 80  # most frequent words of the text whose frequency in all articles is looked up
 LONGEST = 20_000  # characters of a text that are read
 SHORTEST = 4  # letters of a word that says something
-EVERYDAY = frozenset(
-    stoplists["en"]
-)  # words that say nothing, also those that can be searched for, as "will"
+_MORE_EVERYDAY = "also although among could however might must since within without would"
+EVERYDAY = frozenset(one.term for one in occurrences(f"{' '.join(stoplists['en'])} {_MORE_EVERYDAY}"))
+"""Terms that say nothing, also those that can be searched for, as "will"."""
 COMMON_WORD = 0.1  # of all articles: what is in more of them says little and costs most
 COMMON_VALUE = 0.4
 FEW_ARTICLES = 6  # that have something don't make it common, however few there are
@@ -111,9 +111,8 @@ def _words(snapshot: Snapshot, segment: Segment, document: int) -> Iterable[_Clu
     written: dict[str, str] = {}
     counted: Counter[str] = Counter()
     for term, _, _, start, end in occurrences(text):
-        word = text[start:end]
-        if len(term) >= SHORTEST and term.isalpha() and word.lower() not in EVERYDAY:
-            written.setdefault(term, word)
+        if len(term) >= SHORTEST and term.isalpha() and term not in EVERYDAY:
+            written.setdefault(term, text[start:end])
             counted[term] += 1
     weights = {
         term: (1 + log(number)) * snapshot.statistics.idf("body", term.encode())
