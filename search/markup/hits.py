@@ -53,7 +53,7 @@ def _meta(say: Words, item: ResultItem) -> str:
             "number": say.number(number)
         }
         pieces.append(
-            f'<details class="more-places"><summary>{escape(more)}</summary>'
+            f'<details class="more-places" id="places-{item.article.pk}"><summary>{escape(more)}</summary>'
             f'<span class="places">{_places(say, item.more_places)}</span></details>'
         )
     return " ".join(pieces)
@@ -95,7 +95,10 @@ def _figures(say: Words, item: ResultItem, address: str, back: str) -> str:
         len(item.more_figures),
     ) % {"number": say.number(len(item.more_figures))}
     rest = "".join([_figure(say, one, address, back) for one in item.more_figures])
-    return f'{shown}<details class="more-figures"><summary>{more}</summary><ul class="figures">{rest}</ul></details>'
+    return (
+        f'{shown}<details class="more-figures" id="figures-{item.article.pk}"><summary>{more}</summary>'
+        f'<ul class="figures">{rest}</ul></details>'
+    )
 
 
 def _others(say: Words, item: ResultItem) -> str:
@@ -104,7 +107,10 @@ def _others(say: Words, item: ResultItem) -> str:
         return ""
     rows = "".join([_other(say, article, item.parameters) for article in item.others.articles])
     more = f"<li>{escape(item.others.more)}</li>" if item.others.more else ""
-    return f'<details class="others"><summary>{escape(item.others.summary)}</summary><ul>{rows}{more}</ul></details>'
+    return (
+        f'<details class="others" id="others-{item.article.pk}"><summary>{escape(item.others.summary)}</summary>'
+        f"<ul>{rows}{more}</ul></details>"
+    )
 
 
 def _other(say: Words, article: ShownArticle, parameters: str) -> str:

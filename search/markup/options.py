@@ -84,11 +84,11 @@ _kept_box = lru_cache(maxsize=ROWS)(_box)
 
 def _wider(say: Words, name: str, option: Option) -> str:
     """It can't be left out: something inside it is chosen."""
-    said = say.gettext("all of it")
+    comma, said = say.gettext(", "), say.gettext("all of it")
     count = "" if option.count is None else f' <span class="count">{say.count(option.count)}</span>'
     return (
         f'<a class="option wider" id="{name}-{as_id(option.value)}"{to(option.wider)} title="{said}"><span class="label">'
-        f'{escape(option.label)}<span class="unseen">, {said}</span></span>{count}</a>'
+        f'{escape(option.label)}<span class="unseen">{comma}{said}</span></span>{count}</a>'
     )
 
 

@@ -15,6 +15,8 @@
   const openFilters = (open) => {
     root.classList.toggle("filters-open", open);
     dressToggle();
+    const filters = document.getElementById("filters");
+    if (open && filters?.getBoundingClientRect().top < 0) filters.scrollIntoView(); // they open above the results
   };
 
   document.addEventListener("click", (event) => {
@@ -172,18 +174,40 @@
     wasTyped = isTyped;
   });
 
-  const isOfSearch = (event) => event.detail.target?.id === "search";
+  // What a person opened or closed stays so when a swap brings it anew.
+  const opened = new Map();
+  document.addEventListener("click", (event) => {
+    const details = event.target.closest("summary")?.parentElement;
+    if (details?.id && details.closest("#search")) opened.set(details.id, !details.open);
+  });
+  const restoreDetails = (where) => {
+    for (const [id, open] of opened) {
+      const details = where.getElementById(id);
+      if (details) details.open = open;
+    }
+  };
 
   // A new search takes the place of the old one in one step. htmx's own swap looks every id up in the old page first, for
   // transitions that there are none of, and takes leave of each old element by itself: that took longer than all the rest.
+  // The field that somebody is in keeps what was typed into it since, and its place on the screen.
+  const isOfSearch = (event) => event.detail.target?.id === "search";
+  const isText = (field) => field.matches("input:not([type=checkbox], [type=radio])");
   window.htmx?.defineExtension("whole", {
     handleSwap: (style, target, fragment, settling) => {
       if (style !== "whole") return false;
+      const pieces = [...fragment.children];
+      const old = target.contains(document.activeElement) ? document.activeElement : null;
+      const place = old?.getBoundingClientRect().top;
+      const anew = old?.id ? fragment.getElementById(old.id) : null;
+      if (anew && isText(old) && old.value !== old.defaultValue) anew.value = old.value;
+      restoreDetails(fragment);
       // A field that goes while somebody writes in it says that it has changed: nobody is to hear that any more.
       target.addEventListener("change", (event) => event.stopImmediatePropagation(), true);
-      const pieces = [...fragment.children];
       target.replaceWith(...pieces);
       settling.elts = settling.elts.filter((element) => element !== target).concat(pieces);
+      if (anew && place >= 0 && place < innerHeight) {
+        scrollBy({ top: anew.getBoundingClientRect().top - place, behavior: "instant" });
+      }
       return pieces;
     },
   });
@@ -199,23 +223,14 @@
     }
   });
 
-  // What a person opened or closed stays so when a swap brings it anew.
-  const opened = new Map();
-  document.addEventListener("click", (event) => {
-    const details = event.target.closest("summary")?.parentElement;
-    if (details?.id && details.closest("#search")) opened.set(details.id, !details.open);
-  });
-  const restoreDetails = () => {
-    for (const [id, open] of opened) {
-      const details = document.getElementById(id);
-      if (details) details.open = open;
-    }
-  };
-
-  // htmx keeps the focus in what has an id. A link that a swap took away leaves it nowhere: it goes on to the results.
+  // htmx keeps the focus in what has an id. A link that a swap took away leaves it nowhere: it goes on to the results; that of
+  // a field beside what can't be read goes there.
   const keepFocus = (event) => {
     const isLost = !document.activeElement || document.activeElement === document.body;
-    if (isLost && event.detail.requestConfig?.elt.matches("a")) {
+    if (!isLost) return;
+    const wrong = document.querySelector("#search [aria-invalid=true]");
+    if (wrong) wrong.focus();
+    else if (event.detail.requestConfig?.elt.matches("a")) {
       document.getElementById("content")?.focus({ preventScroll: true });
     }
   };
@@ -250,7 +265,7 @@
       return;
     }
     dressToggle();
-    restoreDetails();
+    if (isOfSearch(event)) document.querySelector("#messages .messages")?.remove(); // they were of the page before
     keepFocus(event);
   });
   const dress = () => {
@@ -260,7 +275,15 @@
   document.addEventListener("htmx:historyRestore", () => {
     wasTyped = false;
     dress();
-    restoreDetails();
+    restoreDetails(document);
+  });
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    const { xhr, path } = event.detail;
+    xhr.addEventListener("error", () => sayFailure(root.dataset.unreachable, path));
+  });
+  document.addEventListener("htmx:historyCacheMissLoadError", (event) => {
+    const { xhr, path } = event.detail;
+    sayFailure(root.dataset.failed.replace("{status}", xhr.status), path);
   });
   document.addEventListener("DOMContentLoaded", dress);
 

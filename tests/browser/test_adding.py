@@ -139,6 +139,8 @@ def test_axe_finds_nothing_on_any_stage(
     page = context.new_page()
     page.goto(f"{live_server.url}/articles/add/")
     log_in(page)
+    expect(page.get_by_label("Files", exact=True)).to_be_visible()
+    page.wait_for_load_state()  # until then it may have no styles
     found = violations(page)
     page.get_by_label("Files", exact=True).set_input_files(files)
     page.get_by_role("button", name="Read the files").click()

@@ -139,13 +139,29 @@ class TestErrors:
             "**/?q=**",
             lambda route: route.fulfill(status=status, body="none") if status else route.abort(),
         )
+        page.mouse.wheel(0, 10_000)
         search_box(page).fill("biomedical")
-        expect(page.locator("#content .failure")).to_be_visible()
+        expect(page.locator("#content .failure")).to_be_in_viewport()
         expect(page.locator("#status")).to_have_text(re.compile("has not been updated"))
         page.unroute_all()
         page.get_by_role("link", name="Try again").click()
         expect(page.locator(".hit")).to_have_count(4)
         expect(page.locator(".failure")).to_have_count(0)
+
+    @pytest.mark.parametrize("status", [None, 500])
+    def test_a_page_that_cant_be_gone_back_to_is_said(
+        self, context: BrowserContext, live_server: LiveServer, status: int | None
+    ) -> None:
+        page = context.new_page()
+        page.goto(live_server.url)
+        search_box(page).fill("partners")
+        expect(page.locator(".hit")).to_have_count(1)
+        page.route("**/*", lambda route: route.fulfill(status=status) if status else route.abort())
+        page.go_back()
+        expect(page.locator("#content .failure")).to_be_in_viewport()
+        page.unroute_all()
+        page.get_by_role("link", name="Try again").click()
+        expect(page.locator(".hit")).to_have_count(5)
 
 
 class TestParts:

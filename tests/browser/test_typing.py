@@ -156,3 +156,44 @@ def test_a_search_takes_the_place_of_the_one_before_in_one_step(page: Page, live
     page.locator(".hit").get_by_role("link", name="Tianjin only").first.click()
     expect(page).to_have_url(re.compile("region=tianjin"))
     assert page.evaluate("window.left") == 0
+
+
+class TestWhileAnAnswerComes:
+    """What a person does meanwhile, and where it was done, is there when the new search is."""
+
+    def test_what_is_typed_into_a_filter_stays(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        page.route("**/?*", lambda route: (time.sleep(0.4), route.continue_()))
+        page.get_by_role("checkbox", name=re.compile("^Tianjin ")).check()
+        low = page.get_by_label("From", exact=True)
+        low.press_sequentially("1b")
+        expect(page).to_have_url(re.compile("region=tianjin"))
+        expect(low).to_be_focused()
+        low.press_sequentially("n")
+        low.press("Tab")
+        expect(page).to_have_url(re.compile("amount_min=1bn"))
+
+    def test_a_box_inside_what_was_opened_keeps_the_focus(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(live_server.url)
+        page.get_by_text("Year of the figure").click()
+        year = page.locator("#figure_year-2024")
+        year.focus()
+        for address in (re.compile(r"\?figure_year=2024"), f"{live_server.url}/"):
+            page.keyboard.press("Space")
+            expect(page).to_have_url(address)
+            expect(year).to_be_focused()
+
+    def test_a_box_stays_where_it_was_on_the_screen(self, page: Page, live_server: LiveServer) -> None:
+        page.set_viewport_size({"width": 1280, "height": 300})
+        page.goto(live_server.url)
+        box = page.locator("#role-investment")
+        box.scroll_into_view_if_needed()
+        places = []
+        for address in (re.compile("role=investment"), f"{live_server.url}/"):
+            places.append(box.bounding_box())
+            box.click()
+            expect(page).to_have_url(address)
+        places.append(box.bounding_box())
+        tops = [place["y"] for place in places if place]
+        assert len(tops) == 3
+        assert max(tops) - min(tops) < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_abbr, month_name
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -27,8 +28,12 @@ WORDS = 16  # that are looked for
 LOOKED_UP = 80  # most frequent words of the text whose frequency in all articles is looked up
 LONGEST = 20_000  # characters of a text that are read
 SHORTEST = 4  # letters of a word that says something
-_MORE_EVERYDAY = "also although among could however might must since within without would"
-EVERYDAY = frozenset(one.term for one in occurrences(f"{' '.join(stoplists['en'])} {_MORE_EVERYDAY}"))
+_OTHERS = (
+    "also although among around come could every first give given however last least less long main make many meet might much "
+    "must name need next part received said says shall since still take taken want within without would year"
+)
+_DAYS = (*month_name, *month_abbr, *day_name, "Sept")
+EVERYDAY = frozenset(one.term for one in occurrences(" ".join([*stoplists["en"], _OTHERS, *_DAYS])))
 """Terms that say nothing, also those that can be searched for, as "will"."""
 COMMON_WORD = 0.1  # of all articles: what is in more of them says little and costs most
 COMMON_VALUE = 0.4
