@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,7 +52,7 @@ def manage(var: Path, *arguments: str) -> None:
 
 
 def count(var: Path, table: str, where: str = "1") -> int:
-    with sqlite3.connect(f"file:{var}/gleaner.sqlite3?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{var}/gleaner.sqlite3?mode=ro", uri=True)) as database:
         return int(database.execute(f"select count(*) from {table} where {where}").fetchone()[0])  # noqa: S608
 
 
