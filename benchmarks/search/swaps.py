@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import sync_playwright
+
 from benchmarks.search import machine
 from benchmarks.search.corpora import add_arguments, corpus_of
 from benchmarks.search.http_load import HOST, WORK, running_site, set_up
@@ -64,8 +66,6 @@ def _common_words(corpus: Corpus) -> list[str]:
 
 
 def _measure(words: list[str]) -> dict[str, dict[str, float]]:
-    from playwright.sync_api import sync_playwright
-
     with running_site(1) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]

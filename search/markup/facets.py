@@ -145,7 +145,7 @@ def _target(say: Words, option: Option) -> str:
     checked = " checked" if option.is_selected else ""
     return (
         f'<label class="option"><input type="radio" id="target-{option.value}" name="target" value="{option.value}" '
-        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(say, option)}</label>'
+        f'form="search-form"{checked}> <span class="label">{escape(option.label)}</span>{count_of(option, say.number)}</label>'
     )
 
 

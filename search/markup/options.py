@@ -11,7 +11,7 @@ from search.markup.pieces import as_id, disclosed, to
 from search.wording import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from search.markup.words import Words
     from search.panel.options import Option, OptionList
@@ -28,7 +28,7 @@ def option_row(say: Words, name: str, option: Option) -> str:
     # What is chosen comes from an address, which may say anything, so it isn't kept.
     box = _box if option.is_selected else _kept_box
     before, after = box(say, name, option.value, option.label, option.note, option.is_selected)
-    return f"{before}{count_of(say, option)}{after}"
+    return f"{before}{count_of(option, say.number)}{after}"
 
 
 def option_list(say: Words, options: OptionList) -> str:
@@ -85,10 +85,9 @@ _kept_box = lru_cache(maxsize=ROWS)(_box)
 def _wider(say: Words, name: str, option: Option) -> str:
     """It can't be left out: something inside it is chosen."""
     comma, said = say.gettext(", "), say.gettext("all of it")
-    count = "" if option.count is None else f' <span class="count">{say.count(option.count)}</span>'
     return (
         f'<a class="option wider" id="{name}-{as_id(option.value)}"{to(option.wider)} title="{said}"><span class="label">'
-        f'{escape(option.label)}<span class="unseen">{comma}{said}</span></span>{count}</a>'
+        f'{escape(option.label)}<span class="unseen">{comma}{said}</span></span>{count_of(option, say.count)}</a>'
     )
 
 
@@ -103,6 +102,6 @@ def _exclusion(say: Words, name: str, value: str, label: str) -> str:
     )
 
 
-def count_of(say: Words, option: Option) -> str:
-    """A number of articles, as the name of the facet says to who can't see it."""
-    return "" if option.count is None else f' <span class="count">{say.number(option.count)}</span>'
+def count_of(option: Option, said: Callable[[int], str]) -> str:
+    """The number of its articles, as it is said: where the name of the facet says what the numbers are, without its unit."""
+    return "" if option.count is None else f' <span class="count">{said(option.count)}</span>'

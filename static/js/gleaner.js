@@ -4,6 +4,7 @@
   const root = document.documentElement;
   root.classList.add("js");
   const box = () => document.getElementById("q");
+  const TEXT_FIELD = "input:not([type=checkbox], [type=radio])";
 
   // The filters are a disclosure on small screens. The button comes anew with every swap.
   const dressToggle = () => {
@@ -143,7 +144,7 @@
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target === box() && keysOfBox(event)) return;
     if (event.key === "Escape" && document.querySelector("#query-help[open]")) toggleHelp(false);
-    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    const typing = event.target.closest(`${TEXT_FIELD}, textarea, select, [contenteditable]`);
     if (typing || !Object.hasOwn(shortcuts, event.key) || !(box() || "jk?".includes(event.key))) return;
     event.preventDefault();
     root.classList.add("has-keys");
@@ -191,7 +192,6 @@
   // transitions that there are none of, and takes leave of each old element by itself: that took longer than all the rest.
   // The field that somebody is in keeps what was typed into it since, and its place on the screen.
   const isOfSearch = (event) => event.detail.target?.id === "search";
-  const isText = (field) => field.matches("input:not([type=checkbox], [type=radio])");
   window.htmx?.defineExtension("whole", {
     handleSwap: (style, target, fragment, settling) => {
       if (style !== "whole") return false;
@@ -199,7 +199,7 @@
       const old = target.contains(document.activeElement) ? document.activeElement : null;
       const place = old?.getBoundingClientRect().top;
       const anew = old?.id ? fragment.getElementById(old.id) : null;
-      if (anew && isText(old) && old.value !== old.defaultValue) anew.value = old.value;
+      if (anew && old.matches(TEXT_FIELD) && old.value !== old.defaultValue) anew.value = old.value;
       restoreDetails(fragment);
       // A field that goes while somebody writes in it says that it has changed: nobody is to hear that any more.
       target.addEventListener("change", (event) => event.stopImmediatePropagation(), true);
@@ -216,7 +216,7 @@
     if (!isOfSearch(event)) return;
     if (answer.serverResponse.includes('id="search"')) {
       const own = answer.requestConfig.elt.closest("[hx-swap]").getAttribute("hx-swap");
-      answer.swapOverride = own.replace("outerHTML", "whole settle:0ms");
+      answer.swapOverride = own.replace("outerHTML", "whole");
     } else { // a proxy's own page, with nothing of ours in it
       answer.shouldSwap = false;
       answer.isError = true;
@@ -250,13 +250,13 @@
     failure.append(message, " ", again);
     document.getElementById("content")?.prepend(failure);
   };
+  const failed = (xhr) => root.dataset.failed.replace("{status}", xhr.status);
   document.addEventListener("htmx:sendError", (event) => {
     if (isOfSearch(event)) sayFailure(root.dataset.unreachable, event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:responseError", (event) => {
     const { pathInfo, xhr } = event.detail;
-    const reason = root.dataset.failed.replace("{status}", xhr.status);
-    if (isOfSearch(event)) sayFailure(reason, pathInfo.finalRequestPath);
+    if (isOfSearch(event)) sayFailure(failed(xhr), pathInfo.finalRequestPath);
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -265,6 +265,7 @@
       return;
     }
     dressToggle();
+    restoreDetails(document); // those of a facet in which something was looked for
     if (isOfSearch(event)) document.querySelector("#messages .messages")?.remove(); // they were of the page before
     keepFocus(event);
   });
@@ -283,7 +284,7 @@
   });
   document.addEventListener("htmx:historyCacheMissLoadError", (event) => {
     const { xhr, path } = event.detail;
-    sayFailure(root.dataset.failed.replace("{status}", xhr.status), path);
+    sayFailure(failed(xhr), path);
   });
   document.addEventListener("DOMContentLoaded", dress);
 

@@ -78,6 +78,21 @@ def test_a_sum_says_while_it_is_typed_how_it_is_read(page: Page, address: str) -
     )
 
 
+def test_a_sum_is_read_that_is_typed_as_soon_as_the_form_is_there(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(
+        """() => new MutationObserver((changes, observer) => {
+            const field = document.querySelector("#panel #id_value");
+            if (!field) return;
+            observer.disconnect();
+            field.value = "$3bn";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }).observe(document.getElementById("panel"), { childList: true, subtree: true })"""
+    )
+    page.locator(".text").get_by_role("link", name="2 billion yuan").click()
+    expect(page.locator("#panel output").first).to_have_text("= 3,000,000,000 USD")
+
+
 def test_the_admins_form_of_an_article_fits_a_phone(page: Page, address: str, article: Article) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(address.replace(article.get_absolute_url(), f"/admin/corpus/article/{article.pk}/change/"))

@@ -44,6 +44,16 @@ class TestFinding:
         expect(field).to_have_value("angstr")
         expect(page.locator(".hit")).to_have_count(1)
 
+    def test_what_a_person_opened_stays_open(self, page: Page, live_server: LiveServer) -> None:
+        page.goto(f"{live_server.url}/?q=biomedical")
+        more = page.locator("#organisation-more")
+        more.locator("summary").click()
+        field = page.get_by_label("Find an organisation among these articles")
+        field.press_sequentially("angstr")
+        expect(more).to_have_count(0)
+        field.fill("")
+        expect(more).to_have_attribute("open", "")
+
     def test_it_works_without_javascript(self, browser: Browser, live_server: LiveServer) -> None:
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
