@@ -273,10 +273,17 @@
     dressToggle();
     dressBox();
   };
-  document.addEventListener("htmx:historyRestore", () => {
+  // htmx leaves the head as it is when a person goes back: the feed is to be that of the search that is shown.
+  const followFeed = (answer) => {
+    const head = answer.slice(0, answer.indexOf("</head>"));
+    const feed = new DOMParser().parseFromString(head, "text/html").getElementById("feed-link");
+    if (feed) document.getElementById("feed-link")?.replaceWith(feed);
+  };
+  document.addEventListener("htmx:historyRestore", (event) => {
     wasTyped = false;
     dress();
     restoreDetails(document);
+    followFeed(event.detail.serverResponse ?? "");
   });
   document.addEventListener("htmx:historyCacheMiss", (event) => {
     const { xhr, path } = event.detail;

@@ -13,6 +13,8 @@ from tests.browser.test_job import SEEDS, search_box
 from tests.factories import link_region, make_article, make_region
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.test import Client
     from playwright.sync_api import BrowserContext, Locator, Page
     from pytest_django.live_server_helper import LiveServer
 
@@ -69,6 +71,19 @@ class TestLinks:
         expect(log_in).to_have_attribute("href", re.compile(r"next=/%3Fq%3Dbiomedical$"))
         expect(page.locator("#log-in")).to_have_count(1)
 
+    def test_who_is_logged_out_meanwhile_is_told_by_the_next_search(
+        self, page: Page, live_server: LiveServer, client: Client, editor: User
+    ) -> None:
+        client.force_login(editor)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        page.goto(live_server.url)
+        expect(page.locator("#account-menu")).to_be_visible()
+        page.context.clear_cookies()
+        search_box(page).fill("biomedical")
+        expect(page.get_by_role("link", name="Log in")).to_be_visible()
+        expect(page.locator("#account-menu")).to_have_count(0)
+
 
 def test_pages_go_forward_and_back_with_the_focus(
     page: Page, live_server: LiveServer, index: SearchBackend
@@ -121,6 +136,16 @@ class TestErrors:
         amount.press("Enter")
         expect(page).to_have_url(f"{live_server.url}/?amount_min=1m&q=biomedical&region=tianjin")
         expect(page.locator(".hit").first).to_be_visible()
+
+    def test_a_box_that_goes_leaves_the_focus_to_the_amount_that_is_wrong(
+        self, page: Page, live_server: LiveServer
+    ) -> None:
+        page.goto(f"{live_server.url}/?q=biomedical")
+        amount = page.get_by_label("From", exact=True)
+        amount.fill("lots")
+        box(page, "Tianjin").focus()
+        expect(page.get_by_role("heading", name="This search can't be read")).to_be_visible()
+        expect(amount).to_be_focused()
 
     def test_an_example_runs(self, page: Page, live_server: LiveServer) -> None:
         page.goto(f"{live_server.url}/?q=(")

@@ -118,8 +118,10 @@ def test_filters_are_a_disclosure_on_a_phone(page: Page, live_server: LiveServer
     toggle = page.get_by_role("button", name="Filters")
     tianjin = page.get_by_role("checkbox", name=re.compile("^Tianjin "))
     expect(tianjin).to_be_hidden()
+    toggle.evaluate("button => button.scrollIntoView()")  # so what opens is above
     toggle.click()
     expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#filters-title")).to_be_in_viewport()
     tianjin.check()
     expect(page.locator(".hit")).to_have_count(3)
     expect(tianjin).to_be_visible()

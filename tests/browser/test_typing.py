@@ -93,6 +93,16 @@ class TestHistory:
             page.go_back()
             expect(page).to_have_url(f"{live_server.url}/{address}")
 
+    def test_the_feed_is_that_of_the_search_that_is_gone_back_to(
+        self, page: Page, live_server: LiveServer
+    ) -> None:
+        page.goto(f"{live_server.url}/?q=park")
+        search_box(page).fill("opens")
+        feed = page.locator("#feed-link")
+        expect(feed).to_have_attribute("href", re.compile("q=opens$"))
+        page.go_back()
+        expect(feed).to_have_attribute("href", re.compile("q=park$"))
+
 
 def test_an_answer_that_comes_late_is_dropped(page: Page, live_server: LiveServer) -> None:
     def slow_down_the_first(route: Route) -> None:
