@@ -265,8 +265,8 @@
       return;
     }
     dressToggle();
-    restoreDetails(document); // those of a facet in which something was looked for
     if (isOfSearch(event)) document.querySelector("#messages .messages")?.remove(); // they were of the page before
+    else restoreDetails(document); // those of a facet in which something was looked for
     keepFocus(event);
   });
   const dress = () => {

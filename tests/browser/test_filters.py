@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from tests.browser.test_editing import log_in
 from tests.browser.test_job import SEEDS, search_box
 from tests.factories import link_region, make_article, make_region
 
@@ -74,9 +75,7 @@ class TestLinks:
     def test_who_is_logged_out_meanwhile_is_told_by_the_next_search(
         self, page: Page, live_server: LiveServer, client: Client, editor: User
     ) -> None:
-        client.force_login(editor)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        log_in(page.context, live_server, client, editor)
         page.goto(live_server.url)
         expect(page.locator("#account-menu")).to_be_visible()
         page.context.clear_cookies()

@@ -165,9 +165,8 @@ def test_a_process_makes_one_answer_at_a_time(rf: RequestFactory) -> None:
         running -= 1
         return HttpResponse("made")
 
-    ours = connections[
-        "default"
-    ]  # a database in memory is closed with its last connection, never by a thread
+    # A database in memory is closed with its last connection, never by a thread.
+    ours = connections["default"]
 
     def borrow() -> None:
         connections["default"] = ours
